@@ -1,0 +1,1 @@
+"""The shared nouns that join planning, control and improvement."""

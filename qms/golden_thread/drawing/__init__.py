@@ -1,0 +1,31 @@
+"""Drawings of the golden thread: control charts, sparklines and verdict icons, as SVG, PNG and browser data.
+
+Framework-free: text in, text out. Markup uses presentation attributes only, so it passes a strict content
+security policy and goes unchanged into PDF, mail and PNG.
+"""
+
+from qms.golden_thread.drawing.chart import chart_svg, small_chart_svg
+from qms.golden_thread.drawing.icons import assurance_icon, variation_icon
+from qms.golden_thread.drawing.png import svg_to_png
+from qms.golden_thread.drawing.sparkline import sparkline_svg
+from qms.golden_thread.drawing.words import (
+    ASSURANCE_MEANINGS,
+    ASSURANCE_WORDS,
+    VARIATION_MEANINGS,
+    VARIATION_WORDS,
+    rule_words,
+)
+
+__all__ = [
+    "ASSURANCE_MEANINGS",
+    "ASSURANCE_WORDS",
+    "VARIATION_MEANINGS",
+    "VARIATION_WORDS",
+    "assurance_icon",
+    "chart_svg",
+    "rule_words",
+    "small_chart_svg",
+    "sparkline_svg",
+    "svg_to_png",
+    "variation_icon",
+]

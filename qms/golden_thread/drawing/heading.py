@@ -1,0 +1,70 @@
+"""The words above the plot: the title where it is wanted, the unit, and where limits were calculated anew."""
+
+from __future__ import annotations
+
+from qms.golden_thread.drawing.dates import point_words
+from qms.golden_thread.drawing.frame import Frame
+from qms.golden_thread.drawing.layers import phase_boundary
+from qms.golden_thread.drawing.markup import text, text_width
+from qms.golden_thread.drawing.palette import BAND, INK, QUIET
+from qms.golden_thread.drawing.picture import Picture
+from qms.golden_thread.drawing.style import Style
+
+_SIDE = 4.0
+
+
+def draw_title(title: str, style: Style) -> tuple[str, float]:
+    """The title and the height it takes; nothing for an empty one."""
+    if not title:
+        return "", 0.0
+    size = style.font * 1.2
+    return text(_SIDE, _SIDE + size, title, size=size, fill=INK, weight="bold"), style.font * 1.9
+
+
+def unit_words(unit: str) -> str:
+    """The unit to write over the y axis; a percent sign stands with the numbers already."""
+    return "" if unit == "%" else unit
+
+
+def draw_unit(unit: str, style: Style, top: float) -> str:
+    """The unit over the y axis."""
+    return text(_SIDE, top + style.font, unit, size=style.font, fill=QUIET) if unit else ""
+
+
+def row_height(style: Style) -> float:
+    """The height of a row of words in pixels."""
+    return style.font * 1.5
+
+
+def captions(picture: Picture, frame: Frame, style: Style, width: float) -> list[tuple[float, str]]:
+    """Where "New limits from Mar 2025" stands, beside the boundary of each later phase with room for it."""
+    words = point_words(picture)
+    placed: list[tuple[float, str]] = []
+    taken = 0.0
+    for start in picture.phases[1:] if style.key else ():
+        caption = f"New limits from {words[start]}"
+        needed = text_width(caption, style.font)
+        x = min(phase_boundary(picture, frame, start) + 5, width - needed - _SIDE)
+        if x >= taken:
+            placed.append((x, caption))
+            taken = x + needed + style.font
+    return placed
+
+
+def draw_captions(placed: list[tuple[float, str]], style: Style, top: float) -> str:
+    """The captions in a row that starts at `top`."""
+    return "".join(text(x, top + style.font, words, size=style.font, fill=QUIET) for x, words in placed)
+
+
+def draw_nothing(picture: Picture, style: Style, size: tuple[float, float], top: float) -> str:
+    """An empty plot that says what is missing."""
+    width, height = size
+    words = point_words(picture)
+    message = "No data yet"
+    if len(words) == 1:
+        message = f"No value recorded for {words[0]}"
+    elif words:
+        message = f"No values recorded from {words[0]} to {words[-1]}"
+    return f'<rect x="0" y="{top}" width="{width}" height="{height - top}" rx="4" fill="{BAND}"/>' + text(
+        width / 2, (top + height) / 2, message, size=style.font, fill=INK, anchor="middle"
+    )

@@ -1,0 +1,135 @@
+"""Reads a control chart (the engine's object or its `to_dict()`) into what can be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import isclose, isfinite
+from typing import Any, Protocol
+
+VARYING_LIMITS = frozenset({"p", "p'", "p′", "pp", "u", "u'", "u′", "up", "xbar", "s"})
+
+
+class ControlChartLike(Protocol):
+    """The engine's chart: anything that gives the stable dictionary."""
+
+    def to_dict(self) -> Mapping[str, Any]:
+        """The chart as the dictionary of the stable interface."""
+        ...
+
+
+Chart = Mapping[str, Any] | ControlChartLike
+Target = float | Sequence[float | None] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a picture; what is missing, or not a number, is None."""
+
+    date: date | None
+    value: float | None
+    centre: float | None
+    lower: float | None
+    upper: float | None
+    target: float | None
+    special_cause: str | None
+    type: str | None
+    excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart ready to be drawn: its points, the position on the x axis of each, and where phases start."""
+
+    kind: str
+    points: tuple[Point, ...]
+    x: tuple[float, ...]
+    phases: tuple[int, ...]
+    explanation: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether the x axis is a calendar."""
+        return bool(self.points) and self.points[0].date is not None
+
+    def column(self, name: str) -> list[float | None]:
+        """One measure ("value", "centre", "lower", "upper", "target") of every point."""
+        return [getattr(point, name) for point in self.points]
+
+
+def read_chart(chart: Chart, *, target: Target = None, phases: Sequence[int] | None = None) -> Picture:
+    """A picture of `chart`. `target` and `phases` (start positions) are those of the chart unless given.
+
+    `target` may be one number, or a number per point where the target changed over time.
+    """
+    data: Mapping[str, Any] = chart if isinstance(chart, Mapping) else chart.to_dict()
+    rows = data.get("points") or []
+    if target is None:
+        target = data.get("target", getattr(chart, "target", None))
+    targets = _targets(target, len(rows))
+    kind = str(data.get("chart") or "xmr")
+    points = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
+    starts = tuple(phases) if phases is not None else find_phases(points, kind)
+    x = tuple(
+        float(point.date.toordinal()) if point.date else float(position + 1) for position, point in enumerate(points)
+    )
+    return Picture(
+        kind=kind,
+        points=points,
+        x=x,
+        phases=tuple(sorted({0, *(start for start in starts if 0 < start < len(points))})),
+        explanation=str(data.get("explanation") or ""),
+    )
+
+
+def find_phases(points: Sequence[Point], kind: str) -> tuple[int, ...]:
+    """Positions where the limits were calculated anew: the centre changes, or constant limits change."""
+    names = ("centre",) if kind in VARYING_LIMITS else ("centre", "lower", "upper")
+    starts = [0]
+    known: dict[str, float] = {}
+    for position, point in enumerate(points):
+        now = {name: value for name in names if (value := getattr(point, name)) is not None}
+        if any(not isclose(value, known.get(name, value), rel_tol=1e-9, abs_tol=1e-12) for name, value in now.items()):
+            starts.append(position)
+            known = {}
+        known.update(now)
+    return tuple(starts)
+
+
+def as_date(value: object) -> date | None:
+    """A date from a date, a datetime or an ISO string; None for None. Raises ValueError for other text."""
+    if value is None or value == "":
+        return None
+    return date.fromisoformat(str(value)[:10])
+
+
+def _point(row: Mapping[str, Any], target: float | None) -> Point:
+    return Point(
+        date=as_date(row.get("date")),
+        value=_number(row.get("value")),
+        centre=_number(row.get("centre")),
+        lower=_number(row.get("lower")),
+        upper=_number(row.get("upper")),
+        target=target,
+        special_cause=row.get("special_cause"),
+        type=row.get("type"),
+        excluded=bool(row.get("excluded")),
+    )
+
+
+def _targets(target: object, count: int) -> list[float | None]:
+    if isinstance(target, Sequence) and not isinstance(target, str):
+        if len(target) != count:
+            raise ValueError(
+                f"The target has {len(target)} values for {count} points: give one number or one per point."
+            )
+        return [_number(value) for value in target]
+    return [_number(target)] * count
+
+
+def _number(value: Any) -> float | None:
+    if value is None:
+        return None
+    number = float(value)
+    return number if isfinite(number) else None

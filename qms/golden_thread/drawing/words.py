@@ -1,0 +1,72 @@
+"""The plain words for verdicts, used on every page, chart, table and export."""
+
+from __future__ import annotations
+
+COMMON_CAUSE = "common-cause"
+
+VARIATION_WORDS: dict[str | None, str] = {
+    "common-cause": "Common cause",
+    "improvement-high": "Improving (rising)",
+    "improvement-low": "Improving (falling)",
+    "concern-high": "Concern (rising)",
+    "concern-low": "Concern (falling)",
+    "neutral-high": "Change (rising)",
+    "neutral-low": "Change (falling)",
+    None: "No verdict yet",
+}
+
+VARIATION_MEANINGS: dict[str | None, str] = {
+    "common-cause": "The values go up and down as this process usually does. Nothing particular has changed.",
+    "improvement-high": "Something has changed: the values are higher than usual, and higher is better.",
+    "improvement-low": "Something has changed: the values are lower than usual, and lower is better.",
+    "concern-high": "Something has changed: the values are higher than usual, and lower is better.",
+    "concern-low": "Something has changed: the values are lower than usual, and higher is better.",
+    "neutral-high": "Something has changed: the values are higher than usual. Neither way is better.",
+    "neutral-low": "Something has changed: the values are lower than usual. Neither way is better.",
+    None: "There are no values to judge yet.",
+}
+
+ASSURANCE_WORDS: dict[str | None, str] = {
+    "pass": "Passes target",
+    "hit-or-miss": "Hit or miss",
+    "fail": "Fails target",
+    None: "Not assessed",
+}
+
+ASSURANCE_MEANINGS: dict[str | None, str] = {
+    "pass": "As it works now, the process will meet the target every time.",
+    "hit-or-miss": "The target lies within the usual ups and downs, so it will be met only by chance.",
+    "fail": "As it works now, the process will not meet the target. It has to change.",
+    None: "There is no target to judge against, or there are no limits yet.",
+}
+
+EXCLUDED_WORDS = "Left out of the limits"
+
+_CENTRE_WORDS = {"run": "Median", "g": "Median"}
+
+_RULE_WORDS = {
+    ("outside-limits", True): "above the upper limit",
+    ("outside-limits", False): "below the lower limit",
+    ("trend", True): "part of a steady rise",
+    ("trend", False): "part of a steady fall",
+    ("two-of-three", True): "two of three points close to the upper limit",
+    ("two-of-three", False): "two of three points close to the lower limit",
+    ("shift", True): "part of a long run above the {centre}",
+    ("shift", False): "part of a long run below the {centre}",
+}
+
+
+def centre_word(kind: str) -> str:
+    """What the centre line of a chart kind is called: "Mean", or "Median" for run and g charts."""
+    return _CENTRE_WORDS.get(kind, "Mean")
+
+
+def is_high(point_type: str | None) -> bool:
+    """Whether a point type such as "concern-high" is on the high side."""
+    return bool(point_type) and str(point_type).endswith("-high")
+
+
+def rule_words(special_cause: str | None, *, high: bool, kind: str = "xmr") -> str:
+    """Why a point was flagged, as a clause ("part of a long run above the mean"); empty when it was not."""
+    words = _RULE_WORDS.get((special_cause or "", high), "")
+    return words.format(centre=centre_word(kind).lower())
