@@ -1,0 +1,43 @@
+"""Statistical process control: pure functions from numbers to charts and verdicts. Needs numpy and nothing of ours."""
+
+from qms.spc.analyse import analyse, analyse_many
+from qms.spc.chart import ControlChart, Phase, Runs
+from qms.spc.enums import (
+    ASSURANCES,
+    DIRECTIONS,
+    POINT_TYPES,
+    SPECIAL_CAUSES,
+    Assurance,
+    ChartKind,
+    Direction,
+    PointType,
+    SpecialCause,
+)
+from qms.spc.errors import SeriesError
+from qms.spc.panel_chart import PanelChart
+from qms.spc.rule_sets import ANHOEJ, MAKING_DATA_COUNT, RULE_SETS, RuleSet
+from qms.spc.signals import Signal
+
+__all__ = [
+    "ANHOEJ",
+    "ASSURANCES",
+    "DIRECTIONS",
+    "MAKING_DATA_COUNT",
+    "POINT_TYPES",
+    "RULE_SETS",
+    "SPECIAL_CAUSES",
+    "Assurance",
+    "ChartKind",
+    "ControlChart",
+    "Direction",
+    "PanelChart",
+    "Phase",
+    "PointType",
+    "RuleSet",
+    "Runs",
+    "SeriesError",
+    "Signal",
+    "SpecialCause",
+    "analyse",
+    "analyse_many",
+]

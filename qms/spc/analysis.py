@@ -1,0 +1,137 @@
+"""The analysis of a panel: limits, broken rules and verdicts of many series in one pass of numpy."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.enums import ChartKind, SpecialCause
+from qms.spc.intake import Setting
+from qms.spc.limits import Lines, lines_of
+from qms.spc.panel import Panel
+from qms.spc.phases import Phases
+from qms.spc.rules import Broken, bit, broken_rules, sides_of_centre
+from qms.spc.runs import RunsAnalysis, analyse_runs
+from qms.spc.sequence import Sequence
+from qms.spc.verdicts import PROVISIONAL_BELOW, Codes, assure, last_positions, point_verdicts
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything known about a panel. Codes are positions in SPECIAL_CAUSES, POINT_TYPES, ASSURANCES and DIRECTIONS.
+
+    active: points that are present and included. last: the last active point of each series.
+    """
+
+    panel: Panel
+    setting: Setting
+    lines: Lines
+    directions: Integers
+    targets: Floats
+    active: Booleans
+    last: Integers
+    broken: Broken
+    special_causes: Codes
+    types: Codes
+    variation: Codes
+    assurance: Codes
+    provisional: Booleans
+
+    @cached_property
+    def runs(self) -> RunsAnalysis:
+        """Anhøj's runs analysis by phase."""
+        return analyse_runs(sides_of_centre(self.lines), self.active, self.panel.phases)
+
+    @property
+    def has_points(self) -> Booleans:
+        """Whether each series has an active point at all."""
+        return self.active[np.arange(len(self.last)), self.last]
+
+    @property
+    def runs_signal(self) -> Booleans:
+        """Whether the runs analysis of each series' last phase signals; never for moving ranges."""
+        rows = np.arange(len(self.last))
+        if self.panel.kind is ChartKind.MR:
+            return np.zeros(len(rows), dtype=bool)
+        return self.runs.signal[rows, self.panel.phases.at(self.last)]
+
+    def at_last(self, points: Floats) -> Floats:
+        """The last active point's figure of each series."""
+        shape = self.active.shape
+        return np.broadcast_to(points, shape)[np.arange(shape[0]), self.last]
+
+    def of_series(self, row: int) -> "Analysis":
+        """One series as an analysis of its own, without padding."""
+        length = int(self.panel.lengths[row])
+        return _row(self, row, length)
+
+
+def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets: Floats) -> Analysis:
+    """Analyses every series of a panel; directions and targets are one per series."""
+    lines = lines_of(panel, setting.rules, setting.screen_moving_ranges)
+    active = ~np.isnan(lines.plotted) & panel.included
+    sequence = Sequence.of(active, panel.phases)
+    independent = panel.kind is not ChartKind.MR
+    broken = broken_rules(lines, sequence, setting.rules, independent)
+    if setting.rules.anhoej_runs and independent:
+        high, low = analyse_runs(sides_of_centre(lines), active, panel.phases).too_long
+        broken = (
+            broken | high * np.uint8(bit(SpecialCause.SHIFT, True)) | low * np.uint8(bit(SpecialCause.SHIFT, False))
+        )
+    causes, types = point_verdicts(broken, directions, setting.rules.improvement_wins)
+    last = last_positions(active)
+    rows = np.arange(len(last))
+    lower, upper, rounding = (
+        np.broadcast_to(line, active.shape)[rows, last] for line in (lines.lower, lines.upper, lines.rounding)
+    )
+    judged = targets if independent else np.full(targets.shape, np.nan)
+    return Analysis(
+        panel,
+        setting,
+        lines,
+        directions,
+        targets,
+        active,
+        last,
+        broken,
+        causes,
+        types,
+        variation=np.where(active[rows, last], types[rows, last], 0).astype(np.int8),
+        assurance=assure(lower, upper, rounding, judged, directions),
+        provisional=_points_of_last_phase(active, panel.phases, last) < PROVISIONAL_BELOW,
+    )
+
+
+def _points_of_last_phase(active: Booleans, phases: Phases, last: Integers) -> Floats:
+    return phases.total(active)[np.arange(len(last)), phases.at(last)]
+
+
+def _row(whole: Analysis, row: int, length: int) -> Analysis:
+    """The arrays of one series; those that broadcast over series or points stay as they are."""
+
+    def cut(array):  # type: ignore[no-untyped-def]
+        if array is None:
+            return None
+        points = slice(row, row + 1) if len(array) > 1 else slice(None)
+        return array[points, :length] if array.ndim == 2 and array.shape[1] > 1 else array[points]
+
+    panel, lines, phases = whole.panel, whole.lines, whole.panel.phases
+    fell_back = None if lines.fell_back is None else lines.fell_back[row : row + 1]
+    return Analysis(
+        Panel(
+            panel.kind,
+            cut(panel.values),
+            cut(panel.denominators),
+            cut(panel.periods),
+            cut(panel.excluded),
+            Phases((1, length), cut(phases.ids)),
+            cut(panel.baseline),
+            panel.lengths[row : row + 1],
+        ),
+        whole.setting,
+        Lines(*(cut(line) for line in (lines.plotted, lines.centre, lines.lower, lines.upper, lines.sigma)), fell_back),
+        *(cut(part) for part in (whole.directions, whole.targets, whole.active, whole.last, whole.broken)),
+        *(cut(part) for part in (whole.special_causes, whole.types)),
+        *(cut(part) for part in (whole.variation, whole.assurance, whole.provisional)),
+    )

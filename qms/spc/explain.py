@@ -1,0 +1,115 @@
+"""The verdict of a chart in plain English: first what varies, then the target, then what weakens the verdict."""
+
+from typing import TYPE_CHECKING
+
+from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
+from qms.spc.periods import cadence, name_period
+from qms.spc.speech import Rounding, unit_of
+from qms.spc.verdicts import PROVISIONAL_BELOW
+
+if TYPE_CHECKING:
+    from qms.spc.chart import ControlChart
+    from qms.spc.signals import Signal
+
+_MEANING = {"improvement": "an improvement", "concern": "a concern", "neutral": "a change, neither better nor worse"}
+
+_PROMISE = {
+    Assurance.PASS: "The target of {target} will be met consistently.",
+    Assurance.FAIL: "The target of {target} will not be met unless the process changes.",
+    Assurance.HIT_OR_MISS: "The target of {target} will be met only by chance.",
+}
+
+
+def explain(chart: "ControlChart") -> str:
+    """The sentences, in the order in which people need them."""
+    return " ".join(part for part in (_Speaker(chart).variation(), *_Speaker(chart).rest()) if part)
+
+
+class _Speaker:
+    """The words of one chart: its last point, its lines, and how its numbers and periods are said."""
+
+    def __init__(self, chart: "ControlChart") -> None:
+        self.chart = chart
+        self.at = chart.last
+        self.every = "point" if chart.periods is None else cadence(chart.periods)
+        lines = [float(line[self.at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
+        target = [] if chart.assurance is None or chart.target is None else [chart.target]
+        self.say = Rounding(lines + target).say
+        self.value, self.centre, self.lower, self.upper = (self.say(line) for line in lines)
+        self.centre_name = "median" if chart.kind is ChartKind.RUN else "average"
+
+    def variation(self) -> str:
+        """What the last point means."""
+        if not self.chart.analysis.active[0, self.at]:
+            return "There is nothing to judge: every point is missing or excluded."
+        if self.chart.variation is PointType.COMMON_CAUSE:
+            return self._common_cause()
+        signal = self._signal()
+        meaning = _MEANING[self.chart.variation.partition("-")[0]]
+        return f"{self._special_cause(signal)}: {meaning}."
+
+    def rest(self) -> list[str]:
+        """Assurance and reservations."""
+        promise = self.chart.assurance and _PROMISE[self.chart.assurance]
+        words = [promise.format(target=self.say(self.chart.target or 0.0))] if promise else []
+        phase = [phase for phase in self.chart.phases if phase.start <= self.at][-1]
+        if self.chart.provisional and self.chart.analysis.active[0, self.at]:
+            points = f"{phase.points} point{'' if phase.points == 1 else 's'}"
+            firm = "a firm median" if self.chart.kind is ChartKind.RUN else "firm limits"
+            since = " since the limits were last recalculated" if len(self.chart.phases) > 1 else ""
+            words.append(f"Provisional: {points}{since}; {PROVISIONAL_BELOW} or more are needed for {firm}.")
+        if phase.screening_fell_back:
+            words.append("Almost all values are the same, so the limits use every difference between neighbours.")
+        return words
+
+    def _signal(self) -> "Signal":
+        """The signal of the last point's own rule."""
+        rule = self.chart.special_causes[self.at]
+        return next(signal for signal in reversed(self.chart.signals) if signal.rule is rule and signal.last == self.at)
+
+    def _special_cause(self, signal: "Signal") -> str:
+        high = signal.type.endswith("high")
+        if signal.rule is SpecialCause.OUTSIDE_LIMITS:
+            limit = f"above the upper limit of {self.upper}" if high else f"below the lower limit of {self.lower}"
+            return f"{self._last_point()} is {limit}"
+        if signal.rule is SpecialCause.TWO_OF_THREE:
+            limit = f"upper limit of {self.upper}" if high else f"lower limit of {self.lower}"
+            return f"At least 2 of 3 neighbouring points{self._since(signal)} are close to the {limit}"
+        counted = f"{signal.points} {unit_of(self.chart.periods, self.every, signal.first, signal.last, signal.points)}"
+        if signal.rule is SpecialCause.TREND:
+            return f"{'Rising' if high else 'Falling'} for {counted} in a row{self._since(signal)}"
+        side = "above" if high else "below"
+        return f"{counted} in a row {side} the {self.centre_name} of {self.centre}{self._since(signal)}"
+
+    def _common_cause(self) -> str:
+        point = self._last_point()
+        runs = self.chart.runs
+        if self.chart.rules.anhoej_runs and runs is not None and runs.signal:
+            return (
+                f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
+            )
+        if self.chart.kind is ChartKind.RUN:
+            return f"{point}: no sign of change about the median of {self.centre}."
+        if self.lower == self.upper == "nan" or self.chart.lower[self.at] != self.chart.lower[self.at]:
+            return f"{point}: too few points for limits."
+        if self.lower == self.upper:
+            return f"{point}, as at every point: no variation."
+        return f"{point} is within the limits of {self.lower} to {self.upper} that chance explains: no special cause."
+
+    def _why(self) -> str:
+        runs = self.chart.runs
+        if runs is None or runs.longest_run is None or runs.longest_run_max is None:
+            return ""
+        if runs.longest_run > runs.longest_run_max:
+            return f"{runs.longest_run} in a row lay on one side, where {runs.longest_run_max} at most are expected"
+        return f"they cross it {runs.crossings} times, where {runs.crossings_min} or more are expected"
+
+    def _last_point(self) -> str:
+        if self.chart.periods is None:
+            return f"The last point, {self.value},"
+        return f"{name_period(self.chart.periods[self.at], self.every)}, at {self.value},"
+
+    def _since(self, signal: "Signal") -> str:
+        if self.chart.periods is None:
+            return ""
+        return f" since {name_period(self.chart.periods[signal.first], self.every)}"

@@ -1,0 +1,92 @@
+"""Phases: the stretches between rebases, and reductions over all phases of all series at once."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qms.spc.arrays import Booleans, Floats, Integers
+
+
+@dataclass(frozen=True)
+class Phases:
+    """The phase of every point.
+
+    ids: series × points, rising from 0 along each row, or None where every series is one phase.
+    """
+
+    shape: tuple[int, int]
+    ids: Integers | None = None
+
+    @property
+    def count(self) -> int:
+        """The most phases that any series has (some may be empty)."""
+        return 1 if self.ids is None else int(self.ids.max(initial=0)) + 1
+
+    @property
+    def keys(self) -> Integers:
+        """One number per point that is different for every series and phase; rising along the flattened panel."""
+        rows = np.arange(self.shape[0])[:, None]
+        return np.broadcast_to(rows, self.shape) if self.ids is None else rows * self.count + self.ids
+
+    def total(self, points: "Floats | Booleans") -> Floats:
+        """Sums of series × points by phase, as series × phases."""
+        if self.ids is None:
+            return points.sum(axis=1, keepdims=True, dtype=float)
+        size = self.shape[0] * self.count
+        weights = np.broadcast_to(points, self.shape).ravel()
+        return np.bincount(self.keys.ravel(), weights=weights, minlength=size).reshape(self.shape[0], self.count)
+
+    def spread(self, by_phase: "NDArray") -> "NDArray":
+        """Series × phases back to something that broadcasts over series × points."""
+        return by_phase if self.ids is None else np.take_along_axis(by_phase, self.ids, axis=1)
+
+    def at(self, positions: Integers) -> Integers:
+        """The phase of one position per series."""
+        rows = np.arange(self.shape[0])
+        return np.zeros(self.shape[0], dtype=int) if self.ids is None else self.ids[rows, positions]
+
+    def mean(self, points: Floats, taken: Booleans) -> Floats:
+        """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does."""
+        count = self.total(taken)
+        first = ratio(self.total(np.where(taken, points, 0.0)), count)
+        rest = self.total(np.where(taken, points - self.spread(first), 0.0))
+        return first + ratio(rest, count)
+
+    def median(self, points: Floats, taken: Booleans) -> Floats:
+        """Medians of the taken points by phase, NaN where there are none."""
+        values = np.where(taken, points, np.nan)
+        if self.ids is None:
+            values = np.sort(values, axis=1)
+        else:
+            ids = np.where(taken, self.ids, self.count)
+            values = np.take_along_axis(values, np.lexsort((values, ids), axis=1), axis=1)
+        size = self.total(taken).astype(int)
+        start = np.cumsum(size, axis=1) - size
+        last = self.shape[1] - 1
+        low = np.take_along_axis(values, np.minimum(start + np.maximum(size - 1, 0) // 2, last), axis=1)
+        high = np.take_along_axis(values, np.minimum(start + size // 2, last), axis=1)
+        return np.where(size > 0, (low + high) / 2, np.nan)
+
+
+def ratio(top: Floats, bottom: "Floats | Integers") -> Floats:
+    """top / bottom, NaN where bottom is 0 or missing, without a warning."""
+    return np.divide(top, bottom, out=np.full(np.broadcast_shapes(top.shape, bottom.shape), np.nan), where=bottom > 0)
+
+
+def baseline(phases: Phases, freeze: int | None, each_phase: bool) -> Booleans | None:
+    """The points that limits are made from: the first `freeze` of each phase, or of the series unless it was rebased.
+
+    None for all of them. Rows are counted, missing and excluded ones too.
+    """
+    if freeze is None:
+        return None
+    places = np.arange(phases.shape[1])[None, :]
+    if phases.ids is None:
+        return places < freeze
+    changed = phases.ids[:, 1:] != phases.ids[:, :-1]
+    if not each_phase:
+        return (places < freeze) | changed.any(axis=1, keepdims=True)
+    starts = np.zeros(phases.shape, dtype=int)
+    starts[:, 1:] = np.where(changed, places[:, 1:], 0)
+    return places - np.maximum.accumulate(starts, axis=1) < freeze

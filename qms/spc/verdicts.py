@@ -1,0 +1,77 @@
+"""From broken rules to verdicts: what each point means, the chart's variation, and assurance against the target."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.enums import ASSURANCES, DIRECTIONS, POINT_TYPES, SPECIAL_CAUSES, Assurance, Direction, PointType
+from qms.spc.rules import RULE_ORDER, Broken, bit
+
+Codes = NDArray[np.int8]
+
+PROVISIONAL_BELOW = 13
+"""With fewer points in the last phase the limits are provisional."""
+
+_IMPROVING = {Direction.INCREASE: True, Direction.DECREASE: False, Direction.NEUTRAL: None}
+
+
+def point_verdicts(broken: Broken, directions: Integers, improvement_wins: bool) -> tuple[Codes, Codes]:
+    """The special cause and the type of every point, as codes of SPECIAL_CAUSES and POINT_TYPES.
+
+    directions: one code of DIRECTIONS per series.
+    """
+    causes, types = _tables(improvement_wins)
+    if (directions == directions[0]).all():
+        return causes[directions[0]][broken], types[directions[0]][broken]
+    index = broken.astype(np.int16) + (256 * directions.astype(np.int16))[:, None]
+    return causes.ravel()[index], types.ravel()[index]
+
+
+@lru_cache(maxsize=2)
+def _tables(improvement_wins: bool) -> tuple[Codes, Codes]:
+    """The verdict for each combination of broken rules, by direction: 3 × 256."""
+    causes = np.zeros((len(DIRECTIONS), 256), dtype=np.int8)
+    types = np.zeros_like(causes)
+    for row, direction in enumerate(DIRECTIONS):
+        for broken in range(1, 256):
+            found = [(rule, high) for rule in RULE_ORDER for high in (True, False) if broken & bit(rule, high)]
+            better = [one for one in found if improvement_wins and one[1] is _IMPROVING[direction]]
+            rule, high = (better or found)[0]
+            causes[row, broken] = SPECIAL_CAUSES.index(rule)
+            types[row, broken] = POINT_TYPES.index(type_of(direction, high))
+    return causes, types
+
+
+def type_of(direction: Direction, high: bool) -> PointType:
+    """What a special cause on the high or low side means where `direction` is better."""
+    improving = _IMPROVING[direction]
+    word = "neutral" if improving is None else "improvement" if high is improving else "concern"
+    return PointType(f"{word}-{'high' if high else 'low'}")
+
+
+def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, directions: Integers) -> Codes:
+    """The target of each series against the limits at its last point, as codes of ASSURANCES.
+
+    Strict, as Making Data Count has it: a target on a limit is hit or miss. Limits without width mean that the process
+    always does the same; then meeting the target is enough, so that a process always at its target passes.
+    """
+    increase = directions == DIRECTIONS.index(Direction.INCREASE)
+    margin = np.where(increase, lower - targets, targets - upper)
+    shortfall = np.where(increase, targets - upper, lower - targets)
+    constant = upper - lower <= 2 * rounding
+    passes = (margin > rounding) | (constant & (margin >= -rounding))
+    fails = shortfall > rounding
+    codes = np.where(
+        passes,
+        ASSURANCES.index(Assurance.PASS),
+        np.where(fails, ASSURANCES.index(Assurance.FAIL), ASSURANCES.index(Assurance.HIT_OR_MISS)),
+    )
+    judged = ~np.isnan(lower) & ~np.isnan(upper) & ~np.isnan(targets)
+    return np.where(judged & (directions != DIRECTIONS.index(Direction.NEUTRAL)), codes, 0).astype(np.int8)
+
+
+def last_positions(active: Booleans) -> Integers:
+    """The last active point of each series; the last point where none is."""
+    return active.shape[1] - 1 - np.argmax(active[:, ::-1], axis=1)
