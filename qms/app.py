@@ -1,0 +1,50 @@
+"""The application: a table of contents."""
+
+from typing import Any
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from qms import config, paths, tables
+from qms.control.charts.refreshing import refresh_readings
+from qms.control.routes import blueprint as control
+from qms.control.strand import ControlStrand
+from qms.golden_thread import recomputing, strands
+from qms.golden_thread.routes import add_routes as add_thread_routes
+from qms.improvement.routes import blueprint as improvement
+from qms.improvement.strand import ImprovementStrand
+from qms.kernel import db, errors, headers, templating, transactions
+from qms.people import access, sessions
+from qms.people.routes import add_routes as add_people_routes
+from qms.planning.routes import blueprint as planning
+from qms.planning.strand import PlanningStrand
+
+TABLES = tables  # imported for its effect: all tables are known before the database is
+
+STRANDS = (ControlStrand(), ImprovementStrand(), PlanningStrand())
+
+
+def create_app(settings: dict[str, Any] | None = None) -> Flask:
+    """The application, configured from the environment or from `settings`.
+
+    Raises ConfigError where a setting cannot be used."""
+    app = Flask("qms", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
+    app.config.from_mapping(settings or config.from_environment())
+
+    db.init_app(app)
+    transactions.init_app(app)
+    CSRFProtect(app)
+    sessions.init_app(app)
+    access.init_app(app)
+    headers.init_app(app)
+    templating.init_app(app)
+    errors.init_app(app)
+
+    strands.init_app(app, STRANDS)
+    recomputing.init_app(app, refresh_readings)
+
+    add_people_routes(app)
+    add_thread_routes(app)
+    for room in (planning, control, improvement):
+        app.register_blueprint(room)
+    return app

@@ -1,0 +1,1 @@
+"""Quality control: measurements, charts, signals and the ward's page."""

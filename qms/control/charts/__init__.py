@@ -1,0 +1,1 @@
+"""Control charts: limits recalculated, notes and exclusions."""

@@ -1,0 +1,1 @@
+"""Measurements: entered, pasted, uploaded, revised and rolled up."""

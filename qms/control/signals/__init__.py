@@ -1,0 +1,1 @@
+"""Signals: what was said and done about each."""

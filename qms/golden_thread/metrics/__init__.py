@@ -1,0 +1,1 @@
+"""Metrics: agreed operational definitions, and the series that they are measured as."""

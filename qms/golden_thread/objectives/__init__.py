@@ -1,0 +1,1 @@
+"""Objectives: a tree of aims from the board to the ward."""

@@ -1,0 +1,1 @@
+"""Readings: what the chart of each series says now, and the signals that follow."""

@@ -1,0 +1,124 @@
+"""Strands: what each room adds to the golden thread.
+
+The rooms (planning, control, improvement) never import each other. Each hands the application one Strand; the thread, the
+board, the ward's page and the home page ask all strands together. Every method takes a batch and answers in a constant
+number of queries. A method that a room has nothing for keeps its empty answer.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+from qms.organisation.models import Unit
+from qms.people.models import Person
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing of a room, as another room or the thread shows it: title, address, state in words, one sentence."""
+
+    title: str
+    url: str
+    status: str = ""
+    sentence: str = ""
+    colour: str = "grey"  # of the status tag; never the only bearer of meaning
+
+
+@dataclass(frozen=True)
+class Served:
+    """What one room does for one objective: "2 projects (1 stalled)"; `counts` by state for the board."""
+
+    summary: str
+    url: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    cards: Sequence[Card] = ()
+    detail: str = ""  # "median score 2.5"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A break in the thread, and what would mend it."""
+
+    kind: str
+    sentence: str
+    url: str
+    remedy: str
+    remedy_url: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated event to draw on a chart, such as the start of a PDSA cycle."""
+
+    on: dt.date
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of somebody's home page or of a unit's page: a template of the room with its context, placed by `order`."""
+
+    order: int
+    template: str
+    context: Mapping[str, Any]
+
+
+class Strand:
+    """One room's contribution to the thread. `noun` names what it keeps: "plan", "signal", "project"."""
+
+    noun = ""
+
+    def serving(self, objective_ids: Sequence[int]) -> dict[int, Served]:
+        """What serves each objective; objectives that nothing of this room serves are left out."""
+        return {}
+
+    def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Who acts on each series: a project that answers it, a signal that was acknowledged."""
+        return {}
+
+    def marks(self, series_ids: Sequence[int]) -> dict[int, list[Mark]]:
+        """Dated events to draw on the series' charts."""
+        return {}
+
+    def gaps(self, top: Unit) -> list[Gap]:
+        """Breaks in the thread at or below the unit; at most some hundred, worst first."""
+        return []
+
+    def by_ids(self, ids: Sequence[int]) -> dict[int, Card]:
+        """Cards of this room's things by their ids."""
+        return {}
+
+    def choices(self, unit: Unit) -> list[tuple[int, str]]:
+        """This room's things that a form at `unit` may link to, as (id, label)."""
+        return []
+
+    def unit_sections(self, unit: Unit) -> list[Section]:
+        """Parts of the unit's own page."""
+        return []
+
+    def home_sections(self, person: Person) -> list[Section]:
+        """Parts of a person's home page."""
+        return []
+
+    def search(self, words: str, limit: int) -> list[Card]:
+        """This room's things that match the words, best first."""
+        return []
+
+
+def init_app(app: Flask, strands: Sequence[Strand]) -> None:
+    """Keep the rooms' strands with the application."""
+    app.extensions["qms-strands"] = tuple(strands)
+
+
+def all_strands() -> tuple[Strand, ...]:
+    """Every room's strand, in the order in which the application was given them."""
+    return current_app.extensions["qms-strands"]
+
+
+def strand(noun: str) -> Strand:
+    """The strand that keeps `noun`; an empty one where no room does."""
+    return next((each for each in all_strands() if each.noun == noun), Strand())

@@ -1,0 +1,1 @@
+"""Quality improvement: projects and PDSA cycles."""

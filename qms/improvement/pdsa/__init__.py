@@ -1,0 +1,1 @@
+"""Plan, do, study, act cycles."""

@@ -1,0 +1,5 @@
+"""Every view module of the room, imported so that its routes are on the Blueprint."""
+
+from qms.improvement.blueprint import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,1 @@
+"""The kernel: what every web application needs, with no word about quality in it."""

@@ -1,0 +1,74 @@
+"""What a person sees when something can't be done: always a page of ours, never a stack trace."""
+
+import logging
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from qms.kernel.db import db
+
+log = logging.getLogger(__name__)
+
+# title, then what to do about it
+WORDS = {
+    400: ("We could not read that request", "Go back, check what you entered and try again."),
+    401: ("Sign in first", "Sign in and try again."),
+    403: (
+        "You can't do that here",
+        "Your role does not allow it on this unit. An administrator can give you a role that does.",
+    ),
+    404: (
+        "Page not found",
+        "It may have been moved or removed. Check the address, or start from the home page.",
+    ),
+    405: ("That can't be done from here", "Go back to the page and use its buttons."),
+    409: (
+        "Somebody else changed this first",
+        "Your change was not stored, so nothing of theirs is lost. Go back, reload the page and make your change again.",
+    ),
+    410: ("This link has expired", "Ask for a new one."),
+    413: (
+        "That file is too large",
+        "The most is 20 MB. Split it by year, or remove columns that are not needed.",
+    ),
+    422: ("That could not be stored", "Go back, check what you entered and try again."),
+    429: ("Too many tries", "Wait a quarter of an hour, then try again."),
+    500: (
+        "Something went wrong on our side",
+        "Nothing was stored. Try again; if it happens again, tell your administrator.",
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Turn every error into a page."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NoResultFound, lambda _: _page(404))
+    app.register_error_handler(StaleDataError, lambda _: _page(409))
+    app.register_error_handler(
+        CSRFError,
+        lambda _: _page(400, "Your session ended while the page was open. Go back, reload the page and try again."),
+    )
+    app.register_error_handler(500, _unexpected)
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error  # a ready answer, such as a redirect
+    said_by_us = getattr(error, "description", None)
+    own = said_by_us if said_by_us and said_by_us != type(error).description else None
+    return _page(error.code, own)
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    log.error("Unexpected error", exc_info=error)
+    return _page(500)
+
+
+def _page(code: int, sentence: str | None = None) -> tuple[str, int]:
+    db.session.rollback()
+    title, remedy = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
+    return render_template("error.html", title=title, sentence=sentence or remedy), code

@@ -1,0 +1,57 @@
+"""How numbers, dates and ages are written for people: British, plain, with no needless digits."""
+
+import datetime as dt
+import math
+
+
+def day(value: dt.date | dt.datetime | None) -> str:
+    """22 November 2026."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def month(value: dt.date | None) -> str:
+    """November 2026."""
+    return f"{value:%B %Y}" if value else ""
+
+
+def moment(value: dt.datetime | None) -> str:
+    """22 November 2026, 14:05."""
+    return f"{day(value)}, {value:%H:%M}" if value else ""
+
+
+def number(value: float | None, decimals: int | None = None) -> str:
+    """A number with thousands separators; without `decimals`, three significant digits below 100 and whole above."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    if decimals is None:
+        size = abs(value)
+        decimals = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
+        text = f"{value:,.{decimals}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{value:,.{decimals}f}"
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """A proportion of 1 as a percentage: 0.8437 is 84.4%."""
+    return "–" if value is None or not math.isfinite(value) else f"{value * 100:,.{decimals}f}%"
+
+
+def count(how_many: int, one: str, many: str | None = None) -> str:
+    """'1 signal', '3 signals'."""
+    return f"{how_many:,} {one if how_many == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """'a, b and c'."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def ago(then: dt.date, today: dt.date) -> str:
+    """How long ago, in the largest sensible unit: 'today', '3 days ago', '2 months ago'."""
+    days = (today - then).days
+    if days < 1:
+        return "today"
+    for length, name in ((365, "year"), (30, "month"), (7, "week")):
+        if days >= 2 * length or (name == "year" and days >= length):
+            return f"{count(days // length, name)} ago"
+    return f"{count(days, 'day')} ago"

@@ -1,0 +1,61 @@
+"""The base of every form, and the validators that many need."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, ValidationError
+from wtforms.validators import DataRequired, Length
+
+from qms.kernel.screening import find_nhs_numbers
+
+
+class Form(FlaskForm):
+    """A form with a CSRF token. `version` carries the version of the record that the page showed."""
+
+    def error_list(self) -> list[tuple[str, str]]:
+        """(field id, message) of every error, in the order of the page."""
+        return [(field.id, str(message)) for field in self for message in _flat(field.errors)]
+
+
+class EditForm(Form):
+    """A form that edits a record which two people may have open at once."""
+
+    version = HiddenField()
+
+    def is_stale(self, record: Any) -> bool:
+        """Whether the record changed after the page was shown."""
+        return self.version.data != str(record.version)
+
+
+def _flat(errors: Any) -> list[Any]:
+    """The messages of a field; those of a field list come nested."""
+    flat: list[Any] = []
+    for each in errors:
+        flat.extend(_flat(each) if isinstance(each, list | tuple) else [each])
+    return flat
+
+
+class NoPatientData:
+    """Refuse free text that holds an NHS number."""
+
+    def __call__(self, form: FlaskForm, field: Field) -> None:
+        found = find_nhs_numbers(field.data or "")
+        if found:
+            raise ValidationError(f"“{found[0]}” looks like an NHS number. Remove anything that could identify a patient.")
+
+
+def required(message: str, longest: int = 5000) -> list[Any]:
+    """Validators for a text that must be given: says what to enter when it is not."""
+    return [
+        DataRequired(message),
+        Length(max=longest, message=f"Use {longest:,} characters or fewer."),
+        NoPatientData(),
+    ]
+
+
+def optional_text(longest: int = 5000) -> list[Any]:
+    """Validators for a text that may be left empty."""
+    return [Length(max=longest, message=f"Use {longest:,} characters or fewer."), NoPatientData()]
+
+
+__all__ = ["EditForm", "Form", "NoPatientData", "optional_text", "required"]

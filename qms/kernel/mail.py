@@ -1,0 +1,29 @@
+"""Mail to the configured SMTP server, or to the log where none is set."""
+
+import logging
+import smtplib
+from email.message import EmailMessage
+
+from flask import current_app
+
+log = logging.getLogger(__name__)
+
+
+def send(*, to: str, subject: str, body: str) -> None:
+    """Send plain text to one address.
+
+    Raises OSError or smtplib.SMTPException when the configured server cannot be reached or refuses; without a server the
+    whole message goes to the log, so that an administrator of a pilot can still hand a link over."""
+    config = current_app.config
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = config["MAIL_FROM"], to, subject
+    message.set_content(body)
+    if not config["SMTP_HOST"]:
+        log.warning("No SMTP_HOST is set; this message was not sent.\n%s", message)
+        return
+    with smtplib.SMTP(config["SMTP_HOST"], config["SMTP_PORT"], timeout=20) as server:
+        if config["SMTP_STARTTLS"]:
+            server.starttls()
+        if config["SMTP_USER"]:
+            server.login(config["SMTP_USER"], config["SMTP_PASSWORD"])
+        server.send_message(message)

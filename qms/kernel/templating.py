@@ -1,0 +1,39 @@
+"""What every template has at hand: formats, the organisation's name, the day."""
+
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from jinja2 import StrictUndefined
+
+from qms.kernel import clock, formats, settings
+
+
+def init_app(app: Flask) -> None:
+    """Set up Jinja: a name that a view forgot is an error, not an empty space."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    for name in ("day", "month", "moment", "number", "percent", "count", "listed"):
+        app.jinja_env.filters[name] = getattr(formats, name)
+    app.jinja_env.filters["ago"] = lambda then: formats.ago(then, clock.today())
+    app.jinja_env.globals["page_url"] = page_url
+    app.context_processor(_frame)
+
+
+def organisation_name() -> str:
+    """The name in the header: from the environment, or from this instance's settings."""
+    return current_app.config["ORGANISATION_NAME"] or settings.read(settings.ORGANISATION_NAME, "Your organisation")
+
+
+def page_url(**changes: Any) -> str:
+    """This page's address with some of its query changed: for paging, sorting and filters."""
+    query = {**request.args.to_dict(), **changes}
+    return url_for(request.endpoint or "home", **(request.view_args or {}), **{k: v for k, v in query.items() if v != ""})
+
+
+def _frame() -> dict[str, Any]:
+    return {
+        "organisation_name": organisation_name(),
+        "today": clock.today(),
+        "is_demonstration": settings.is_demonstration(),
+    }

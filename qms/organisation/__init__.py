@@ -1,0 +1,1 @@
+"""Where people work: units in a tree, from the system to the ward."""

@@ -1,0 +1,1 @@
+"""Quality planning: plans and driver diagrams."""

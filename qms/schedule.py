@@ -1,0 +1,1 @@
+"""The jobs: id, cadence and function, in one table."""

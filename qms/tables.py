@@ -1,0 +1,15 @@
+"""Every module with tables, imported so that the metadata is whole whoever asks first: the app, a migration or a test."""
+
+import qms.control.charts.models
+import qms.control.measurements.models
+import qms.golden_thread.metrics.models
+import qms.golden_thread.objectives.models
+import qms.golden_thread.readings.models
+import qms.improvement.pdsa.models
+import qms.improvement.projects.models
+import qms.kernel.audit
+import qms.kernel.settings
+import qms.organisation.models
+import qms.people.models
+import qms.planning.drivers.models
+import qms.planning.plans.models  # noqa: F401  importing is the point

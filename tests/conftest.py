@@ -1,0 +1,159 @@
+"""Fixtures for tests that need the application: each runs on SQLite and on a real PostgreSQL, with an empty database."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, has_request_context, request
+from sqlalchemy import event, text
+
+from qms.app import create_app
+from qms.kernel.db import db
+from tests import postgres
+from tests.builder import Builder
+from tests.page_client import PageClient
+
+DATABASES = ("sqlite", "postgresql")
+QUICK_HASH = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+
+
+def settings(url: str, folder: Path) -> dict[str, Any]:
+    """The configuration of a test application."""
+    from qms import config
+
+    return config.from_environment({"QMS_INSTANCE": str(folder), "SECRET_KEY": "x" * 32}) | {
+        "TESTING": True,
+        "SQLALCHEMY_DATABASE_URI": url,
+        "WTF_CSRF_ENABLED": True,
+        "ARGON2": QUICK_HASH,
+        "SERVER_NAME": "qms.test",
+    }
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test that reaches the application runs once a database, unless it says that nothing depends on it."""
+    if "database" in metafunc.fixturenames:
+        only_one = metafunc.definition.get_closest_marker("one_database")
+        metafunc.parametrize("database", DATABASES[:1] if only_one else DATABASES, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of this test process's own."""
+    with postgres.running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database the test runs on."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def _app_of(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Flask]]:
+    """One application a database, made when first asked for: compiling templates once keeps the tests quick."""
+    apps: dict[str, Flask] = {}
+
+    def get(database: str) -> Flask:
+        if database not in apps:
+            folder = tmp_path_factory.mktemp(database)
+            url = f"sqlite:///{folder / 'qms.sqlite'}" if database == "sqlite" else request.getfixturevalue("postgres_url")
+            app = create_app(settings(url, folder))
+            app.test_client_class = PageClient
+            with app.app_context():
+                db.create_all()
+                db.session.remove()
+                if database == "sqlite":
+                    db.engine.dispose()  # the last connection folds the write-ahead log into the file
+                    shutil.copy(folder / "qms.sqlite", folder / "empty.sqlite")
+            apps[database] = app
+        return apps[database]
+
+    yield get
+    for app in apps.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(database: str, _app_of: Callable[[str], Flask]) -> Iterator[Flask]:
+    """The application with an empty database, inside its context."""
+    app = _app_of(database)
+    with app.app_context():
+        _empty(app, database)
+        yield app
+        db.session.remove()
+
+
+def _empty(app: Flask, database: str) -> None:
+    if database == "postgresql":
+        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+        db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        db.session.commit()
+        return
+    db.engine.dispose()
+    folder = Path(app.config["INSTANCE"])
+    for ending in ("-wal", "-shm"):
+        (folder / f"qms.sqlite{ending}").unlink(missing_ok=True)
+    shutil.copy(folder / "empty.sqlite", folder / "qms.sqlite")
+
+
+@pytest.fixture
+def build(app: Flask) -> Builder:
+    """Makes units, people, metrics and series for a test."""
+    return Builder()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser without JavaScript that checks every page it is given."""
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    return client
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _reading_must_not_write() -> None:
+    """A GET that flushes a change is a defect: the change would be rolled back in silence."""
+
+    @event.listens_for(db.session, "before_flush")
+    def refuse(session: Any, *_: object) -> None:
+        if has_request_context() and request.method == "GET" and (session.new or session.dirty or session.deleted):
+            raise AssertionError(f"GET {request.path} wrote {[*session.new, *session.dirty, *session.deleted]}")
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], Any]:
+    """`with count_queries() as queries: …` collects the SQL statements run within the block."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of reference values and real data beside a developer's checkout."""
+    folder = Path(os.environ.get("QMS_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not folder.is_dir():
+        message = f"The reference data is not at {folder}."
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder
