@@ -85,9 +85,7 @@ class _Speaker:
         point = self._last_point()
         runs = self.chart.runs
         if self.chart.rules.anhoej_runs and runs is not None and runs.signal:
-            return (
-                f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
-            )
+            return f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
         if self.chart.kind is ChartKind.RUN:
             return f"{point}: no sign of change about the median of {self.centre}."
         if self.lower == self.upper == "nan" or self.chart.lower[self.at] != self.chart.lower[self.at]:

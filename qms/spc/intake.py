@@ -48,9 +48,7 @@ def read_targets(target: object, series: int) -> Floats:
     """One target per series, NaN for none."""
     targets = np.atleast_1d(read_numbers(target, "target"))
     if targets.ndim != 1 or len(targets) not in (1, series):
-        raise SeriesError(
-            f"targets of shape {targets.shape} for {series} series. Give one, or one each", argument="target"
-        )
+        raise SeriesError(f"targets of shape {targets.shape} for {series} series. Give one, or one each", argument="target")
     if np.isinf(targets).any():
         raise SeriesError("the target is infinite. Give a number, or none", argument="target")
     return np.broadcast_to(targets, (series,))
@@ -154,19 +152,14 @@ def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> Dates |
 def _dates(periods: object, single: bool) -> Dates:
     rows = _listed(periods)
     nested = (
-        not single
-        and not isinstance(rows, np.ndarray)
-        and len(rows) > 0
-        and isinstance(rows[0], (list, tuple, np.ndarray))
+        not single and not isinstance(rows, np.ndarray) and len(rows) > 0 and isinstance(rows[0], (list, tuple, np.ndarray))
     )
     if nested:
         rows = np.array(rows, dtype=None if isinstance(rows[0], np.ndarray) else object)
     return read_periods(rows, missing_allowed=not single and np.ndim(rows) == 2)
 
 
-def _sorted(
-    values: Floats, denominators: Floats | None, periods: Dates, check: Check
-) -> tuple[Floats, Floats | None, Dates]:
+def _sorted(values: Floats, denominators: Floats | None, periods: Dates, check: Check) -> tuple[Floats, Floats | None, Dates]:
     order = np.argsort(periods, axis=1, kind="stable")
     ordered = np.take_along_axis(periods, order, axis=1)
     twice = np.zeros(periods.shape, dtype=bool)
@@ -199,9 +192,7 @@ def _read_freeze(freeze: object, kind: ChartKind, rules: RuleSet) -> int | None:
     except TypeError:
         points = -1
     if points < smallest or isinstance(freeze, bool):
-        problem = (
-            f"freeze is {freeze!r}: limits of this chart are frozen on {smallest} points or more. Give a whole number"
-        )
+        problem = f"freeze is {freeze!r}: limits of this chart are frozen on {smallest} points or more. Give a whole number"
         raise SeriesError(problem, argument="freeze")
     return points
 
@@ -210,9 +201,7 @@ def _member(words, word: object, argument: str):  # type: ignore[no-untyped-def]
     try:
         return words(word)
     except ValueError:
-        raise SeriesError(
-            f"there is no {argument} {word!r}. Use one of: {', '.join(words)}", argument=argument
-        ) from None
+        raise SeriesError(f"there is no {argument} {word!r}. Use one of: {', '.join(words)}", argument=argument) from None
 
 
 def _listed(given):  # type: ignore[no-untyped-def]

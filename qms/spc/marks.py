@@ -62,9 +62,7 @@ def check_reached(marks: Axis, axis: Axis, argument: str) -> None:
         points = axis[own][real[own]]
         beyond = [mark for mark in marks[row] if mark != _NEVER and points.size and mark > points.max()]
         if beyond:
-            problem = (
-                f"{beyond[0]} is after the last point, {points.max()}. Choose an earlier one, or add the data first"
-            )
+            problem = f"{beyond[0]} is after the last point, {points.max()}. Choose an earlier one, or add the data first"
             raise SeriesError(f"{argument} {problem}", argument=argument, series=row if len(marks) > 1 else None)
 
 
@@ -72,9 +70,7 @@ def check_present(marks: Axis, axis: Axis, argument: str) -> None:
     """Refuses a mark that is no point of the series."""
     absent = marks[~np.isin(marks, axis)]
     if absent.size:
-        raise SeriesError(
-            f"{argument} {absent[0]} is none of the points. Give one of the periods charted", argument=argument
-        )
+        raise SeriesError(f"{argument} {absent[0]} is none of the points. Give one of the periods charted", argument=argument)
 
 
 def _read(marks: list[object], axis: Axis, argument: str) -> Axis:

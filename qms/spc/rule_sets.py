@@ -62,9 +62,7 @@ class RuleSet:
 
 
 MAKING_DATA_COUNT = RuleSet("making-data-count")
-ANHOEJ = RuleSet(
-    "anhoej", shift_length=None, trend_length=None, two_of_three=False, anhoej_runs=True, xmr_method=INDIVIDUALS
-)
+ANHOEJ = RuleSet("anhoej", shift_length=None, trend_length=None, two_of_three=False, anhoej_runs=True, xmr_method=INDIVIDUALS)
 """Anhøj J, Olesen AV (2014), PLoS ONE 9(11): e113825: runs too long for chance; limits judge single points."""
 
 RULE_SETS: dict[str, RuleSet] = {
@@ -88,6 +86,4 @@ def rule_set_named(rules: "str | RuleSet") -> RuleSet:
     try:
         return RULE_SETS[rules]
     except (KeyError, TypeError):
-        raise SeriesError(
-            f"there are no rules {rules!r}. Use one of: {', '.join(RULE_SETS)}", argument="rules"
-        ) from None
+        raise SeriesError(f"there are no rules {rules!r}. Use one of: {', '.join(RULE_SETS)}", argument="rules") from None

@@ -35,9 +35,7 @@ def signals_of(analysis: Analysis) -> tuple[Signal, ...]:
     A rule's whole run counts, also where a rule of higher precedence names some of its points, but a run of which no
     point is named after the rule is left out: another signal already tells of it. Excluded points signal nothing.
     """
-    found = [
-        signal for rule in RULE_ORDER for high in (True, False) for signal in _signals_of_rule(analysis, rule, high)
-    ]
+    found = [signal for rule in RULE_ORDER for high in (True, False) for signal in _signals_of_rule(analysis, rule, high)]
     return tuple(sorted(found, key=lambda signal: (signal.first, RULE_ORDER.index(signal.rule))))
 
 

@@ -21,8 +21,14 @@ def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
     present = ~np.isnan(plotted)
     taken = present & panel.in_baseline
     neighbours = taken if method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
-    average, fell_back = average_moving_range(moving_ranges(plotted, neighbours, phases), phases, screen)
     centre = phases.mean(plotted, taken)
+    ranges = moving_ranges(plotted, neighbours, phases)
+    average = _mean_of(ranges, ~np.isnan(ranges), phases)
+    fell_back = None
+    if screen:
+        screened = _screened(ranges, average, phases)
+        fell_back = _nothing_left(screened, average, _on_centre(plotted, taken, centre, average, phases))
+        average = np.where((average > 0) & ~fell_back, screened, average)
     reach = method.limit_factor * average
     return Lines(
         plotted,
@@ -43,7 +49,7 @@ def moving_range_lines(panel: Panel) -> Lines:
     plotted = moving_ranges(panel.ratios, everything, panel.phases)
     taken = ~np.isnan(plotted) & panel.in_baseline
     centre = panel.phases.spread(panel.phases.mean(plotted, taken))
-    return Lines(plotted, centre, centre * 0, centre * D4_FOR_TWO, centre * (D4_FOR_TWO - 1) / 3)
+    return Lines(plotted, centre, np.zeros((1, 1)), centre * D4_FOR_TWO, centre * (D4_FOR_TWO - 1) / 3)
 
 
 def moving_ranges(points: Floats, taken: Booleans, phases: Phases) -> Floats:
@@ -61,21 +67,24 @@ def moving_ranges(points: Floats, taken: Booleans, phases: Phases) -> Floats:
     return ranges
 
 
-def average_moving_range(ranges: Floats, phases: Phases, screen: bool) -> tuple[Floats, Booleans]:
-    """The average moving range by phase, and where screening fell back because it left no variation at all.
+def _screened(ranges: Floats, average: Floats, phases: Phases) -> Floats:
+    """The average of the moving ranges strictly below 3.267 times their average."""
+    return _mean_of(ranges, ranges < phases.spread(D4_FOR_TWO * average), phases)
 
-    A series that is constant but for one miss keeps only moving ranges of 0, which would make every point special;
-    there the unscreened average is used.
+
+def _nothing_left(screened: Floats, average: Floats, on_centre: Floats) -> Booleans:
+    """Where screening leaves no variation at all and so would make every point special.
+
+    That happens to a series that is constant but for one miss; the unscreened average is used there. A phase with points
+    on its mean keeps the screened one: those points are not special.
     """
-    known = ~np.isnan(ranges)
-    average = _mean_of(ranges, known, phases)
-    if not screen:
-        return average, np.zeros(average.shape, dtype=bool)
-    kept = ranges < phases.spread(D4_FOR_TWO * average)
-    screened = _mean_of(ranges, kept, phases)
-    varies = average > 0
-    fell_back = varies & ~(screened > 1e-12 * average)
-    return np.where(varies & ~fell_back, screened, average), fell_back
+    return (average > 0) & ~(screened > 1e-12 * average) & (on_centre == 0)
+
+
+def _on_centre(plotted: Floats, taken: Booleans, centre: Floats, average: Floats, phases: Phases) -> Floats:
+    """How many points lie on the mean of their phase, but for rounding."""
+    rounding = phases.spread(1e-12 * (np.abs(centre) + average))
+    return phases.total(taken & (np.abs(plotted - phases.spread(centre)) <= rounding))
 
 
 def _mean_of(ranges: Floats, kept: Booleans, phases: Phases) -> Floats:
