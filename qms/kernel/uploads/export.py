@@ -1,0 +1,111 @@
+"""Tables going out as CSV and XLSX, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+
+import xlsxwriter
+
+from qms.kernel.uploads.cells import FORMULA_STARTS
+
+BOM = "\ufeff"
+CHUNK = 2_000
+SHEET_ROWS = 1_048_576
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+
+
+def safe_cell(cell: object) -> object:
+    """A cell as CSV text that no spreadsheet takes for a formula.
+
+    Text that starts like a formula gets an apostrophe in front (OWASP, "CSV Injection"); text that is a plain
+    number, such as -3.2, stays a number. Dates are ISO, whole floats have no ".0", None and NaN are blank.
+    """
+    if isinstance(cell, str):
+        return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
+    if isinstance(cell, float):
+        whole = cell.is_integer() and abs(cell) < 2**53
+        return int(cell) if whole else cell if math.isfinite(cell) else ""
+    if isinstance(cell, date):
+        return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+    if cell is None or isinstance(cell, int):
+        return "" if cell is None else cell
+    return safe_cell(str(cell))
+
+
+def stream_csv(rows: Iterable[Iterable[object]], columns: Sequence[str], *, bom: bool = False) -> Iterator[str]:
+    """CSV text in pieces of some thousand rows, header first. `bom` makes Excel read it as UTF-8."""
+    line_ends = io.StringIO(newline="")
+    writer = csv.writer(line_ends)
+    if bom:
+        line_ends.write(BOM)
+    writer.writerow([safe_cell(name) for name in columns])
+    remaining = iter(rows)
+    while batch := list(islice(remaining, CHUNK)):
+        writer.writerows([safe_cell(cell) for cell in row] for row in batch)
+        yield line_ends.getvalue()
+        line_ends.seek(0)
+        line_ends.truncate()
+    yield line_ends.getvalue()
+
+
+def safe_csv(rows: Iterable[Iterable[object]], columns: Sequence[str], *, bom: bool = False) -> str:
+    """The whole CSV as one text; `stream_csv` for what is too big for that."""
+    return "".join(stream_csv(rows, columns, bom=bom))
+
+
+def xlsx_bytes(sheets: Mapping[str, tuple[Sequence[str], Iterable[Iterable[object]]]]) -> bytes:
+    """A workbook with one sheet per entry: name -> (column names, rows). Text is never made a formula or a link.
+
+    Raises ValueError when a sheet has more rows than Excel can hold.
+    """
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "dd/mm/yyyy",
+        "remove_timezone": True,
+    }
+    with xlsxwriter.Workbook(target, options) as book:
+        bold = book.add_format({"bold": True})
+        taken: set[str] = set()
+        for name, (columns, rows) in sheets.items():
+            sheet = book.add_worksheet(_sheet_name(name, taken))
+            sheet.freeze_panes(1, 0)
+            sheet.write_row(0, 0, [str(column) for column in columns], bold)
+            for at, column in enumerate(columns):
+                sheet.set_column(at, at, min(max(len(str(column)) + 2, 10), 40))
+            for number, row in enumerate(rows, start=1):
+                if number >= SHEET_ROWS:
+                    raise ValueError(f"'{name}' has more rows than the {SHEET_ROWS:,} that a sheet can hold")
+                sheet.write_row(number, 0, [_xlsx_cell(cell) for cell in row])
+    return target.getvalue()
+
+
+def _xlsx_cell(cell: object) -> object:
+    if isinstance(cell, float) and not math.isfinite(cell):
+        return None
+    if cell is None or isinstance(cell, (str, bool, int, float, date, datetime)):
+        return cell
+    return str(cell)
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name Excel accepts: 31 characters, none of []:*?/\\, no quote at the ends, not a name in use."""
+    plain = _NOT_IN_SHEET_NAMES.sub(" ", name).strip(" '")[:31].strip(" '") or "Sheet"
+    if plain.casefold() == "history":  # Excel keeps this name for itself
+        plain = "History of rows"
+    free, number = plain, 2
+    while free.casefold() in taken:
+        ending = f" ({number})"
+        free, number = plain[: 31 - len(ending)] + ending, number + 1
+    taken.add(free.casefold())
+    return free
