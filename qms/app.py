@@ -10,6 +10,7 @@ from qms.control.charts.refreshing import refresh_readings
 from qms.control.routes import blueprint as control
 from qms.control.strand import ControlStrand
 from qms.golden_thread import recomputing, strands
+from qms.golden_thread import templating as thread_templating
 from qms.golden_thread.routes import add_routes as add_thread_routes
 from qms.improvement.routes import blueprint as improvement
 from qms.improvement.strand import ImprovementStrand
@@ -38,6 +39,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     access.init_app(app)
     headers.init_app(app)
     templating.init_app(app)
+    thread_templating.init_app(app)
     errors.init_app(app)
 
     strands.init_app(app, STRANDS)
