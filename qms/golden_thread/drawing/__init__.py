@@ -4,6 +4,7 @@ Framework-free: text in, text out. Markup uses presentation attributes only, so 
 security policy and goes unchanged into PDF, mail and PNG.
 """
 
+from qms.golden_thread.drawing.browser import chart_json
 from qms.golden_thread.drawing.chart import chart_svg, small_chart_svg
 from qms.golden_thread.drawing.icons import assurance_icon, variation_icon
 from qms.golden_thread.drawing.png import svg_to_png
@@ -22,6 +23,7 @@ __all__ = [
     "VARIATION_MEANINGS",
     "VARIATION_WORDS",
     "assurance_icon",
+    "chart_json",
     "chart_svg",
     "rule_words",
     "small_chart_svg",

@@ -24,9 +24,7 @@ class Content:
     flags: Sequence[Flag] = ()
 
 
-def compose(
-    picture: Picture, style: Style, size: tuple[int, int], *, opening: str, write: Writer, content: Content
-) -> str:
+def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: str, write: Writer, content: Content) -> str:
     """The whole SVG of a picture, `size` (width, height) in pixels, after its `opening` tag."""
     width, height = size
     title, top = heading.draw_title(content.title, style)

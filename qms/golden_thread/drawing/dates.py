@@ -86,9 +86,7 @@ def choices(picture: Picture) -> list[Choice]:
     return [fine, first_days]
 
 
-def thinned(
-    picture: Picture, place: Callable[[float], float], width_of: Callable[[str], float]
-) -> list[tuple[int, str]]:
+def thinned(picture: Picture, place: Callable[[float], float], width_of: Callable[[str], float]) -> list[tuple[int, str]]:
     """Positions and words of the x labels that fit side by side.
 
     `place` turns an x value into pixels, `width_of` measures words with the space they need around them.

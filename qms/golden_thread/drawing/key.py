@@ -9,26 +9,33 @@ from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
 from qms.golden_thread.drawing.words import EXCLUDED_WORDS, VARIATION_WORDS
 
-_EXCLUDED = "excluded"
+EXCLUDED = "excluded"
 Key = list[list[tuple[float, str]]]
+
+
+def key_items(picture: Picture) -> list[str]:
+    """What the chart's marks stand for: point types, and `EXCLUDED`; common cause needs no explaining."""
+    shown = [point for point in picture.points if point.value is not None]
+    used = {point.type for point in shown if not point.excluded}
+    items = [word for word in VARIATION_WORDS if word and word in used and is_special(word)]
+    return [*items, EXCLUDED] if any(point.excluded for point in shown) else items
+
+
+def key_words(item: str) -> str:
+    """The words of one item of the key."""
+    return EXCLUDED_WORDS if item == EXCLUDED else VARIATION_WORDS[item]
 
 
 def key_rows(picture: Picture, style: Style, left: float, width: float) -> Key:
     """Rows of (x of the item in pixels, what it explains) that fit between `left` and `width`."""
-    if not style.key:
-        return []
-    used = {point.type for point in picture.points if point.value is not None and not point.excluded}
-    items = [word for word in VARIATION_WORDS if word in used and is_special(word)]
-    if any(point.excluded and point.value is not None for point in picture.points):
-        items.append(_EXCLUDED)
     rows: Key = []
     x = left
-    for item in items:
-        size = _item_width(item, style)
+    for item in key_items(picture) if style.key else ():
+        size = 22 + text_width(key_words(item), style.font) + 20
         if not rows or x + size > width:
             rows.append([])
             x = left
-        rows[-1].append((x, str(item)))
+        rows[-1].append((x, item))
         x += size
     return rows
 
@@ -44,14 +51,6 @@ def draw_key(rows: Key, style: Style, top: float) -> str:
     for position, row in enumerate(rows):
         middle = top + row_height(style) * (position + 0.5)
         for x, item in row:
-            parts.append(mark(x + 8, middle, style.radius, item, excluded=item == _EXCLUDED))
-            parts.append(text(x + 22, middle + style.font * 0.35, _words(item), size=style.font, fill=LINE))
+            parts.append(mark(x + 8, middle, style.radius, item, excluded=item == EXCLUDED))
+            parts.append(text(x + 22, middle + style.font * 0.35, key_words(item), size=style.font, fill=LINE))
     return "".join(parts)
-
-
-def _words(item: str | None) -> str:
-    return EXCLUDED_WORDS if item == _EXCLUDED else VARIATION_WORDS[item]
-
-
-def _item_width(item: str | None, style: Style) -> float:
-    return 22 + text_width(_words(item), style.font) + 20

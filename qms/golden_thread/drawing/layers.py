@@ -8,10 +8,10 @@ from qms.golden_thread.drawing.marks import is_special, mark
 from qms.golden_thread.drawing.markup import number, path_data
 from qms.golden_thread.drawing.numbers import Writer
 from qms.golden_thread.drawing.palette import BAND, INK, LINE, QUIET, RULE
-from qms.golden_thread.drawing.picture import Picture, Point
+from qms.golden_thread.drawing.picture import Picture
+from qms.golden_thread.drawing.remarks import verdict
 from qms.golden_thread.drawing.steps import stepped_lines, value_runs
 from qms.golden_thread.drawing.style import Style
-from qms.golden_thread.drawing.words import EXCLUDED_WORDS, VARIATION_WORDS, is_high, rule_words
 
 
 def draw_band(picture: Picture, frame: Frame) -> str:
@@ -20,8 +20,7 @@ def draw_band(picture: Picture, frame: Frame) -> str:
     if len(uppers) != len(lowers):
         return ""
     paths = "".join(
-        path_data(frame.line(upper) + frame.line(lower)[::-1]) + "Z"
-        for upper, lower in zip(uppers, lowers, strict=True)
+        path_data(frame.line(upper) + frame.line(lower)[::-1]) + "Z" for upper, lower in zip(uppers, lowers, strict=True)
     )
     return f'<path d="{paths}" fill="{BAND}"/>' if paths else ""
 
@@ -63,14 +62,10 @@ def draw_points(picture: Picture, frame: Frame, style: Style, write: Writer) -> 
         noticed = is_special(point.type) or point.excluded
         if spacing < 3.2 and not noticed and position not in alone:
             continue
-        drawn = mark(
-            frame.x(picture.x[position]),
-            frame.y(point.value),
-            radius,
-            point.type,
-            excluded=point.excluded,
-            title=f"{words[position]}: {write(point.value)}{_remark(point, picture.kind)}",
-        )
+        why = verdict(point, picture.kind)
+        said = f"{words[position]}: {write(point.value)}" + (f". {why}" if why else "")
+        x, y = frame.x(picture.x[position]), frame.y(point.value)
+        drawn = mark(x, y, radius, point.type, excluded=point.excluded, title=said)
         (loud if noticed else quiet).append(drawn)
     return "".join(quiet + loud)
 
@@ -87,15 +82,6 @@ def draw_phase_lines(picture: Picture, frame: Frame, top: float) -> str:
 def phase_boundary(picture: Picture, frame: Frame, start: int) -> float:
     """The pixel half-way between a phase's first point and the point before."""
     return frame.x((picture.x[start - 1] + picture.x[start]) / 2)
-
-
-def _remark(point: Point, kind: str) -> str:
-    if point.excluded:
-        return f". {EXCLUDED_WORDS}"
-    if not is_special(point.type):
-        return ""
-    why = rule_words(point.special_cause, high=is_high(point.type), kind=kind)
-    return f". {VARIATION_WORDS[point.type]}" + (f": {why}" if why else "")
 
 
 def _stroke(picture: Picture, frame: Frame, name: str, colour: str, width: float, *, dashes: str = "") -> str:

@@ -25,8 +25,7 @@ def triangle(x: float, y: float, radius: float, *, up: bool) -> str:
     tip = -radius if up else radius
     side = radius * _HALF_SIDE
     return (
-        f"M{number(x)},{number(y + tip)}L{number(x + side)},{number(y - tip / 2)}"
-        f"L{number(x - side)},{number(y - tip / 2)}Z"
+        f"M{number(x)},{number(y + tip)}L{number(x + side)},{number(y - tip / 2)}L{number(x - side)},{number(y - tip / 2)}Z"
     )
 
 
@@ -42,8 +41,7 @@ def mark(x: float, y: float, radius: float, point_type: str | None, *, excluded:
             f' stroke-width="1.5">{inner}</circle>'
         )
     return (
-        f'<circle {shape} r="{number(radius)}" fill="{COMMON_CAUSE.edge}" stroke="{PAPER}"'
-        f' stroke-width="1">{inner}</circle>'
+        f'<circle {shape} r="{number(radius)}" fill="{COMMON_CAUSE.edge}" stroke="{PAPER}" stroke-width="1">{inner}</circle>'
     )
 
 

@@ -70,10 +70,10 @@ def read_chart(chart: Chart, *, target: Target = None, phases: Sequence[int] | N
     targets = _targets(target, len(rows))
     kind = str(data.get("chart") or "xmr")
     points = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
+    if phases is None and not isinstance(chart, Mapping):
+        phases = [phase.start for phase in getattr(chart, "phases", ())] or None
     starts = tuple(phases) if phases is not None else find_phases(points, kind)
-    x = tuple(
-        float(point.date.toordinal()) if point.date else float(position + 1) for position, point in enumerate(points)
-    )
+    x = tuple(float(point.date.toordinal()) if point.date else float(position + 1) for position, point in enumerate(points))
     return Picture(
         kind=kind,
         points=points,
@@ -121,9 +121,7 @@ def _point(row: Mapping[str, Any], target: float | None) -> Point:
 def _targets(target: object, count: int) -> list[float | None]:
     if isinstance(target, Sequence) and not isinstance(target, str):
         if len(target) != count:
-            raise ValueError(
-                f"The target has {len(target)} values for {count} points: give one number or one per point."
-            )
+            raise ValueError(f"The target has {len(target)} values for {count} points: give one number or one per point.")
         return [_number(value) for value in target]
     return [_number(target)] * count
 

@@ -64,13 +64,9 @@ def _line(places: Sequence[tuple[float, float] | None]) -> str:
             runs[-1].append(spot)
     lines = "".join(path_data(run) for run in runs if len(run) > 1)
     dots = "".join(
-        f'<circle cx="{number(run[0][0])}" cy="{number(run[0][1])}" r="1" fill="{LINE}"/>'
-        for run in runs
-        if len(run) == 1
+        f'<circle cx="{number(run[0][0])}" cy="{number(run[0][1])}" r="1" fill="{LINE}"/>' for run in runs if len(run) == 1
     )
-    drawn = (
-        f'<path d="{lines}" fill="none" stroke="{LINE}" stroke-width="1.3" stroke-linejoin="round"/>' if lines else ""
-    )
+    drawn = f'<path d="{lines}" fill="none" stroke="{LINE}" stroke-width="1.3" stroke-linejoin="round"/>' if lines else ""
     return drawn + dots
 
 

@@ -1,0 +1,31 @@
+"""What a chart says about one point, for hover text, tooltips and screen readers."""
+
+from __future__ import annotations
+
+from qms.golden_thread.drawing.marks import is_special
+from qms.golden_thread.drawing.numbers import Writer
+from qms.golden_thread.drawing.picture import Point
+from qms.golden_thread.drawing.words import EXCLUDED_WORDS, VARIATION_WORDS, is_high, rule_words
+
+
+def verdict(point: Point, kind: str) -> str:
+    """Why a point is marked: "Concern (rising): above the upper limit"; empty for common cause."""
+    if point.excluded:
+        return EXCLUDED_WORDS
+    if not is_special(point.type):
+        return ""
+    why = rule_words(point.special_cause, high=is_high(point.type), kind=kind)
+    return f"{VARIATION_WORDS[point.type]}: {why}" if why else VARIATION_WORDS[point.type]
+
+
+def amount(value: float, write: Writer, unit: str) -> str:
+    """A value with its unit: "4.6 per 1,000 bed days", "84.0%", "£2,310"."""
+    words = write(value)
+    return words if not unit or unit in words else f"{words} {unit}"
+
+
+def limits(point: Point, write: Writer) -> str:
+    """The limits that hold for a point: "Limits 2.2 to 6.2"; empty where it has none."""
+    if point.lower is None or point.upper is None:
+        return ""
+    return f"Limits {write(point.lower)} to {write(point.upper)}"
