@@ -43,7 +43,9 @@ def analyse(
     Raises SeriesError naming the row and the remedy.
     """
     setting = read_setting(chart, rule_set_named(rules), freeze, screen_moving_ranges, single=True)
-    panel = read_panel(read_table(values, periods, denominators, rebase, exclude, setting), setting)
+    panel = read_panel(
+        read_table(values, setting, periods=periods, denominators=denominators, rebase=rebase, exclude=exclude), setting
+    )
     return ControlChart(analyse_panel(panel, setting, read_directions(direction, 1), read_targets(target, 1)))
 
 
@@ -71,7 +73,7 @@ def analyse_many(
     Raises SeriesError naming series, row and remedy.
     """
     setting = read_setting(chart, rule_set_named(rules), freeze, screen_moving_ranges, single=False)
-    table = read_table(values, periods, denominators, rebase, exclude, setting)
+    table = read_table(values, setting, periods=periods, denominators=denominators, rebase=rebase, exclude=exclude)
     series = len(table.values)
     directions, targets = read_directions(direction, series), read_targets(target, series)
     blocks = []

@@ -1,7 +1,8 @@
 """The analysis of a panel: limits, broken rules and verdicts of many series in one pass of numpy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -108,28 +109,23 @@ def _points_of_last_phase(active: Booleans, phases: Phases, last: Integers) -> F
 def _row(whole: Analysis, row: int, length: int) -> Analysis:
     """The arrays of one series; those that broadcast over series or points stay as they are."""
 
-    def cut(array):  # type: ignore[no-untyped-def]
+    def cut(array: Any) -> Any:
         if array is None:
             return None
-        points = slice(row, row + 1) if len(array) > 1 else slice(None)
-        return array[points, :length] if array.ndim == 2 and array.shape[1] > 1 else array[points]
+        series = slice(row, row + 1) if len(array) > 1 else slice(None)
+        return array[series, :length] if array.ndim == 2 and array.shape[1] > 1 else array[series]
 
-    panel, lines, phases = whole.panel, whole.lines, whole.panel.phases
+    def cut_all(parts: Any, *names: str) -> dict[str, Any]:
+        return {name: cut(getattr(parts, name)) for name in names}
+
+    panel, lines = whole.panel, whole.lines
     fell_back = None if lines.fell_back is None else lines.fell_back[row : row + 1]
-    return Analysis(
-        Panel(
-            panel.kind,
-            cut(panel.values),
-            cut(panel.denominators),
-            cut(panel.periods),
-            cut(panel.excluded),
-            Phases((1, length), cut(phases.ids)),
-            cut(panel.baseline),
-            panel.lengths[row : row + 1],
-        ),
-        whole.setting,
-        Lines(*(cut(line) for line in (lines.plotted, lines.centre, lines.lower, lines.upper, lines.sigma)), fell_back),
-        *(cut(part) for part in (whole.directions, whole.targets, whole.active, whole.last, whole.broken)),
-        *(cut(part) for part in (whole.special_causes, whole.types)),
-        *(cut(part) for part in (whole.variation, whole.assurance, whole.provisional)),
+    series = replace(
+        panel,
+        phases=Phases((1, length), cut(panel.phases.ids)),
+        **cut_all(panel, "values", "denominators", "periods", "excluded", "baseline", "lengths"),
     )
+    drawn = replace(lines, fell_back=fell_back, **cut_all(lines, "plotted", "centre", "lower", "upper", "sigma"))
+    verdicts = ("special_causes", "types", "variation", "assurance", "provisional")
+    figures = cut_all(whole, "directions", "targets", "active", "last", "broken", *verdicts)
+    return replace(whole, panel=series, lines=drawn, **figures)

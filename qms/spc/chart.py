@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qms.spc.analysis import Analysis
-from qms.spc.arrays import Dates, Floats
+from qms.spc.arrays import Dates, Floats, Integers
 from qms.spc.enums import (
     ASSURANCES,
     DIRECTIONS,
@@ -218,9 +218,18 @@ class ControlChart:
         if self.kind is ChartKind.MR:
             return None
         runs = self.analysis.runs
-        figures = (runs.longest_run, runs.longest_run_max, runs.crossings, runs.crossings_min)
-        numbers = (None if (number := int(figure[0, phase])) < 0 else number for figure in figures)
-        return Runs(int(runs.useful[0, phase]), *numbers, signal=bool(runs.signal[0, phase]))
+
+        def figure(by_phase: Integers) -> int | None:
+            return None if by_phase[0, phase] < 0 else int(by_phase[0, phase])
+
+        return Runs(
+            useful=int(runs.useful[0, phase]),
+            longest_run=figure(runs.longest_run),
+            longest_run_max=figure(runs.longest_run_max),
+            crossings=figure(runs.crossings),
+            crossings_min=figure(runs.crossings_min),
+            signal=bool(runs.signal[0, phase]),
+        )
 
 
 def _or_none(number: float) -> float | None:

@@ -1,5 +1,6 @@
 """The verdict of a chart in plain English: first what varies, then the target, then what weakens the verdict."""
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
@@ -22,7 +23,8 @@ _PROMISE = {
 
 def explain(chart: "ControlChart") -> str:
     """The sentences, in the order in which people need them."""
-    return " ".join(part for part in (_Speaker(chart).variation(), *_Speaker(chart).rest()) if part)
+    speaker = _Speaker(chart)
+    return " ".join((speaker.variation(), *speaker.rest()))
 
 
 class _Speaker:
@@ -34,7 +36,8 @@ class _Speaker:
         self.every = "point" if chart.periods is None else cadence(chart.periods)
         lines = [float(line[self.at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
         target = [] if chart.assurance is None or chart.target is None else [chart.target]
-        self.say = Rounding(lines + target).say
+        self.rounding = Rounding(lines + target)
+        self.say = self.rounding.say
         self.value, self.centre, self.lower, self.upper = (self.say(line) for line in lines)
         self.centre_name = "median" if chart.kind is ChartKind.RUN else "average"
 
@@ -51,7 +54,7 @@ class _Speaker:
     def rest(self) -> list[str]:
         """Assurance and reservations."""
         promise = self.chart.assurance and _PROMISE[self.chart.assurance]
-        words = [promise.format(target=self.say(self.chart.target or 0.0))] if promise else []
+        words = [promise.format(target=self.rounding.say_given(self.chart.target or 0.0))] if promise else []
         phase = [phase for phase in self.chart.phases if phase.start <= self.at][-1]
         if self.chart.provisional and self.chart.analysis.active[0, self.at]:
             points = f"{phase.points} point{'' if phase.points == 1 else 's'}"
@@ -59,7 +62,7 @@ class _Speaker:
             since = " since the limits were last recalculated" if len(self.chart.phases) > 1 else ""
             words.append(f"Provisional: {points}{since}; {PROVISIONAL_BELOW} or more are needed for {firm}.")
         if phase.screening_fell_back:
-            words.append("Almost all values are the same, so the limits use every difference between neighbours.")
+            words.append("Almost all values are the same, so the moving ranges were not screened.")
         return words
 
     def _signal(self) -> "Signal":
@@ -87,12 +90,12 @@ class _Speaker:
         if self.chart.rules.anhoej_runs and runs is not None and runs.signal:
             return f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
         if self.chart.kind is ChartKind.RUN:
-            return f"{point}: no sign of change about the median of {self.centre}."
-        if self.lower == self.upper == "nan" or self.chart.lower[self.at] != self.chart.lower[self.at]:
-            return f"{point}: too few points for limits."
+            return f"{point} is near enough to the median of {self.centre}: no sign of change."
+        if isnan(self.chart.upper[self.at]):
+            return f"{point} stands alone: too few points for limits."
         if self.lower == self.upper:
-            return f"{point}, as at every point: no variation."
-        return f"{point} is within the limits of {self.lower} to {self.upper} that chance explains: no special cause."
+            return f"{point} is as all points are: no variation."
+        return f"{point} is within the limits of {self.lower} to {self.upper}: no sign of change."
 
     def _why(self) -> str:
         runs = self.chart.runs

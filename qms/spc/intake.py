@@ -1,7 +1,9 @@
 """Intake: what the caller gave becomes a checked, sorted panel."""
 
 import operator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +37,9 @@ def read_setting(chart: str, rules: RuleSet, freeze: object, screen_moving_range
     return Setting(kind, rules, _read_freeze(freeze, kind, rules), bool(screen_moving_ranges), single)
 
 
-def read_directions(direction: object, series: int) -> NDArray[np.intp]:
+def read_directions(direction: str | Iterable[str], series: int) -> NDArray[np.intp]:
     """One code per series, from one word or a word per series."""
-    words = [direction] if isinstance(direction, str) else list(direction)  # type: ignore[call-overload]
+    words = [direction] if isinstance(direction, str) else list(direction)
     codes = [list(Direction).index(_member(Direction, word, "direction")) for word in words]
     if len(codes) not in (1, series):
         raise SeriesError(f"{len(codes)} directions for {series} series. Give one, or one each", argument="direction")
@@ -70,14 +72,14 @@ class Table:
     def rows(self, start: int, stop: int) -> "Table":
         """Some of the series."""
 
-        def cut(array):  # type: ignore[no-untyped-def]
+        def cut(array):
             return array if array is None or len(array) == 1 else array[start:stop]
 
         return Table(*(cut(part) for part in (self.values, self.denominators, self.periods, self.starts, self.ghosts)))
 
 
 def read_table(
-    values: object, periods: object, denominators: object, rebase: object, exclude: object, setting: Setting
+    values: object, setting: Setting, *, periods: object, denominators: object, rebase: object, exclude: object
 ) -> Table:
     """Shapes, numbers and dates. Raises SeriesError where they do not fit or are not what they should be."""
     numbers, below = _read_values(values, denominators, setting.kind, setting.single)
@@ -183,12 +185,12 @@ def _lengths(values: Floats, periods: Dates | None, single: bool) -> NDArray[np.
     return np.where(known.any(axis=1), points - np.argmax(known[:, ::-1], axis=1), 0)
 
 
-def _read_freeze(freeze: object, kind: ChartKind, rules: RuleSet) -> int | None:
+def _read_freeze(freeze: Any, kind: ChartKind, rules: RuleSet) -> int | None:
     if freeze is None:
         return None
     smallest = xmr_method(kind, rules).smallest_freeze
     try:
-        points = operator.index(freeze)  # type: ignore[arg-type]
+        points = operator.index(freeze)
     except TypeError:
         points = -1
     if points < smallest or isinstance(freeze, bool):
@@ -197,12 +199,12 @@ def _read_freeze(freeze: object, kind: ChartKind, rules: RuleSet) -> int | None:
     return points
 
 
-def _member(words, word: object, argument: str):  # type: ignore[no-untyped-def]
+def _member(words, word: object, argument: str):
     try:
         return words(word)
     except ValueError:
         raise SeriesError(f"there is no {argument} {word!r}. Use one of: {', '.join(words)}", argument=argument) from None
 
 
-def _listed(given):  # type: ignore[no-untyped-def]
+def _listed(given):
     return given if isinstance(given, (np.ndarray, list, tuple)) else list(given)

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from qms.spc.arrays import Booleans, Dates, Integers
+from qms.spc.arrays import Booleans, Integers
 from qms.spc.errors import SeriesError
 from qms.spc.periods import read_periods
 
 _NEVER = np.iinfo(np.int64).max
-Axis = Dates | Integers
+# Dates or whole numbers; which of them is the caller's choice, the arithmetic is the same.
+Axis = NDArray[Any]
 
 
 def read_marks(marks: object, axis: Axis, argument: str, series: int) -> Axis:

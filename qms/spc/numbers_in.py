@@ -74,7 +74,7 @@ def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, 
     if kind is ChartKind.P:
         check.refuse(
             values > denominators,
-            "the numerator {value} is above the denominator. Correct one of them, or use a u chart if one case can count twice",
+            "the numerator {value} is above the denominator. Correct one, or use a u chart where a case can count twice",
             shown=values,
         )
 

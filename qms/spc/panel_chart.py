@@ -113,8 +113,8 @@ class PanelChart:
         """Whether Anhøj's runs analysis of each series' last phase signals; never for moving ranges."""
         return self._figures(lambda block: block.runs_signal)
 
-    def _figures(self, figure) -> np.ndarray:  # type: ignore[no-untyped-def]
+    def _figures(self, figure) -> np.ndarray:
         return np.concatenate([figure(block) for block in self.blocks])
 
-    def _points(self, points) -> np.ndarray:  # type: ignore[no-untyped-def]
+    def _points(self, points) -> np.ndarray:
         return np.concatenate([np.broadcast_to(points(block), block.active.shape) for block in self.blocks])

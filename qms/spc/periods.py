@@ -77,4 +77,7 @@ def name_period(period: np.datetime64, every: str) -> str:
 
 
 # strftime follows the locale of the server; these are the words of the pages.
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)

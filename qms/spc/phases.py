@@ -1,6 +1,7 @@
 """Phases: the stretches between rebases, and reductions over all phases of all series at once."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ class Phases:
         return 1 if self.ids is None else int(self.ids.max(initial=0)) + 1
 
     @property
-    def keys(self) -> Integers:
+    def keys(self) -> NDArray[Any]:
         """One number per point that is different for every series and phase; rising along the flattened panel."""
         rows = np.arange(self.shape[0])[:, None]
         return np.broadcast_to(rows, self.shape) if self.ids is None else rows * self.count + self.ids
@@ -35,7 +36,8 @@ class Phases:
             return points.sum(axis=1, keepdims=True, dtype=float)
         size = self.shape[0] * self.count
         weights = np.broadcast_to(points, self.shape).ravel()
-        return np.bincount(self.keys.ravel(), weights=weights, minlength=size).reshape(self.shape[0], self.count)
+        sums = np.bincount(self.keys.ravel(), weights=weights, minlength=size)
+        return sums.astype(float, copy=False).reshape(self.shape[0], self.count)
 
     def spread(self, by_phase: "NDArray") -> "NDArray":
         """Series × phases back to something that broadcasts over series × points."""

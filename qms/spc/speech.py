@@ -24,7 +24,7 @@ class Rounding:
         spread = known[-1] - known[0] if known else 0.0
         scale = spread or abs(known[0] if known else 0.0)
         self.decimals = 1 if scale == 0 else min(max(1 - ceil(log10(scale) - 1e-9) + 1, 1), 9)
-        if scale >= 1000:
+        if known and max(abs(known[0]), abs(known[-1])) >= 1000 and scale >= 10:
             self.decimals = 0
         while self.decimals < 9 and len({self.say(number) for number in known}) < len(known):
             self.decimals += 1
@@ -34,6 +34,13 @@ class Rounding:
         text = f"{number:,.{self.decimals}f}"
         zero = not text.strip("-0.,")
         return text.lstrip("-") if zero else text.replace("-", "\u2212")
+
+    def say_given(self, number: float) -> str:
+        """A number that a person chose, such as a target: no decimals beyond the first that were not given."""
+        given = len(repr(float(number)).partition(".")[2]) if "e" not in repr(float(number)) else self.decimals
+        rounding = Rounding([])
+        rounding.decimals = min(self.decimals, given)
+        return rounding.say(number)
 
 
 def unit_of(periods: Dates | None, every: str, first: int, last: int, points: int) -> str:

@@ -1,7 +1,6 @@
 """Every run, i, mr, p, u and c case of qicharts2: centre, limits, runs analysis and points outside the limits."""
 
 import numpy as np
-import pytest
 
 from qms.spc import ControlChart, analyse
 from qms.spc.runs import crossings_limit, longest_run_limit
