@@ -84,6 +84,11 @@ class Strand:
         """Dated events to draw on the series' charts."""
         return {}
 
+    def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
+        """The measurements of each series on its chart's scale, as (period, value or None), oldest first; excluded points
+        are left out, and so are series without any."""
+        return {}
+
     def gaps(self, top: Unit) -> list[Gap]:
         """Breaks in the thread at or below the unit; at most some hundred, worst first."""
         return []
