@@ -79,8 +79,9 @@ def read_series(data: bytes, filename: str, columns: Columns) -> tuple[list[Seri
     named = _names(table, columns.by, errors)
     if len(errors):
         raise Refused([str(error) for error in errors])
+    days = [period for period in periods if period is not None]  # a row without one was refused above
     groups: dict[tuple[str, ...], Series] = defaultdict(lambda: Series({}))
-    for row, period, value, denominator, by in zip(rows, periods, values, below, named, strict=True):
+    for row, period, value, denominator, by in zip(rows, days, values, below, named, strict=True):
         series = groups[by]
         series.by = dict(zip(columns.by, by, strict=True))
         series.rows.append(row)

@@ -31,9 +31,15 @@ class Phases:
         return np.broadcast_to(rows, self.shape) if self.ids is None else rows * self.count + self.ids
 
     def total(self, points: "Floats | Booleans") -> Floats:
-        """Sums of series × points by phase, as series × phases."""
+        """Sums of series × points by phase, as series × phases.
+
+        Numbers are added from the first to the last, never pairwise, so that padding and neighbours change no bit: a
+        series gives the same figures alone and in a panel.
+        """
         if self.ids is None:
-            return points.sum(axis=1, keepdims=True, dtype=float)
+            if points.dtype == bool:
+                return np.broadcast_to(points, self.shape).sum(axis=1, keepdims=True, dtype=float)
+            return _added_in_order(np.broadcast_to(points, self.shape))
         size = self.shape[0] * self.count
         weights = np.broadcast_to(points, self.shape).ravel()
         sums = np.bincount(self.keys.ravel(), weights=weights, minlength=size)
@@ -69,6 +75,14 @@ class Phases:
         low = np.take_along_axis(values, np.minimum(start + np.maximum(size - 1, 0) // 2, last), axis=1)
         high = np.take_along_axis(values, np.minimum(start + size // 2, last), axis=1)
         return np.where(size > 0, (low + high) / 2, np.nan)
+
+
+def _added_in_order(points: Floats) -> Floats:
+    """Row sums from the first point to the last. Summing down the columns of the transpose keeps that order at several
+    times the speed of a running sum, which only a single row needs."""
+    if len(points) == 1:
+        return np.add.accumulate(points, axis=1)[:, -1:]
+    return np.ascontiguousarray(points.T).sum(axis=0)[:, None]
 
 
 def ratio(top: Floats, bottom: "Floats | Integers") -> Floats:
