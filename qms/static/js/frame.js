@@ -13,13 +13,19 @@ function element(name, className, text) {
   return made;
 }
 
+// The words that the eye sees on the button, without those that only screen readers get.
+function shownText(button) {
+  const words = [...(button?.childNodes ?? [])].filter((node) => node.nodeType === Node.TEXT_NODE);
+  return words.map((node) => node.textContent).join(" ").trim();
+}
+
 function ask(form, submitter) {
   const dialog = element("dialog", "qms-dialog");
   const question = element("p", "qms-dialog__question", form.dataset.confirm);
   question.id = "confirm-question";
   const answers = element("form", "nhsuk-button-group qms-dialog__answers");
   answers.method = "dialog";
-  const yes = element("button", "nhsuk-button", submitter ? submitter.textContent.trim() : "Go ahead");
+  const yes = element("button", "nhsuk-button", shownText(submitter) || "Go ahead");
   yes.value = "yes";
   const no = element("button", "nhsuk-button nhsuk-button--secondary", "Cancel");
   no.value = "no";
