@@ -47,8 +47,8 @@ def chart_json(
     """What the browser gets to draw the chart that `chart_svg` draws from the same arguments.
 
     `numerators` and `denominators`, one per point, are named in the tooltips ("31 of 5,002"); by default the
-    chart's own. The dictionary holds only JSON types, without NaN. Raises ValueError as `chart_svg` does, and for counts that do not match
-    the points.
+    chart's own. The dictionary holds only JSON types, without NaN. Raises ValueError as `chart_svg` does, and
+    for counts that do not match the points.
     """
     picture = read_chart(chart, target=target, phases=phases)
     write = writer_for(picture, number_format, unit)

@@ -43,8 +43,8 @@ def edge_labels(picture: Picture, write: Writer, words: str, *, target_label: st
         ("lower", lower, QUIET, False),
     ):
         level = _last(picture, name)
-        if level is None:
-            continue
+        if level is None or (name in ("upper", "lower") and level == _last(picture, "centre")):
+            continue  # limits on the centre line are no lines of their own
         if name == "target":
             labels.append(EdgeLabel(level, target_label or prefix + stated(level), colour, bold))
         else:
@@ -89,5 +89,7 @@ def draw_edge_labels(labels: list[EdgeLabel], frame: Frame, style: Style) -> str
 
 
 def _last(picture: Picture, name: str) -> float | None:
-    levels = picture.column(name)[picture.phases[-1] if name != "target" else 0 :]
+    levels = picture.column(name)[picture.phases[-1] :]
+    if name == "target":  # one that was withdrawn is not the target any more
+        return levels[-1] if levels else None
     return next((level for level in reversed(levels) if level is not None), None)

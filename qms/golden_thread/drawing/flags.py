@@ -78,20 +78,20 @@ def flags_height(flags: Sequence[Flag], frame: Frame, style: Style) -> float:
 def draw_flags(flags: Sequence[Flag], frame: Frame, style: Style) -> str:
     """The flags in rows above the plot, each with a thin upright down to the x axis."""
     rows = _rows(flags, frame, style)
-    parts = []
+    uprights, shapes = [], []
     for row in range(rows):
         members = flags[row::rows]
         pitch = _pitch(members, style)
-        wanted = [frame.x(flag.x) for flag in members]
-        places = spread(wanted, pitch + 2, frame.left + pitch / 2, frame.right - pitch / 2)
+        feet = [frame.x(flag.x) for flag in members]
+        places = spread(feet, pitch + 2, frame.left + pitch / 2, frame.right - pitch / 2)
         middle = frame.top - 4 - row_height(style) * (row + 0.5)
-        for flag, foot, place in zip(members, wanted, places, strict=True):
-            leader = (
-                f'<path d="M{number(place)},{number(middle)}L{number(foot)},{number(frame.top)}'
-                f'V{number(frame.bottom)}" fill="none" stroke="{RULE}" stroke-width="1"/>'
-            )
-            parts.append(f"<g>{leader}{_flag(flag, place, middle, style)}</g>")
-    return "".join(parts)
+        for flag, foot, place in zip(members, feet, places, strict=True):
+            uprights.append(f"M{number(place)},{number(middle)}L{number(foot)},{number(frame.top)}V{number(frame.bottom)}")
+            shapes.append(_flag(flag, place, middle, style))
+    if not shapes:
+        return ""
+    leaders = f'<path d="{"".join(uprights)}" fill="none" stroke="{RULE}" stroke-width="1"/>'
+    return leaders + "".join(shapes)
 
 
 def _flag(flag: Flag, x: float, middle: float, style: Style) -> str:
@@ -101,10 +101,11 @@ def _flag(flag: Flag, x: float, middle: float, style: Style) -> str:
     fill, ink = (LINE, PAPER) if flag.change else (PAPER, INK)
     corner = 3 if flag.change else height / 2
     return (
-        f"<title>{clean(flag.words)}</title>"
+        f"<g><title>{clean(flag.words)}</title>"
         f'<rect x="{number(x - width / 2)}" y="{number(middle - height / 2)}" width="{number(width)}"'
         f' height="{number(height)}" rx="{number(corner)}" fill="{fill}" stroke="{LINE}" stroke-width="1.3"/>'
         + text(x, middle + size * 0.36, flag.number, size=size, fill=ink, anchor="middle", weight="bold")
+        + "</g>"
     )
 
 

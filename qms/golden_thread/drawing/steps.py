@@ -62,10 +62,10 @@ def stepped_lines(picture: Picture, name: str) -> list[Line]:
     """
     bounds = edges(picture.x)
     levels = picture.column(name)
-    starts = [0] if name == "target" else list(picture.phases)
-    ends = [*starts[1:], len(levels)]
+    if name == "target":
+        return _steps(levels, bounds)
     lines: list[Line] = []
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in zip(picture.phases, [*picture.phases[1:], len(levels)], strict=True):
         lines += _steps(_filled(levels[start:end]), bounds[start : end + 1])
     return lines
 
