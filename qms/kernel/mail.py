@@ -4,7 +4,7 @@ import logging
 import smtplib
 from email.message import EmailMessage
 
-from flask import current_app
+from flask import Flask, Response, after_this_request, current_app
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +21,27 @@ def send(*, to: str, subject: str, body: str) -> None:
     if not config["SMTP_HOST"]:
         log.warning("No SMTP_HOST is set; this message was not sent.\n%s", message)
         return
-    with smtplib.SMTP(config["SMTP_HOST"], config["SMTP_PORT"], timeout=20) as server:
+    with smtplib.SMTP(config["SMTP_HOST"], config["SMTP_PORT"], timeout=10) as server:
         if config["SMTP_STARTTLS"]:
             server.starttls()
         if config["SMTP_USER"]:
             server.login(config["SMTP_USER"], config["SMTP_PASSWORD"])
         server.send_message(message)
+
+
+def send_after_answer(*, to: str, subject: str, body: str) -> None:
+    """Send once this request's answer has left, so that neither its time nor its fate shows in the answer; a failure is
+    logged."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to the application
+
+    def deliver() -> None:
+        with app.app_context():
+            try:
+                send(to=to, subject=subject, body=body)
+            except (OSError, smtplib.SMTPException):
+                log.exception("A message to %s could not be mailed.", to)
+
+    @after_this_request
+    def register(response: Response) -> Response:
+        response.call_on_close(deliver)
+        return response

@@ -5,7 +5,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from qms.kernel.db import Base, Record, Words
+from qms.kernel.db import Base, Record, Versioned, Words
 
 
 class UnitKind(StrEnum):
@@ -35,7 +35,7 @@ LEVELS = {
 }
 
 
-class Unit(Record, Base):
+class Unit(Record, Versioned, Base):
     """A system, trust, division, pathway or ward.
 
     `path` is the materialised path of ids, ended by a slash ("1/4/12/"): everything below a unit starts with its path,

@@ -7,12 +7,12 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.kernel import clock
-from qms.kernel.db import Base, Record, UtcDateTime, Words
+from qms.kernel.db import Base, Record, UtcDateTime, Versioned, Words
 from qms.organisation.models import Unit
 from qms.people.roles import ROLES, Permission, RoleName
 
 
-class Person(UserMixin, Record, Base):
+class Person(UserMixin, Record, Versioned, Base):
     """Somebody who can sign in, or the system account that scheduled jobs act as."""
 
     __tablename__ = "person"

@@ -1,9 +1,14 @@
 """Reads of people."""
 
-from sqlalchemy import select
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from qms.kernel.db import db
-from qms.people.models import Person
+from qms.organisation.models import Unit
+from qms.people.models import Membership, Person
+from qms.people.roles import RoleName
 
 # The account in whose name scheduled jobs and recomputing act; it cannot sign in.
 SYSTEM_EMAIL = "system@qms.invalid"
@@ -33,3 +38,35 @@ def active_people() -> list[Person]:
     """Everybody who can sign in, by name."""
     statement = select(Person).where(Person.active).order_by(Person.name)
     return list(db.session.execute(statement).scalars())
+
+
+@dataclass(frozen=True)
+class Holders:
+    """The first of those who hold a role, as (person, unit), and how many holdings there are in all."""
+
+    first: list[tuple[Person, Unit]]
+    total: int
+
+
+def holders_by_role(most: int = 12) -> dict[RoleName, Holders]:
+    """For every role the first `most` holdings by name, of people who may sign in; one query."""
+    place = func.row_number().over(partition_by=Membership.role, order_by=(Person.name, Person.id, Membership.id))
+    total = func.count().over(partition_by=Membership.role)
+    placed = (
+        select(Membership.id, place.label("place"), total.label("total"))
+        .join(Membership.person)
+        .where(Person.active)
+        .subquery()
+    )
+    statement = (
+        select(Membership, placed.c.total)
+        .join(placed, placed.c.id == Membership.id)
+        .where(placed.c.place <= most)
+        .order_by(placed.c.place)
+        .options(joinedload(Membership.person).lazyload(Person.memberships))
+    )
+    holders = {role: Holders([], 0) for role in RoleName}
+    for membership, how_many in db.session.execute(statement):
+        first = [*holders[membership.role].first, (membership.person, membership.unit)]
+        holders[membership.role] = Holders(first, how_many)
+    return holders

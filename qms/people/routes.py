@@ -2,9 +2,17 @@
 
 from flask import Flask
 
+from qms.people import roles_page
+from qms.people.account import views as account
 from qms.people.health import healthz
+from qms.people.links import views as links
+from qms.people.signing_in import views as signing_in
 
 
 def add_routes(app: Flask) -> None:
     """Add sign-in, accounts and the administrators' pages."""
     app.add_url_rule("/healthz", view_func=healthz)
+    signing_in.add_routes(app)
+    links.add_routes(app)
+    account.add_routes(app)
+    roles_page.add_routes(app)

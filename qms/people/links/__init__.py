@@ -1,0 +1,1 @@
+"""Signed links by mail: invitations, and choosing a new password."""

@@ -1,0 +1,1 @@
+"""Signing in and out, and slowing down whoever guesses."""
