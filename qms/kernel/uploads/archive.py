@@ -10,11 +10,11 @@ import io
 import re
 import xml.etree.ElementTree as ET  # expat fetches nothing and limits how far entities expand
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import IO
 
 from qms.kernel.uploads.errors import TableError
+from qms.kernel.uploads.kinds import UNZIPPING_ERRORS, broken_workbook
 
 MAX_PARTS = 5_000
 MAX_UNPACKED = 400_000_000  # bytes: a million rows of six columns are about 300 MB of XML
@@ -41,15 +41,14 @@ def check_archive(data: bytes, kind: str, *, max_unpacked: int = MAX_UNPACKED, m
             left = max_unpacked
             for part in parts:
                 left = _check_part(archive, part, kind, left, max_cells)
-    except (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, OSError, EOFError) as error:
-        raise TableError(
-            "This workbook is broken or incomplete.", "Open it in a spreadsheet and save it again as XLSX."
-        ) from error
+    except (*UNZIPPING_ERRORS, ET.ParseError) as error:
+        raise broken_workbook() from error
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, kind: str, left: int, max_cells: int) -> int:
     """The bytes still allowed after this part."""
-    part.file_size = left + 1  # the declared size may lie: read on to where the data really ends
+    # The declared size may lie: read on to where the data really ends, or well past what is allowed.
+    part.file_size = left + 2 * _CHUNK
     far = False
     tail = b""
     with archive.open(part) as stream:
@@ -80,7 +79,7 @@ def _check_spread(stream: IO[bytes], max_cells: int) -> None:
         if places := _PLACE.findall(tail + piece):
             letters, rows = zip(*places, strict=True)
             columns.update(letters)
-            last_row = max(last_row, max(map(int, rows)))
+            last_row = max(last_row, *map(int, rows))
         tail = piece[-_OVERLAP:]
     if last_row * max(map(_column_number, columns)) > max_cells:
         raise _spreads_too_far()

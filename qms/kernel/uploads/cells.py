@@ -39,10 +39,13 @@ class Tidied(dict[str, str]):
 
     def column(self, cells: Sequence[object]) -> list[object]:
         """The cells with their text tidied and None made ""."""
-        if set(map(type, cells)) == {str}:
+        kinds = set(map(type, cells))
+        if kinds == {str}:
             if self.varied and _all_tidy(cells):  # type: ignore[arg-type]  # they are all str
                 return list(cells)
             return list(map(self.__getitem__, cells))  # type: ignore[arg-type]  # they are all str
+        if not kinds & {str, type(None)}:
+            return list(cells)
         return [self[cell] if type(cell) is str else "" if cell is None else cell for cell in cells]
 
 

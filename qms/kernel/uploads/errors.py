@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SHOWN_AT_ONCE = 50
 
 
-class TableError(ValueError):
+class TableError(Exception):
     """The file as a whole cannot be read; nothing in it can be shown."""
 
     def __init__(self, message: str, remedy: str = "") -> None:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 
 from qms.kernel.uploads.errors import NoTable, TableError
 
 SAVE_AS = "Save it as CSV or XLSX."
+# What reading a damaged zip file may raise; damaged numbers in it make positions that cannot be reached.
+UNZIPPING_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    OSError,
+    EOFError,
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _STARTS = [
@@ -67,10 +83,8 @@ def _kind_of_zip(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             mimetype = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
-        raise TableError(
-            "This workbook is broken or incomplete.", "Open it in a spreadsheet and save it again as XLSX."
-        ) from error
+    except UNZIPPING_ERRORS as error:
+        raise broken_workbook() from error
     if mimetype.startswith("application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     if mimetype in _OPEN_DOCUMENTS:
@@ -97,3 +111,8 @@ def _kind_of_ole(data: bytes) -> str:
 
 def _not_a_table(name: str) -> TableError:
     return TableError(f"This is {name}, not a table.", SAVE_AS)
+
+
+def broken_workbook() -> TableError:
+    """What to say of a workbook that cannot be unpacked or understood."""
+    return TableError("This workbook is broken or incomplete.", "Open it in a spreadsheet and save it again as XLSX.")

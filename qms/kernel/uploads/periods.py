@@ -96,7 +96,7 @@ def _full_year(digits: str) -> int:
 
 def _day(text: str, year: str, month: str, day: str) -> date:
     full, month_number, day_number = _full_year(year), int(month), int(day)
-    if month_number > 12 and day_number <= 12:
+    if month_number > 12 and day_number <= 12 and not text.startswith(year):
         raise _not_a_date(text, "The day comes before the month.")
     if not 1 <= month_number <= 12 or day_number < 1 or full < 1:
         raise _not_a_date(text)

@@ -8,6 +8,7 @@ import python_calamine as calamine
 
 from qms.kernel.uploads.archive import check_archive
 from qms.kernel.uploads.errors import TableError
+from qms.kernel.uploads.kinds import broken_workbook
 from qms.kernel.uploads.table import Cells
 
 
@@ -51,4 +52,4 @@ def _broken(error: BaseException) -> TableError:
     """What to say of a reader's error. Its panics on damaged files are no `Exception`; interrupts are passed on."""
     if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
         raise error
-    return TableError("This workbook is broken or incomplete.", "Open it in a spreadsheet and save it again as XLSX.")
+    return broken_workbook()
