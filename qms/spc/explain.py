@@ -1,7 +1,8 @@
 """The verdict of a chart in plain English: first what varies, then the target, then what weakens the verdict."""
 
+from collections.abc import Callable
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
 from qms.spc.periods import cadence, name_period
@@ -21,22 +22,39 @@ _PROMISE = {
 }
 
 
-def explain(chart: "ControlChart") -> str:
-    """The sentences, in the order in which people need them."""
-    speaker = _Speaker(chart)
+class Wording(Protocol):
+    """How the numbers of one text are said; `Rounding` says them plainly."""
+
+    def say(self, number: float) -> str:
+        """A number that was measured or calculated."""
+
+    def say_given(self, number: float) -> str:
+        """A number that a person chose."""
+
+
+def explain(chart: "ControlChart", wording: Callable[[list[float]], Wording] = Rounding) -> str:
+    """The sentences, in the order in which people need them.
+
+    `wording` takes all numbers of the text, so that they are rounded alike; another may add a percent sign."""
+    speaker = _Speaker(chart, chart.last, wording)
     return " ".join((speaker.variation(), *speaker.rest()))
 
 
-class _Speaker:
-    """The words of one chart: its last point, its lines, and how its numbers and periods are said."""
+def describe(chart: "ControlChart", signal: "Signal", wording: Callable[[list[float]], Wording] = Rounding) -> str:
+    """One signal of the chart in a sentence: "7 months in a row above the average of 5.1 since March 2026: a concern."."""
+    return _Speaker(chart, signal.last, wording).signal(signal)
 
-    def __init__(self, chart: "ControlChart") -> None:
+
+class _Speaker:
+    """The words of one chart at one of its points: its lines there, and how numbers and periods are said."""
+
+    def __init__(self, chart: "ControlChart", at: int, wording: Callable[[list[float]], Wording]) -> None:
         self.chart = chart
-        self.at = chart.last
+        self.at = at
         self.every = "point" if chart.periods is None else cadence(chart.periods)
         lines = [float(line[self.at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
         target = [] if chart.assurance is None or chart.target is None else [chart.target]
-        self.rounding = Rounding(lines + target)
+        self.rounding = wording(lines + target)
         self.say = self.rounding.say
         self.value, self.centre, self.lower, self.upper = (self.say(line) for line in lines)
         self.centre_name = "median" if chart.kind is ChartKind.RUN else "average"
@@ -47,9 +65,11 @@ class _Speaker:
             return "There is nothing to judge: every point is missing or excluded."
         if self.chart.variation is PointType.COMMON_CAUSE:
             return self._common_cause()
-        signal = self._signal()
-        meaning = _MEANING[self.chart.variation.partition("-")[0]]
-        return f"{self._special_cause(signal)}: {meaning}."
+        return self.signal(self._signal())
+
+    def signal(self, signal: "Signal") -> str:
+        """A run of special cause that ends at this point."""
+        return f"{self._special_cause(signal)}: {_MEANING[signal.type.partition('-')[0]]}."
 
     def rest(self) -> list[str]:
         """Assurance and reservations."""

@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,12 +60,13 @@ def read_targets(target: object, series: int) -> Floats:
 class Table:
     """What the caller gave, as arrays of series × points in the order given.
 
-    periods: 1 or series × points, or None. starts, ghosts: rebases and exclusions as read_marks returns them.
+    periods: 1 or series × points, or None. own_periods: each series has its own, so one without a date is padding. starts, ghosts: rebases and exclusions as read_marks returns them.
     """
 
     values: Floats
     denominators: Floats | None
     periods: Dates | None
+    own_periods: bool
     starts: Axis
     ghosts: Axis
 
@@ -75,7 +76,8 @@ class Table:
         def cut(array):
             return array if array is None or len(array) == 1 else array[start:stop]
 
-        return Table(*(cut(part) for part in (self.values, self.denominators, self.periods, self.starts, self.ghosts)))
+        parts = ("values", "denominators", "periods", "starts", "ghosts")
+        return replace(self, **{name: cut(getattr(self, name)) for name in parts})
 
 
 def read_table(
@@ -83,14 +85,14 @@ def read_table(
 ) -> Table:
     """Shapes, numbers and dates. Raises SeriesError where they do not fit or are not what they should be."""
     numbers, below = _read_values(values, denominators, setting.kind, setting.single)
-    dates = _read_axis(periods, numbers.shape, setting.single)
+    dates, own_periods = _read_axis(periods, numbers.shape, setting.single)
     axis: Axis = np.arange(numbers.shape[1])[None, :] if dates is None else dates
     starts = read_marks(rebase, axis, "rebase", len(numbers))
     check_reached(starts, axis, "rebase")
     ghosts = read_marks(exclude, axis, "exclude", len(numbers))
     if setting.single:
         check_present(ghosts, axis, "exclude")
-    return Table(numbers, below, dates, starts, ghosts)
+    return Table(numbers, below, dates, own_periods, starts, ghosts)
 
 
 def read_panel(table: Table, setting: Setting) -> Panel:
@@ -116,7 +118,7 @@ def read_panel(table: Table, setting: Setting) -> Panel:
         excluded=marked(table.ghosts, axis),
         phases=phases,
         baseline=baseline(phases, setting.freeze, xmr_method(setting.kind, setting.rules).freeze_each_phase),
-        lengths=_lengths(values, periods, setting.single),
+        lengths=_lengths(values, periods if table.own_periods else None, setting.single),
     )
 
 
@@ -140,15 +142,16 @@ def _read_values(values: object, denominators: object, kind: ChartKind, single: 
         raise SeriesError(problem, argument="denominators") from None
 
 
-def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> Dates | None:
-    """Periods as 1 × points where shared, or series × points with NaT after a series' end."""
+def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> tuple[Dates | None, bool]:
+    """Periods as 1 × points where shared, or series × points with NaT after a series' end; and whether they are the latter."""
     if periods is None:
-        return None
-    dates = np.atleast_2d(_dates(periods, single))
+        return None, False
+    given = _dates(periods, single)
+    dates = np.atleast_2d(given)
     if dates.shape not in ((1, shape[1]), shape):
         problem = f"periods of shape {dates.shape} do not fit values of shape {shape}. Give one per value"
         raise SeriesError(problem, argument="periods")
-    return dates
+    return dates, given.ndim == 2 and len(dates) == shape[0]
 
 
 def _dates(periods: object, single: bool) -> Dates:
@@ -174,13 +177,13 @@ def _sorted(values: Floats, denominators: Floats | None, periods: Dates, check: 
     return np.take_along_axis(values, order, axis=1), below, ordered
 
 
-def _lengths(values: Floats, periods: Dates | None, single: bool) -> NDArray[np.intp]:
+def _lengths(values: Floats, own_periods: Dates | None, single: bool) -> NDArray[np.intp]:
     """Points of each series without its padding: rows without a period, or the missing values at the end."""
-    series, points = values.shape
+    points = values.shape[1]
     if single:
         return np.array([points])
-    if periods is not None and len(periods) == series > 1:
-        return (~np.isnat(periods)).sum(axis=1)
+    if own_periods is not None:
+        return (~np.isnat(own_periods)).sum(axis=1)
     known = ~np.isnan(values)
     return np.where(known.any(axis=1), points - np.argmax(known[:, ::-1], axis=1), 0)
 
