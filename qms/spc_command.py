@@ -1,7 +1,7 @@
 """`qms spc FILE`: a control chart of a file, without a database."""
 
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -16,7 +16,7 @@ _OPTIONS = ("chart", "direction", "freeze", "rules", "target", "denominators")
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True))
 @click.option("--date", required=True, metavar="COL", help="Column of dates, such as 2026-03-01 or 01/03/2026.")
 @click.option("--value", metavar="COL", help="Column of values.")
 @click.option("--numerator", metavar="COL", help="Column of numerators; goes with --denominator.")
@@ -34,7 +34,7 @@ _OPTIONS = ("chart", "direction", "freeze", "rules", "target", "denominators")
 @click.option("--screen-moving-ranges/--no-screen-moving-ranges", default=True, show_default=True)
 @click.option("--format", "form", type=click.Choice(["json", "csv", "svg", "table"]), default="table", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file; for SVG with --by, a folder.")
-def spc(file: BinaryIO, form: str, output: Path | None, **options: Any) -> None:
+def spc(file: str, form: str, output: Path | None, **options: Any) -> None:
     """Chart FILE (CSV or Excel; - for standard input) and say what the chart shows.
 
     Ends with 0, with 1 where the data cannot be charted (every reason is listed), with 2 where the command is wrong.
@@ -44,7 +44,7 @@ def spc(file: BinaryIO, form: str, output: Path | None, **options: Any) -> None:
         raise click.UsageError("SVG with --by makes one file for each series. Name a folder with -o.")
     charted = _chart_all(file, columns, options)
     if form == "svg":
-        _write_pictures(charted, output, Path(file.name).stem)
+        _write_pictures(charted, output, Path(file).stem)
         return
     _write({"json": as_json, "csv": as_csv, "table": as_table}[form](charted), output)
 
@@ -57,10 +57,11 @@ def _columns(options: dict[str, Any]) -> Columns:
     return Columns(options["date"], value or numerator, denominator, by)
 
 
-def _chart_all(file: BinaryIO, columns: Columns, options: dict[str, Any]) -> Charted:
+def _chart_all(file: str, columns: Columns, options: dict[str, Any]) -> Charted:
     rebase, exclude = _dates(options, "rebase"), _dates(options, "exclude")
     try:
-        series, percent = read_series(file.read(), file.name, columns)
+        with click.open_file(file, "rb") as stream:
+            series, percent = read_series(stream.read(), file, columns)
     except NoColumn as error:
         raise click.UsageError(str(error)) from None
     except TableError as error:

@@ -60,7 +60,8 @@ def read_targets(target: object, series: int) -> Floats:
 class Table:
     """What the caller gave, as arrays of series × points in the order given.
 
-    periods: 1 or series × points, or None. own_periods: each series has its own, so one without a date is padding. starts, ghosts: rebases and exclusions as read_marks returns them.
+    periods: 1 or series × points, or None. own_periods: each series has its own, so a point without one is padding.
+    starts, ghosts: rebases and exclusions as read_marks returns them.
     """
 
     values: Floats
@@ -143,7 +144,7 @@ def _read_values(values: object, denominators: object, kind: ChartKind, single: 
 
 
 def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> tuple[Dates | None, bool]:
-    """Periods as 1 × points where shared, or series × points with NaT after a series' end; and whether they are the latter."""
+    """Periods as 1 × points where shared, or series × points with NaT after an end; and whether they are the latter."""
     if periods is None:
         return None, False
     given = _dates(periods, single)
