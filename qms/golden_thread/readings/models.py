@@ -82,6 +82,8 @@ class Signal(Record, Versioned, Base):
     cause: Mapped[str] = mapped_column(Text, default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     closed_reason: Mapped[str] = mapped_column(Text, default="")
+    # Closed by recomputing, because the chart no longer had it. Only then may recomputing open it again.
+    vanished: Mapped[bool] = mapped_column(default=False)
 
     series: Mapped[Series] = relationship(lazy="joined")
     owner: Mapped[Person | None] = relationship(lazy="joined")
@@ -91,6 +93,21 @@ class Signal(Record, Versioned, Base):
     def needs_somebody(self) -> bool:
         """Whether nobody has said anything about it yet."""
         return self.state is SignalState.OPEN
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it stands: whatever has been said about it, it is not closed."""
+        return self.state is not SignalState.CLOSED
+
+    @property
+    def gives_concern(self) -> bool:
+        """Whether it is a change for the worse."""
+        return self.type.startswith("concern")
+
+    @property
+    def is_good_news(self) -> bool:
+        """Whether it is a change for the better."""
+        return self.type.startswith("improvement")
 
 
 class SignalStep(Base):

@@ -1,0 +1,44 @@
+"""Reads of what people decided about charts."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import lazyload
+
+from qms.control.charts.models import Annotation, Exclusion, PhaseStart
+from qms.golden_thread.metrics.models import Metric, Series
+from qms.kernel.db import db
+
+
+def series(series_id: int) -> Series:
+    """The series with its metric and unit, or NoResultFound (a 404)."""
+    return db.session.execute(select(Series).where(Series.id == series_id)).scalar_one()
+
+
+def series_by_ids(series_ids: Sequence[int]) -> list[Series]:
+    """The series alone, in order of their ids."""
+    statement = select(Series).where(Series.id.in_(series_ids)).options(lazyload(Series.metric), lazyload(Series.unit))
+    return list(db.session.execute(statement.order_by(Series.id)).scalars())
+
+
+def load_metrics(metric_ids: set[int]) -> list[Metric]:
+    """The metrics, now in the session, so that `series.metric` asks the database no more while they are held."""
+    return list(db.session.execute(select(Metric).where(Metric.id.in_(sorted(metric_ids)))).scalars())
+
+
+def active_periods(kind: type[PhaseStart | Exclusion], series_ids: Sequence[int]) -> dict[int, list[dt.date]]:
+    """The periods of the decisions that stand, by series, in order."""
+    statement = select(kind.series_id, kind.period).where(kind.series_id.in_(series_ids), kind.undone_at.is_(None))
+    found: dict[int, list[dt.date]] = {}
+    for series_id, period in db.session.execute(statement.order_by(kind.series_id, kind.period).distinct()):
+        found.setdefault(series_id, []).append(period)
+    return found
+
+
+def decisions(kind: type[PhaseStart | Annotation | Exclusion], series_id: int, *, undone: bool = False) -> list:
+    """The decisions of one kind on a series, in order of period; those undone only if asked for."""
+    statement = select(kind).where(kind.series_id == series_id).order_by(kind.period, kind.id)
+    if not undone:
+        statement = statement.where(kind.undone_at.is_(None))
+    return list(db.session.execute(statement).scalars())

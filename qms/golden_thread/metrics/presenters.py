@@ -1,0 +1,65 @@
+"""How a metric's values are said: percentages, decimals and units."""
+
+from collections.abc import Callable
+
+from qms.golden_thread.metrics.models import Metric
+from qms.kernel.formats import number
+from qms.spc.explain import Wording
+from qms.spc.speech import Rounding
+
+CURRENCIES = ("£", "€", "$")
+
+
+def shown(value: float | None, metric: Metric, *, decimals: int | None = None) -> str:
+    """The value without its unit, but with its percent sign: "84.4%", "4.6", "1,204"; a dash for none."""
+    places = metric.decimals if decimals is None else decimals
+    if value is None or not metric.is_percentage:
+        return number(value, places).replace("-", "\u2212")
+    share = value * 100
+    if places is None:
+        places = 0 if abs(share - round(share)) < 1e-6 else 1  # a target of 95% needs no ".0"
+    return number(share, places).replace("-", "\u2212") + "%"
+
+
+def with_unit(value: float | None, metric: Metric) -> str:
+    """The value with its unit in words: "4.6 per 1,000 bed days", "84.4%", "£2,310"."""
+    text, unit = shown(value, metric), metric.measured_in.strip()
+    if value is None or not unit:
+        return text
+    if unit in CURRENCIES:
+        return f"\u2212{unit}{text[1:]}" if text.startswith("\u2212") else f"{unit}{text}"
+    if unit == "%":
+        return text if text.endswith("%") else f"{text}%"
+    return f"{text} {unit}"
+
+
+class _Decided:
+    """Numbers with the decimals that the metric's definition asks for, proportions as percentages."""
+
+    def __init__(self, metric: Metric) -> None:
+        self.metric = metric
+
+    def say(self, value: float) -> str:
+        return shown(value, self.metric)
+
+    say_given = say
+
+
+class _Percentages:
+    """Proportions as percentages, rounded alike."""
+
+    def __init__(self, values: list[float]) -> None:
+        self.rounding = Rounding([value * 100 for value in values])
+
+    def say(self, value: float) -> str:
+        return f"{self.rounding.say(value * 100)}%"
+
+    def say_given(self, value: float) -> str:
+        return f"{self.rounding.say_given(round(value * 100, 9))}%"
+
+
+def wording(metric: Metric) -> Callable[[list[float]], Wording]:
+    """How the numbers of one text about the metric are said: rounded alike, proportions as percentages."""
+    if metric.decimals is not None:
+        return lambda _: _Decided(metric)
+    return _Percentages if metric.is_percentage else Rounding

@@ -1,0 +1,105 @@
+"""What a reading looks like on a page: icons, words, the last value with its unit, its age."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import url_for
+from markupsafe import Markup
+
+from qms.golden_thread.drawing import ASSURANCE_WORDS, VARIATION_WORDS, assurance_icon, sparkline_svg, variation_icon
+from qms.golden_thread.metrics.models import Cadence, Metric, MetricState
+from qms.golden_thread.metrics.presenters import shown, with_unit
+from qms.golden_thread.readings.models import Reading
+from qms.kernel import clock
+from qms.kernel.formats import count, day, month
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A reading in the form that tiles, tables and cards lay out."""
+
+    metric: str
+    unit: str
+    stratum: str
+    url: str
+    variation: str
+    variation_words: str
+    variation_icon: Markup
+    assurance: str | None
+    assurance_words: str
+    assurance_icon: Markup
+    value: str
+    value_with_unit: str
+    target: str
+    centre: str
+    lower: str
+    upper: str
+    period: str
+    late: str  # "3 months late"; empty where it is not
+    explanation: str
+    provisional: bool
+    agreed: bool
+    sparkline: Markup
+
+    @property
+    def limits(self) -> str:
+        """Both limits, or nothing where the chart has none."""
+        return "" if self.lower == self.upper == "–" else f"{self.lower} to {self.upper}"
+
+
+def tile(reading: Reading) -> Tile:
+    """The reading as a tile."""
+    series = reading.series
+    metric = series.metric
+    return Tile(
+        metric=metric.name,
+        unit=series.unit.name,
+        stratum=series.stratum,
+        url=url_for("control.chart", series_id=series.id),
+        variation=reading.variation,
+        variation_words=VARIATION_WORDS[reading.variation],
+        variation_icon=Markup(variation_icon(reading.variation)),  # noqa: S704  our own drawing, which escapes
+        assurance=reading.assurance,
+        assurance_words=ASSURANCE_WORDS[reading.assurance],
+        assurance_icon=Markup(assurance_icon(reading.assurance)),  # noqa: S704
+        value=shown(reading.value, metric),
+        value_with_unit=with_unit(reading.value, metric),
+        target=shown(reading.target, metric) if reading.target is not None else "",
+        centre=shown(reading.centre, metric),
+        lower=shown(reading.lower, metric),
+        upper=shown(reading.upper, metric),
+        period=period_words(reading.period, metric),
+        late=late_words(reading),
+        explanation=reading.explanation,
+        provisional=reading.provisional,
+        agreed=metric.state is MetricState.AGREED,
+        sparkline=sparkline(reading),
+    )
+
+
+def sparkline(reading: Reading) -> Markup:
+    """The last two years or so as a word-sized line."""
+    values, types = zip(*reading.recent, strict=True) if reading.recent else ((), ())
+    words = VARIATION_WORDS[reading.variation]
+    label = f"{reading.series.metric.name}, last {count(len(values), 'point')}: {words}"
+    return Markup(sparkline_svg(values, types=types, centre=reading.centre, label=label))  # noqa: S704  our own drawing
+
+
+def period_words(period: dt.date, metric: Metric) -> str:
+    """A period as the metric's cadence has it: "October 2026", "week of 5 October 2026", "2026"."""
+    if metric.cadence is Cadence.YEARLY:
+        return str(period.year)
+    if metric.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+        return month(period)
+    return f"week of {day(period)}" if metric.cadence is Cadence.WEEKLY else day(period)
+
+
+def late_words(reading: Reading) -> str:
+    """How long the next measurement is overdue: "3 months late"; empty where it is not late."""
+    if not reading.is_late or reading.next_due is None:
+        return ""
+    days = (clock.today() - reading.next_due).days
+    for length, name in ((365, "year"), (30, "month"), (7, "week")):
+        if days >= length:
+            return f"{count(days // length, name)} late"
+    return f"{count(days, 'day')} late"
