@@ -1,5 +1,6 @@
 """Pages of a long list: one query for the count, one for the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -48,3 +49,10 @@ def page_of(statement: Select[Any], *, size: int = 50, number: int | None = None
     number = min(number or requested_page(), last)
     rows = db.session.execute(statement.limit(size).offset((number - 1) * size)).unique().scalars().all()
     return Page(list(rows), number, size, total)
+
+
+def slice_of(items: Sequence[T], *, size: int = 50, number: int | None = None) -> Page[T]:
+    """One page of a list that is already in memory; a number past the end gives the last page."""
+    last = max(1, -(-len(items) // size))
+    number = min(number or requested_page(), last)
+    return Page(list(items[(number - 1) * size : number * size]), number, size, len(items))

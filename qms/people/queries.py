@@ -7,8 +7,9 @@ from sqlalchemy.orm import joinedload
 
 from qms.kernel.db import db
 from qms.organisation.models import Unit
+from qms.organisation.queries import in_tree_order, within
 from qms.people.models import Membership, Person
-from qms.people.roles import RoleName
+from qms.people.roles import Permission, RoleName
 
 # The account in whose name scheduled jobs and recomputing act; it cannot sign in.
 SYSTEM_EMAIL = "system@qms.invalid"
@@ -70,3 +71,9 @@ def holders_by_role(most: int = 12) -> dict[RoleName, Holders]:
         first = [*holders[membership.role].first, (membership.person, membership.unit)]
         holders[membership.role] = Holders(first, how_many)
     return holders
+
+
+def units_within_reach(person: Person, permission: Permission) -> list[Unit]:
+    """The units on which the person may do it, in tree order, without retired ones."""
+    found = [unit for top in person.units_where(permission) for unit in within(top)]
+    return in_tree_order(found)

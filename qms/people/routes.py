@@ -7,6 +7,7 @@ from qms.people.account import views as account
 from qms.people.health import healthz
 from qms.people.links import views as links
 from qms.people.signing_in import views as signing_in
+from qms.people.units import views as units
 
 
 def add_routes(app: Flask) -> None:
@@ -16,3 +17,4 @@ def add_routes(app: Flask) -> None:
     links.add_routes(app)
     account.add_routes(app)
     roles_page.add_routes(app)
+    units.add_routes(app)

@@ -1,0 +1,50 @@
+"""The form of a unit with the places that a person may choose, and what another person stored meanwhile."""
+
+from qms.organisation import presenters
+from qms.organisation.forms import UnitForm
+from qms.organisation.models import Unit, UnitKind
+from qms.organisation.words import KIND_WORDS
+from qms.people.access import person
+from qms.people.queries import units_within_reach
+from qms.people.roles import Permission
+
+
+def new_form(parent_id: int | None) -> UnitForm:
+    """For a unit somewhere below the units that the signed-in person administers."""
+    form = UnitForm()
+    # The top of the tree is made on the command line; everything that a page adds stands below it.
+    form.kind.choices = [(kind.value, KIND_WORDS[kind]) for kind in UnitKind if kind is not UnitKind.SYSTEM]
+    form.parent.choices = presenters.choices(units_within_reach(person(), Permission.ADMINISTER))
+    if form.parent.data is None:
+        form.parent.data = parent_id
+    if form.kind.data is None:
+        form.kind.data = UnitKind.WARD
+    return form
+
+
+def edit_form(unit: Unit) -> UnitForm:
+    """For a unit as it is stored, without a place where it is the top of the tree."""
+    form = UnitForm(obj=unit)
+    if unit.parent is None:
+        del form.parent
+        return form
+    places = [each for each in units_within_reach(person(), Permission.ADMINISTER) if not each.is_within(unit)]
+    if unit.parent_id not in {each.id for each in places}:
+        places = [unit.parent, *places]  # somebody who administers only this unit sees its place, and cannot change it
+    form.parent.choices = presenters.choices(places)
+    if form.parent.data is None:
+        form.parent.data = unit.parent_id
+    return form
+
+
+def both_versions(form: UnitForm, unit: Unit) -> list[tuple[str, str, str]]:
+    """(field, what was typed, what is stored now) for the fields that differ or could."""
+    rows = [
+        ("Name", form.name.data or "", unit.name),
+        ("Kind", KIND_WORDS[form.kind.data], KIND_WORDS[unit.kind]),
+        ("ODS code", form.ods_code.data or "", unit.ods_code or ""),
+    ]
+    if unit.parent is not None:
+        chosen = dict(form.parent.choices).get(form.parent.data, "")
+        rows.append(("Directly below", chosen.lstrip("– "), unit.parent.name))
+    return rows
