@@ -190,7 +190,7 @@ def test_dates_that_no_series_reaches_are_refused_and_those_that_some_reach_are_
         (["--date", "month", "--value", "fals"], "There is no column 'fals'. The columns are month, falls"),
         (["--date", "month", "--value", "falls", "--chart", "pie"], "'pie' is not one of"),
         (["--date", "month", "--value", "falls", "--chart", "p"], "needs denominators"),
-        (["--date", "month", "--value", "falls", "--freeze", "5"], "12 points or more"),
+        (["--date", "month", "--value", "falls", "--freeze", "5"], "12 or more"),
         (["--date", "month", "--value", "falls", "--rebase", "soon"], "'soon' is not a date"),
         (["--date", "month", "--value", "falls", "--target", "low"], "'low' is not a number"),
     ],

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.arrays import Booleans, Floats, Integers, spread_over
 from qms.spc.enums import ChartKind, SpecialCause
 from qms.spc.intake import Setting
 from qms.spc.limits import Lines, lines_of
@@ -60,7 +60,7 @@ class Analysis:
     def at_last(self, points: Floats) -> Floats:
         """The last active point's figure of each series."""
         shape = self.active.shape
-        return np.broadcast_to(points, shape)[np.arange(shape[0]), self.last]
+        return spread_over(points, shape)[np.arange(shape[0]), self.last]
 
     def of_series(self, row: int) -> "Analysis":
         """One series as an analysis of its own, without padding."""
@@ -82,7 +82,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     last = last_positions(active)
     rows = np.arange(len(last))
     lower, upper, rounding = (
-        np.broadcast_to(line, active.shape)[rows, last] for line in (lines.lower, lines.upper, lines.rounding)
+        spread_over(line, active.shape)[rows, last] for line in (lines.lower, lines.upper, lines.rounding)
     )
     judged = targets if independent else np.full(targets.shape, np.nan)
     return Analysis(

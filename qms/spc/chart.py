@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from qms.spc.analysis import Analysis
-from qms.spc.arrays import Dates, Floats, Integers
+from qms.spc.arrays import Dates, Floats, Integers, spread_over
 from qms.spc.enums import (
     ASSURANCES,
     DIRECTIONS,
@@ -197,7 +197,7 @@ class ControlChart:
         }
 
     def _line(self, line: Floats) -> Floats:
-        return np.broadcast_to(line, self.analysis.active.shape)[0]
+        return spread_over(line, self.analysis.active.shape)[0]
 
     def _phase(self, number: int, at: np.ndarray) -> Phase:
         active = at[self.analysis.active[0][at]]

@@ -35,7 +35,8 @@ class Wording(Protocol):
 def explain(chart: "ControlChart", wording: Callable[[list[float]], Wording] = Rounding) -> str:
     """The sentences, in the order in which people need them.
 
-    `wording` takes all numbers of the text, so that they are rounded alike; another may add a percent sign."""
+    `wording` takes all numbers of the text, so that they are rounded alike; another may add a percent sign.
+    """
     speaker = _Speaker(chart, chart.last, wording)
     return " ".join((speaker.variation(), *speaker.rest()))
 
@@ -56,7 +57,7 @@ class _Speaker:
         target = [] if chart.assurance is None or chart.target is None else [chart.target]
         self.rounding = wording(lines + target)
         self.say = self.rounding.say
-        self.value, self.centre, self.lower, self.upper = (self.say(line) for line in lines)
+        self.value, self.centre, self.lower, self.upper = ("" if isnan(line) else self.say(line) for line in lines)
         self.centre_name = "median" if chart.kind is ChartKind.RUN else "average"
 
     def variation(self) -> str:

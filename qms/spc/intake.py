@@ -198,7 +198,7 @@ def _read_freeze(freeze: Any, kind: ChartKind, rules: RuleSet) -> int | None:
     except TypeError:
         points = -1
     if points < smallest or isinstance(freeze, bool):
-        problem = f"freeze is {freeze!r}: limits of this chart are frozen on {smallest} points or more. Give a whole number"
+        problem = f"freeze is {freeze!r}: limits of this chart are frozen on a whole number of points, {smallest} or more"
         raise SeriesError(problem, argument="freeze")
     return points
 

@@ -71,7 +71,7 @@ def check_reached(marks: Axis, axis: Axis, argument: str) -> None:
 
 def check_present(marks: Axis, axis: Axis, argument: str) -> None:
     """Refuses a mark that is no point of the series."""
-    absent = marks[~np.isin(marks, axis)]
+    absent = marks[~np.isin(marks, axis)] if marks.size else marks
     if absent.size:
         raise SeriesError(f"{argument} {absent[0]} is none of the points. Give one of the periods charted", argument=argument)
 

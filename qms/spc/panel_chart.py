@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from qms.spc.analysis import Analysis
-from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.arrays import Booleans, Floats, Integers, spread_over
 from qms.spc.chart import ControlChart
 from qms.spc.verdicts import Codes
 
@@ -114,7 +114,9 @@ class PanelChart:
         return self._figures(lambda block: block.runs_signal)
 
     def _figures(self, figure) -> np.ndarray:
-        return np.concatenate([figure(block) for block in self.blocks])
+        return np.concatenate([figure(block) for block in self.blocks]) if self.blocks else np.zeros(0, dtype=np.int8)
 
     def _points(self, points) -> np.ndarray:
-        return np.concatenate([np.broadcast_to(points(block), block.active.shape) for block in self.blocks])
+        if not self.blocks:
+            return np.zeros((0, 0))
+        return np.concatenate([spread_over(points(block), block.active.shape) for block in self.blocks])

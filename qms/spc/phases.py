@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.arrays import Booleans, Floats, Integers, spread_over
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,10 @@ class Phases:
         """
         if self.ids is None:
             if points.dtype == bool:
-                return np.broadcast_to(points, self.shape).sum(axis=1, keepdims=True, dtype=float)
-            return _added_in_order(np.broadcast_to(points, self.shape))
+                return spread_over(points, self.shape).sum(axis=1, keepdims=True, dtype=float)
+            return _added_in_order(spread_over(points, self.shape))
         size = self.shape[0] * self.count
-        weights = np.broadcast_to(points, self.shape).ravel()
+        weights = spread_over(points, self.shape).ravel()
         sums = np.bincount(self.keys.ravel(), weights=weights, minlength=size)
         return sums.astype(float, copy=False).reshape(self.shape[0], self.count)
 

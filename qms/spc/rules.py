@@ -6,7 +6,7 @@ Definitions: NHS England, Making Data Count; the rule set says lengths and varia
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.spc.arrays import Booleans, Floats
+from qms.spc.arrays import Booleans, Floats, spread_over
 from qms.spc.enums import SpecialCause
 from qms.spc.limits.lines import Lines
 from qms.spc.rule_sets import RuleSet
@@ -73,7 +73,7 @@ def broken_rules(lines: Lines, sequence: Sequence, rules: RuleSet, every_rule: b
     high, low = outside_limits(lines)
     broken = _bits(SpecialCause.OUTSIDE_LIMITS, high, low)
     if not every_rule:
-        return np.broadcast_to(broken, lines.plotted.shape)
+        return spread_over(broken, lines.plotted.shape)
     return broken | sequence.scatter(_rules_of_runs(lines, sequence, rules, (high, low)))
 
 

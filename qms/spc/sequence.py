@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.spc.arrays import Booleans, Integers
+from qms.spc.arrays import Booleans, Integers, spread_over
 from qms.spc.phases import Phases
 
 
@@ -37,7 +37,7 @@ class Sequence:
 
     def flat(self, points: NDArray) -> NDArray:
         """Series × points (or what broadcasts to it) as the flat row."""
-        row = np.broadcast_to(points, self.shape).ravel()
+        row = spread_over(points, self.shape).ravel()
         return row if self.at is None else row[self.at]
 
     def scatter(self, row: NDArray) -> NDArray:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qms.spc.analysis import Analysis
-from qms.spc.arrays import Booleans, Integers
+from qms.spc.arrays import Booleans, Integers, spread_over
 from qms.spc.enums import DIRECTIONS, SPECIAL_CAUSES, PointType, SpecialCause
 from qms.spc.rules import RULE_ORDER, bit
 from qms.spc.verdicts import type_of
@@ -59,9 +59,9 @@ def _countable(analysis: Analysis, rule: SpecialCause) -> Booleans:
     active = analysis.active[0]
     if not (analysis.setting.rules.anhoej_runs and rule is SpecialCause.SHIFT):
         return active
-    centre = np.broadcast_to(analysis.lines.centre, analysis.active.shape)[0]
+    centre = spread_over(analysis.lines.centre, analysis.active.shape)[0]
     away = np.abs(np.nan_to_num(analysis.lines.plotted[0] - centre))
-    return active & (away > np.broadcast_to(analysis.lines.rounding, analysis.active.shape)[0])
+    return active & (away > spread_over(analysis.lines.rounding, analysis.active.shape)[0])
 
 
 def _signal(analysis: Analysis, rule: SpecialCause, high: bool, run: Integers) -> Signal:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from qms.spc import analyse
+from qms.spc.explain import describe, explain
 from tests.spc.series import STEADY, months
 from tests.spc.test_rules import CALM
 
@@ -97,3 +98,35 @@ def test_anhoej_says_what_is_unusual():
     sentence = said(crossing, chart="run", rules="anhoej")
     assert "they cross it 3 times, where 6 or more are expected" in sentence
     assert said(STEADY, chart="run", rules="anhoej").endswith("no sign of change.")
+
+
+class Percentages:
+    """Says shares as percentages."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self.numbers = numbers
+
+    def say(self, number: float) -> str:
+        return f"{number:.0%}"
+
+    say_given = say
+
+
+def test_numbers_in_the_words_of_their_unit():
+    settings = {"denominators": [10] * 20, "chart": "p", "direction": "increase", "target": 0.4}
+    chart = analyse([9, 8, 10, 9] * 5, **settings)
+    assert explain(chart, Percentages) == (
+        "The last point, 90%, is within the limits of 62% to 100%: no sign of change. "
+        "The target of 40% will be met consistently."
+    )
+
+
+def test_a_run_chart_never_words_limits_that_it_does_not_have():
+    assert "nan" not in explain(analyse(STEADY, chart="run"), Percentages)
+
+
+def test_an_earlier_signal_is_described_as_it_was_at_its_end():
+    chart = analyse([*CALM, 9.0, 4.8, 5.2], periods=months(15), freeze=12, direction="decrease")
+    (signal,) = chart.signals
+    assert describe(chart, signal) == "January 2025, at 9.0, is above the upper limit of 7.7: a concern."
+    assert chart.variation == "common-cause"

@@ -98,6 +98,11 @@ def test_shared_periods_in_any_order_shared_denominators_and_more_series_than_a_
     assert len(list(panel)) == 4100
 
 
+def test_a_panel_of_no_series():
+    panel = analyse_many(np.zeros((0, 12)))
+    assert (len(panel), list(panel), panel.variation.tolist(), panel.upper.size) == (0, [], [], 0)
+
+
 def test_splitting_a_panel_changes_nothing():
     values = np.random.default_rng(5).normal(50, 5, (30, 24))
     whole = analyse_many(values, direction="increase", target=45.0)
