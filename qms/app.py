@@ -5,8 +5,9 @@ from typing import Any
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from qms import config, paths, tables
+from qms import config, paths, tables, unit_uses
 from qms.control.charts.refreshing import refresh_readings
+from qms.control.measurements.actions import sum_again
 from qms.control.routes import blueprint as control
 from qms.control.strand import ControlStrand
 from qms.golden_thread import recomputing, strands
@@ -15,6 +16,7 @@ from qms.golden_thread.routes import add_routes as add_thread_routes
 from qms.improvement.routes import blueprint as improvement
 from qms.improvement.strand import ImprovementStrand
 from qms.kernel import db, errors, headers, templating, transactions
+from qms.organisation import changes
 from qms.people import access, sessions
 from qms.people.routes import add_routes as add_people_routes
 from qms.planning.routes import blueprint as planning
@@ -43,7 +45,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     errors.init_app(app)
 
     strands.init_app(app, STRANDS)
-    recomputing.init_app(app, refresh_readings)
+    recomputing.init_app(app, refresh_readings, sum_again)
 
     add_people_routes(app)
     add_thread_routes(app)

@@ -89,6 +89,10 @@ class Strand:
         are left out, and so are series without any."""
         return {}
 
+    def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """This room's things that use a chart of each metric; asked before one is retired."""
+        return {}
+
     def gaps(self, top: Unit) -> list[Gap]:
         """Breaks in the thread at or below the unit; at most some hundred, worst first."""
         return []

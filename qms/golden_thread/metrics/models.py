@@ -166,6 +166,8 @@ class MetricRevision(Base):
     replaced_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(Text, default="")
 
+    replaced_by: Mapped[Person] = relationship(lazy="joined")
+
 
 class Series(Base):
     """One line on one chart: a metric at a unit, whole ("") or for one stratum.

@@ -1,0 +1,112 @@
+"""The plain words for a definition's fields and choices, used by its form, its page, its history and its CSV file."""
+
+from collections.abc import Callable
+from typing import Any
+
+from qms.golden_thread.metrics.models import Cadence, Capacity, DataKind, Direction, MetricKind, MetricState
+from qms.kernel.formats import number
+
+LABELS = {
+    "name": "Name",
+    "unit_id": "Owning team",
+    "kind": "Kind of measure",
+    "data_kind": "Kind of number",
+    "chart": "Chart",
+    "rules": "Rules for special causes",
+    "direction": "Which way is better",
+    "cadence": "How often",
+    "multiplier": "Shown per",
+    "measured_in": "Unit in words",
+    "purpose": "Why we measure it",
+    "numerator": "What is counted or measured",
+    "denominator": "Out of what",
+    "inclusions": "Who or what is included",
+    "exclusions": "Who or what is left out",
+    "source": "Where the data come from",
+    "strata": "How it is broken down",
+    "strata_add_up": "Do the parts add up to the whole",
+    "owner_id": "Owner",
+    "decimals": "Decimals shown",
+    "read_by": "Read by",
+}
+
+KINDS = {
+    MetricKind.OUTCOME: "Outcome: what happens to patients or staff",
+    MetricKind.PROCESS: "Process: whether we do what should help",
+    MetricKind.BALANCING: "Balancing: whether something else gets worse",
+}
+DATA_KINDS = {
+    DataKind.PROPORTION: "A proportion: how many of all, such as 84% seen within four hours",
+    DataKind.RATE: "A rate: events for so much exposure, such as 4.6 falls per 1,000 bed days",
+    DataKind.COUNT: "A count: how many, such as 3 complaints",
+    DataKind.MEAN: "An average: such as a mean wait of 42 minutes",
+    DataKind.OTHER: "Another number, such as a score or a cost, that can't be added up over wards",
+}
+DIRECTIONS = {
+    Direction.DECREASE: "Lower is better",
+    Direction.INCREASE: "Higher is better",
+    Direction.NEUTRAL: "Neither: we only want to know when it changes",
+}
+CADENCES = {
+    Cadence.DAILY: "Every day",
+    Cadence.WEEKLY: "Every week",
+    Cadence.MONTHLY: "Every month",
+    Cadence.QUARTERLY: "Every quarter",
+    Cadence.YEARLY: "Every year",
+}
+CHARTS = {
+    "xmr": "XmR chart: fits any number, and is the NHS's usual choice",
+    "run": "Run chart: median only, for a new measure or few points",
+    "p": "p chart: for proportions with large, changing denominators",
+    "u": "u chart: for rates of rare events",
+    "c": "c chart: for counts where the exposure is always the same",
+    "mr": "Moving range chart: how much it jumps from point to point",
+}
+RULES = {
+    "making-data-count": "Making Data Count: 7 points for a shift or a trend",
+    "making-data-count-trend-6": "Making Data Count with 6 points for a trend",
+    "making-data-count-shift-8": "Making Data Count with 8 points for a shift",
+    "making-data-count-unscreened": "Making Data Count without screening of moving ranges",
+    "making-data-count-beyond-limits": "Making Data Count, points beyond the limits counting towards two of three",
+    "making-data-count-improvement-wins": "Making Data Count, improvement winning where rules point both ways",
+    "anhoej": "Anhøj: runs longer than chance allows",
+}
+READERS = ("CQC", "ICB contract", "NICE", "National audit", "Other")
+CAPACITIES = {
+    Capacity.TEAM: "the owning team",
+    Capacity.INFORMATICS: "informatics",
+    Capacity.EXECUTIVE: "the executive owner",
+}
+STATES = {
+    MetricState.PROPOSED: ("Proposed", "yellow"),
+    MetricState.AGREED: ("Agreed", "blue"),
+    MetricState.RETIRED: ("Retired", "grey"),
+}
+_CHOICES: dict[str, dict[Any, str]] = {
+    "kind": KINDS,
+    "data_kind": DATA_KINDS,
+    "chart": CHARTS,
+    "rules": RULES,
+    "direction": DIRECTIONS,
+    "cadence": CADENCES,
+}
+
+
+def in_words(name: str, value: Any, names: dict[int, str] | None = None) -> str:
+    """A definition's value as people read it; `names` gives the words for the ids of units and people.
+
+    Works on the live values and on those of a stored revision alike."""
+    if value is None or value in ("", [], ()):
+        return "Not said"
+    if name in _CHOICES:
+        return _CHOICES[name].get(value, str(value))
+    if name in {"unit_id", "owner_id"}:
+        return (names or {}).get(value, "Not known any more")
+    return _WRITTEN.get(name, str)(value)
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "strata_add_up": lambda yes: "Yes" if yes else "No",
+    "read_by": ", ".join,
+    "multiplier": number,
+}
