@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf import CSRFProtect
 
-from qms import config, paths, tables, unit_uses
+from qms import config, paths, tables, unit_moves, unit_uses
 from qms.control.charts.refreshing import refresh_readings
 from qms.control.measurements.actions import sum_again
 from qms.control.routes import blueprint as control
@@ -46,6 +46,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
 
     strands.init_app(app, STRANDS)
     recomputing.init_app(app, refresh_readings, sum_again)
+    changes.init_app(app, uses_of=[unit_uses.uses_of], on_move=[unit_moves.sum_again_after])
 
     add_people_routes(app)
     add_thread_routes(app)

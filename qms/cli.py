@@ -6,6 +6,7 @@ import click
 from flask.cli import FlaskGroup
 
 from qms.config import ConfigError
+from qms.people_command import people
 from qms.spc_command import spc
 
 
@@ -25,3 +26,4 @@ def main() -> None:
 
 
 main.add_command(spc)
+main.add_command(people)

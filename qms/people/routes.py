@@ -4,6 +4,8 @@ from flask import Flask
 
 from qms.people import roles_page
 from qms.people.account import views as account
+from qms.people.audit_trail import views as audit_trail
+from qms.people.directory import views as directory
 from qms.people.health import healthz
 from qms.people.links import views as links
 from qms.people.signing_in import views as signing_in
@@ -18,3 +20,5 @@ def add_routes(app: Flask) -> None:
     account.add_routes(app)
     roles_page.add_routes(app)
     units.add_routes(app)
+    directory.add_routes(app)
+    audit_trail.add_routes(app)

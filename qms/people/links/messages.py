@@ -18,9 +18,14 @@ class Message:
     link: str
 
 
+def set_password_link(person: Person) -> str:
+    """The link of an invitation."""
+    return whole_address("invitation", token=tokens.make(tokens.Purpose.INVITATION, person))
+
+
 def invitation(person: Person, *, by: Person) -> Message:
     """Asks somebody to choose a password and sign in for the first time."""
-    link = whole_address("invitation", token=tokens.make(tokens.Purpose.INVITATION, person))
+    link = set_password_link(person)
     body = f"""Dear {person.name},
 
 {by.name} invites you to qms, the quality management system of {organisation_name()}.

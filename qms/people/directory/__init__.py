@@ -1,0 +1,1 @@
+"""People and their roles, as administrators look after them."""
