@@ -43,7 +43,7 @@ def links_of(objective_ids: Collection[int]) -> dict[int, list[MetricLink]]:
         .order_by(Objective.id, ObjectiveMetric.headline.desc(), Metric.name, Metric.id)
     )
     found: dict[int, list[MetricLink]] = {}
-    for row in db.session.execute(statement).tuples():
+    for row in db.session.execute(statement):
         found.setdefault(row[0], []).append(MetricLink(*row))
     return found
 

@@ -92,7 +92,7 @@ def strip_of_series(series: Series) -> Strip:
     ids = objectives_with(series.metric_id)
     line = [*series.unit.ancestor_ids, series.unit_id]
     placed = select(Objective.id, Objective.unit_id).where(Objective.id.in_(ids), Objective.unit_id.in_(line))
-    depth = {each: line.index(unit_id) for each, unit_id in db.session.execute(placed).tuples()}
+    depth = {each: line.index(unit_id) for each, unit_id in db.session.execute(placed)}
     chain, also = first_chain(sorted(depth, key=lambda each: (-depth[each], ids.index(each))))
     variation = db.session.scalar(select(Reading.variation).where(Reading.series_id == series.id))
     acting = _acting_on([series.id])
@@ -168,7 +168,7 @@ def _verdicts(condition: ColumnElement[bool]) -> dict[int, str]:
         .join(Metric, Metric.id == Series.metric_id)
         .where(condition, Series.stratum == "", Metric.state != MetricState.RETIRED)
     )
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def _active_below(objective_id: int) -> int:
