@@ -4,7 +4,7 @@ import logging
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -48,6 +48,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(NoResultFound, lambda _: _page(404))
     app.register_error_handler(StaleDataError, lambda _: _page(409))
+    # Forms refuse what they can foresee. What only the database notices is a race, or a value that no form sends.
+    app.register_error_handler(IntegrityError, lambda error: _refused(409, error))
+    app.register_error_handler(DataError, lambda error: _refused(400, error))
+    app.register_error_handler(
+        OverflowError, lambda error: _refused(400, error) if "SQLite" in str(error) else _unexpected(error)
+    )
     app.register_error_handler(
         CSRFError,
         lambda _: _page(400, "Your session ended while the page was open. Go back, reload the page and try again."),
@@ -61,6 +67,11 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     said_by_us = getattr(error, "description", None)
     own = said_by_us if said_by_us and said_by_us != type(error).description else None
     return _page(error.code, own)
+
+
+def _refused(code: int, error: Exception) -> tuple[str, int]:
+    log.warning("The database refused a write or a value.", exc_info=error)
+    return _page(code)
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
