@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,10 @@ class PageClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         """Send one request; the test's own session steps aside first, so that it holds no lock and sees what is stored."""
         db.session.rollback()
+        if has_app_context():
+            # Flask lends the test's own application context to the request; without this the last request's person, token
+            # and refusals would be this one's too.
+            g.__dict__.clear()
         response = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
             lint(response.text, where=response.request.path)

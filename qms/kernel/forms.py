@@ -1,16 +1,35 @@
 """The base of every form, and the validators that many need."""
 
+import re
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, ValidationError
+from wtforms import Field, HiddenField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from qms.kernel.screening import find_nhs_numbers
 
 
+# Nobody types them, PostgreSQL refuses the first of them, and neither HTML nor Excel can show them. Tabs and line ends stay.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def _without_control_characters(text: Any) -> Any:
+    return CONTROL_CHARACTERS.sub("", text) if isinstance(text, str) else text
+
+
 class Form(FlaskForm):
-    """A form with a CSRF token. `version` carries the version of the record that the page showed."""
+    """A form with a CSRF token, whose texts come without control characters."""
+
+    class Meta(FlaskForm.Meta):
+        """How fields are made."""
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Every text field first drops control characters, then applies its own filters."""
+            if issubclass(unbound_field.field_class, StringField):
+                own = unbound_field.kwargs.get("filters", ())
+                options = options | {"filters": [_without_control_characters, *own]}
+            return super().bind_field(form, unbound_field, options)
 
     def error_list(self) -> list[tuple[str, str]]:
         """(field id, message) of every error, in the order of the page."""
@@ -18,7 +37,8 @@ class Form(FlaskForm):
 
 
 class EditForm(Form):
-    """A form that edits a record which two people may have open at once."""
+    """A form that edits a record which two people may have open at once; `version` is that of the record that the page
+    showed."""
 
     version = HiddenField()
 
