@@ -36,6 +36,7 @@ class Objective(Record, Versioned, Base):
     due_on: Mapped[dt.date]
     state: Mapped[ObjectiveState] = mapped_column(Words(ObjectiveState), default=ObjectiveState.ACTIVE)
     state_reason: Mapped[str] = mapped_column(Text, default="")
+    ended_on: Mapped[dt.date | None]  # the day on which it was achieved or stopped
     position: Mapped[int] = mapped_column(default=0)  # the order on the board page
 
     unit: Mapped[Unit] = relationship(lazy="joined")
