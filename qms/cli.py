@@ -6,7 +6,9 @@ import click
 from flask.cli import FlaskGroup
 
 from qms.config import ConfigError
+from qms.import_command import importing
 from qms.people_command import people
+from qms.readings_command import readings
 from qms.spc_command import spc
 
 
@@ -25,5 +27,7 @@ def main() -> None:
     """Quality management for NHS trusts: planning, control and improvement, joined by a golden thread."""
 
 
+main.add_command(importing)
+main.add_command(readings)
 main.add_command(spc)
 main.add_command(people)

@@ -1,5 +1,7 @@
 """Writes to the unit tree."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, literal, update
 
 from qms.kernel import audit
@@ -109,3 +111,19 @@ def restore_unit(*, unit: Unit, by: Author) -> None:
     unit.retired = False
     audit.record(RESTORED, by=by, subject_id=unit.id)
     db.session.flush()
+
+
+def create_units(
+    *, names: Sequence[str], kind: UnitKind, parent: Unit, names_are_codes: bool = False, by: Author
+) -> list[Unit]:
+    """Add many units of one kind below `parent` in a few statements; the caller has looked at the rules.
+
+    `names_are_codes`: the names are ODS codes as well."""
+    units = [Unit(name=name, kind=kind, parent_id=parent.id, ods_code=name if names_are_codes else None) for name in names]
+    db.session.add_all(units)
+    db.session.flush()
+    for unit in units:
+        unit.path = f"{parent.path}{unit.id}/"
+        audit.record(CREATED, by=by, subject_id=unit.id, name=unit.name, kind=kind.value, parent_id=parent.id)
+    db.session.flush()
+    return units

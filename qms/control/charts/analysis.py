@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -42,6 +42,19 @@ class Line:
 def chart_of(series: Series) -> ControlChart | None:
     """The control chart of one series as it stands; None where nothing has been measured."""
     return charts_of([series]).get(series.id)
+
+
+def chart_if(series: Series, *, rebase: Sequence[dt.date] = (), exclude: Sequence[dt.date] = ()) -> ControlChart | None:
+    """The chart as it would be with these phase starts and exclusions besides those that stand: for a preview."""
+    lines = [
+        replace(
+            line,
+            rebase=np.union1d(line.rebase, _inside(rebase, line.periods)),
+            exclude=np.union1d(line.exclude, _dates(exclude)),
+        )
+        for line in _lines([series])
+    ]
+    return next(_analysed(lines), None) if lines else None
 
 
 def charts_of(series: Sequence[Series]) -> dict[int, ControlChart]:
@@ -84,9 +97,13 @@ def _line(series: Series, metric: Metric, rows: list[SqlRow], starts: list[dt.da
         above = np.where(np.isnan(below), np.nan, on_calendar(numerators))
     else:
         above, below = on_calendar(values), None
-    rebase = _dates(starts)
-    rebase = rebase[(rebase > periods[0]) & (rebase <= periods[-1])]  # others begin where there is nothing to divide
-    return Line(series, metric, periods, above, below, rebase, _dates(ghosts))
+    return Line(series, metric, periods, above, below, _inside(starts, periods), _dates(ghosts))
+
+
+def _inside(starts: Sequence[dt.date], periods: Dates) -> Dates:
+    """The phase starts that divide the series; before or after all its points there is nothing to divide."""
+    dates = _dates(starts)
+    return dates[(dates > periods[0]) & (dates <= periods[-1])]
 
 
 def _dates(days: Sequence[dt.date]) -> Dates:

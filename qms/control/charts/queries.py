@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
@@ -9,6 +10,8 @@ from sqlalchemy.orm import lazyload
 from qms.control.charts.models import Annotation, Exclusion, PhaseStart
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.kernel.db import db
+
+Decision = TypeVar("Decision", PhaseStart, Annotation, Exclusion)
 
 
 def series(series_id: int) -> Series:
@@ -36,7 +39,7 @@ def active_periods(kind: type[PhaseStart | Exclusion], series_ids: Sequence[int]
     return found
 
 
-def decisions(kind: type[PhaseStart | Annotation | Exclusion], series_id: int, *, undone: bool = False) -> list:
+def decisions(kind: type[Decision], series_id: int, *, undone: bool = False) -> list[Decision]:
     """The decisions of one kind on a series, in order of period; those undone only if asked for."""
     statement = select(kind).where(kind.series_id == series_id).order_by(kind.period, kind.id)
     if not undone:

@@ -55,7 +55,7 @@ class _Percentages:
         return f"{self.rounding.say(value * 100)}%"
 
     def say_given(self, value: float) -> str:
-        return f"{self.rounding.say_given(round(value * 100, 9))}%"
+        return f"{self.rounding.say_given(round(value * 100, 9)).removesuffix(".0")}%"
 
 
 def wording(metric: Metric) -> Callable[[list[float]], Wording]:
