@@ -55,7 +55,8 @@ class _Percentages:
         return f"{self.rounding.say(value * 100)}%"
 
     def say_given(self, value: float) -> str:
-        return f"{self.rounding.say_given(round(value * 100, 9)).removesuffix(".0")}%"
+        text = self.rounding.say_given(round(value * 100, 9))
+        return f"{text.removesuffix('.0')}%"
 
 
 def wording(metric: Metric) -> Callable[[list[float]], Wording]:
