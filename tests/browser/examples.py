@@ -45,7 +45,9 @@ def _values(rule: Rule, name: str) -> list[Any]:
 
 def _id_of(name: str) -> int:
     noun = name.removesuffix("_id")
-    if noun == "unit":
+    if noun == "person":  # not the first, who is the system's own account
+        statement = select(Person.id).filter_by(email=ACCOUNTS[RoleName.TEAM_MEMBER])
+    elif noun == "unit":
         statement = select(Membership.unit_id).join(Membership.person).where(Person.email == ACCOUNTS[RoleName.WARD_MANAGER])
     elif noun == "series":
         statement = select(Measurement.series_id).group_by(Measurement.series_id).order_by(func.count().desc())

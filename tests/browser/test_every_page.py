@@ -52,7 +52,7 @@ def look_at(page: Page, address: str, may_answer: set[int]) -> None:
     page.set_viewport_size(PHONE)
     _judge(page, "at 390 pixels")
     small = page.evaluate(
-        "() => [...document.querySelectorAll('input:not([type=hidden]), select, textarea')]"
+        "() => [...document.querySelectorAll('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')]"
         ".filter(e => e.offsetParent && parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.name || e.id)"
     )
     assert not small, f"{address}: fields under 16 pixels make a telephone zoom in: {small}"
