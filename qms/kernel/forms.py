@@ -9,7 +9,6 @@ from wtforms.validators import DataRequired, Length
 
 from qms.kernel.screening import find_nhs_numbers
 
-
 # Nobody types them, PostgreSQL refuses the first of them, and neither HTML nor Excel can show them. Tabs and line ends stay.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
