@@ -1,5 +1,24 @@
 """Every view module of the room, imported so that its routes are on the Blueprint."""
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.log import views as log_views
+from qms.improvement.measures import views as measures_views
+from qms.improvement.pdsa import plan_views as pdsa_plan_views
+from qms.improvement.pdsa import views as pdsa_views
+from qms.improvement.progress import views as progress_views
+from qms.improvement.projects import charter_views, list_views
+from qms.improvement.projects import views as projects_views
+from qms.improvement.team import views as team_views
 
-__all__ = ["blueprint"]
+__all__ = [
+    "blueprint",
+    "charter_views",
+    "list_views",
+    "log_views",
+    "measures_views",
+    "pdsa_plan_views",
+    "pdsa_views",
+    "progress_views",
+    "projects_views",
+    "team_views",
+]

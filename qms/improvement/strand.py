@@ -1,9 +1,50 @@
 """What this room adds to the golden thread."""
 
-from qms.golden_thread.strands import Strand
+from collections.abc import Sequence
+
+from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
+from qms.improvement.thread import acting, gaps, home, marks, searching, serving, unit_page
+from qms.organisation.models import Unit
+from qms.people.models import Person
 
 
 class ImprovementStrand(Strand):
     """The strand of projects."""
 
     noun = "project"
+
+    def serving(self, objective_ids: Sequence[int]) -> dict[int, Served]:
+        """Projects by stage, the stalled ones, and the median score."""
+        return serving.serving(objective_ids)
+
+    def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Projects that go on and have the series as a measure, or answer one of its signals."""
+        return acting.acting_on(series_ids)
+
+    def marks(self, series_ids: Sequence[int]) -> dict[int, list[Mark]]:
+        """When projects began, cycles started and changes were adopted."""
+        return marks.marks(series_ids)
+
+    def gaps(self, top: Unit) -> list[Gap]:
+        """Projects without an objective, stalled, or without a measure."""
+        return gaps.gaps(top)
+
+    def by_ids(self, ids: Sequence[int]) -> dict[int, Card]:
+        """Projects by their ids."""
+        return searching.by_ids(ids)
+
+    def choices(self, unit: Unit) -> list[tuple[int, str]]:
+        """Projects that go on at the unit, above it and below it."""
+        return searching.choices(unit)
+
+    def unit_sections(self, unit: Unit) -> list[Section]:
+        """The unit's projects."""
+        return unit_page.sections(unit)
+
+    def home_sections(self, person: Person) -> list[Section]:
+        """My projects, cycles whose result is awaited, and a coach's caseload."""
+        return home.sections(person)
+
+    def search(self, words: str, limit: int) -> list[Card]:
+        """Projects whose title, reason, aim or log has the words."""
+        return searching.search(words, limit)

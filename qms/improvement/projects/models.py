@@ -103,3 +103,17 @@ class LogEntry(Record, Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     by: Mapped[Person] = relationship(lazy="joined")
+
+
+class StageStep(Record, Base):
+    """A change of stage: which, since when, by whom, and what was learned where the project ended."""
+
+    __tablename__ = "stage_step"
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+    stage: Mapped[Stage] = mapped_column(Words(Stage))
+    since: Mapped[dt.date]
+    learned: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    by: Mapped[Person] = relationship(lazy="joined")

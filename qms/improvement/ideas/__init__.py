@@ -1,0 +1,1 @@
+"""Change ideas on driver diagrams that projects take up."""

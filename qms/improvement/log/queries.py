@@ -1,0 +1,43 @@
+"""Reads of log entries."""
+
+from sqlalchemy import func, select
+
+from qms.improvement.projects.models import LogEntry, Project
+from qms.kernel.db import db
+from qms.kernel.paging import Page, page_of
+from qms.organisation.models import Unit
+
+PAGE = 20
+
+
+def entry(log_entry_id: int) -> LogEntry:
+    """The entry, or NoResultFound (a 404)."""
+    return db.session.execute(select(LogEntry).where(LogEntry.id == log_entry_id)).scalar_one()
+
+
+def unit_of_entry(log_entry_id: int) -> Unit:
+    """The unit of the entry's project, or NoResultFound (a 404)."""
+    statement = select(Project).join(LogEntry, LogEntry.project_id == Project.id).where(LogEntry.id == log_entry_id)
+    return db.session.execute(statement).scalar_one().unit
+
+
+def entries_of(project_id: int) -> Page[LogEntry]:
+    """One page of a project's log, newest first."""
+    statement = select(LogEntry).where(LogEntry.project_id == project_id)
+    return page_of(statement.order_by(LogEntry.happened_on.desc(), LogEntry.id.desc()), size=PAGE)
+
+
+def latest_of(project_ids: list[int]) -> dict[int, LogEntry]:
+    """The newest entry of each project that has one."""
+    newest = (
+        select(
+            LogEntry.id,
+            func.row_number()
+            .over(partition_by=LogEntry.project_id, order_by=(LogEntry.happened_on.desc(), LogEntry.id.desc()))
+            .label("place"),
+        )
+        .where(LogEntry.project_id.in_(project_ids))
+        .subquery()
+    )
+    statement = select(LogEntry).join(newest, newest.c.id == LogEntry.id).where(newest.c.place == 1)
+    return {each.project_id: each for each in db.session.execute(statement).scalars()}

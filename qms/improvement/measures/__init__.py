@@ -1,0 +1,1 @@
+"""What a project means to move, and the evidence that it did."""

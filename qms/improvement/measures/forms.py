@@ -1,0 +1,26 @@
+"""Linking a measure to a project."""
+
+from collections.abc import Collection, Sequence
+
+from wtforms import SelectField
+
+from qms.golden_thread.metrics.models import Series
+from qms.improvement.measures.presenters import series_name
+from qms.kernel.forms import Form
+
+
+class MeasureForm(Form):
+    """One of the series on offer."""
+
+    series = SelectField("Measure", coerce=int, validate_choice=True)
+
+    def offer(self, series: Sequence[Series], linked: Collection[int]) -> "MeasureForm":
+        """Let these be chosen, less those that are linked already."""
+        free = [(each.id, series_name(each)) for each in series if each.id not in linked]
+        self.series.choices = [(0, "Choose a measure"), *free]
+        return self
+
+    def validate_series(self, field: SelectField) -> None:
+        """The first line of the list is no measure."""
+        if not field.data:
+            raise ValueError("Choose a measure from the list.")

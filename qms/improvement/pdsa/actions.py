@@ -1,0 +1,134 @@
+"""Writes of PDSA cycles."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import func, select
+
+from qms.improvement.pdsa.models import Decision, PdsaCycle
+from qms.improvement.progress.actions import change_stage
+from qms.improvement.projects.actions import touch
+from qms.improvement.projects.models import Project, Stage
+from qms.kernel import audit, clock
+from qms.kernel.db import db
+from qms.people.models import Person
+
+STARTED = audit.declare("cycle.started", "project_id", "number", "follows_id")
+PLANNED = audit.declare("cycle.replanned", "changed")
+RECORDED = audit.declare("cycle.recorded", "changed")
+DECIDED = audit.declare("cycle.decided", "decision", "reason")
+UNDONE = audit.declare("cycle.decision-undone", "decision", "reason", "decided_on")
+
+PLAN_FIELDS = ("question", "prediction", "predicted_value", "plan", "starts_on", "result_due_on", "driver_id")
+RESULT_FIELDS = ("did", "studied", "measured_value")
+
+
+def start_cycle(
+    project: Project,
+    *,
+    question: str,
+    prediction: str,
+    starts_on: dt.date,
+    by: Person,
+    predicted_value: float | None = None,
+    plan: str = "",
+    result_due_on: dt.date | None = None,
+    driver_id: int | None = None,
+    follows: PdsaCycle | None = None,
+) -> PdsaCycle:
+    """Plan the project's next test. The first one brings a project that is an idea or in planning to testing.
+
+    Raises ValueError without a prediction: a test that predicts nothing teaches little."""
+    if not prediction.strip():
+        raise ValueError("A cycle needs a prediction.")
+    # One at a time, so that two people who start a cycle at once get two numbers.
+    db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
+    highest = db.session.scalar(select(func.max(PdsaCycle.number)).where(PdsaCycle.project_id == project.id)) or 0
+    cycle = PdsaCycle(
+        project=project,
+        number=highest + 1,
+        follows_id=follows.id if follows else None,
+        driver_id=driver_id,
+        question=question.strip(),
+        prediction=prediction.strip(),
+        predicted_value=predicted_value,
+        plan=plan.strip(),
+        starts_on=starts_on,
+        result_due_on=result_due_on,
+        by=by,
+    )
+    db.session.add(cycle)
+    db.session.flush()
+    audit.record(STARTED, by=by, subject_id=cycle.id, project_id=project.id, number=cycle.number, follows_id=cycle.follows_id)
+    if project.stage in {Stage.IDEA, Stage.PLANNING}:
+        change_stage(project, stage=Stage.TESTING, since=min(starts_on, clock.today()), by=by)
+    touch(project, min(starts_on, clock.today()))
+    return cycle
+
+
+def replan_cycle(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
+    """Change the plan of a cycle: any of PLAN_FIELDS.
+
+    Raises ValueError where the prediction would change after a result is in: it was made before, or it is none."""
+    changed = _changed(cycle, PLAN_FIELDS, fields)
+    if has_result(cycle) and {"prediction", "predicted_value"} & changed.keys():
+        raise ValueError("The prediction stands once a result is recorded.")
+    _set(cycle, changed, PLANNED, by)
+
+
+def record_result(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
+    """Write down what was done, what was found and the measured value: any of RESULT_FIELDS."""
+    changed = _changed(cycle, RESULT_FIELDS, fields)
+    _set(cycle, changed, RECORDED, by)
+    if changed:
+        touch(cycle.project, clock.today())
+
+
+def decide(cycle: PdsaCycle, *, decision: Decision, reason: str, by: Person, on: dt.date | None = None) -> None:
+    """Adopt, adapt or abandon the change, and why. Raises ValueError without a reason or where it is decided already."""
+    if not reason.strip():
+        raise ValueError("A decision needs its reason.")
+    if cycle.decision is not None:
+        raise ValueError("The cycle is decided. Undo that decision first.")
+    cycle.decision, cycle.decision_reason = decision, reason.strip()
+    cycle.decided_on = on or clock.today()
+    audit.record(DECIDED, by=by, subject_id=cycle.id, decision=decision.value, reason=cycle.decision_reason)
+    db.session.flush()
+    touch(cycle.project, cycle.decided_on)
+
+
+def undo_decision(cycle: PdsaCycle, *, by: Person) -> None:
+    """Open the cycle again; the audit keeps what was decided. Nothing happens where nothing is decided."""
+    if cycle.decision is None:
+        return
+    audit.record(
+        UNDONE,
+        by=by,
+        subject_id=cycle.id,
+        decision=cycle.decision.value,
+        reason=cycle.decision_reason,
+        decided_on=cycle.decided_on.isoformat() if cycle.decided_on else None,
+    )
+    cycle.decision, cycle.decision_reason, cycle.decided_on = None, "", None
+    db.session.flush()
+
+
+def has_result(cycle: PdsaCycle) -> bool:
+    """Whether anything was recorded of what happened."""
+    return bool(cycle.did or cycle.studied or cycle.measured_value is not None or cycle.decision)
+
+
+def _changed(cycle: PdsaCycle, allowed: tuple[str, ...], fields: dict[str, Any]) -> dict[str, Any]:
+    if strangers := set(fields) - set(allowed):
+        raise TypeError(f"A cycle has no {sorted(strangers)} to set here.")
+    return {name: value for name, value in fields.items() if getattr(cycle, name) != value}
+
+
+def _set(cycle: PdsaCycle, changed: dict[str, Any], event: str, by: Person) -> None:
+    if not changed:
+        return
+    names = sorted(changed)
+    for name, value in changed.items():
+        setattr(cycle, name, value)
+    audit.record(event, by=by, subject_id=cycle.id, changed=names)
+    db.session.flush()

@@ -1,0 +1,61 @@
+"""Editing a project's charter, which two people may do at once."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qms.golden_thread.objectives.models import Objective
+from qms.improvement.blueprint import blueprint
+from qms.improvement.differences import differences
+from qms.improvement.fields import suggestions
+from qms.improvement.projects.actions import edit_charter
+from qms.improvement.projects.forms import CHARTER_TEXTS, CharterForm, charter_data
+from qms.improvement.projects.models import Project
+from qms.improvement.projects.queries import project as project_by_id
+from qms.improvement.projects.queries import unit_of_project, units_for
+from qms.kernel.db import db
+from qms.organisation.queries import unit as unit_by_id
+from qms.people.access import needs, person, require
+from qms.people.roles import Permission
+
+
+@blueprint.route("/projects/<int:project_id>/edit", methods=["GET", "POST"])
+@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+def project_edit(project_id: int) -> ResponseReturnValue:
+    """The whole charter as one form."""
+    project = project_by_id(project_id)
+    form = CharterForm(data=charter_data(project)).offer(project, units_for(person(), Permission.RUN_PROJECTS))
+    conflict, status = [], 200
+    if form.is_submitted():
+        if form.is_stale(project):
+            form.validate()
+            conflict, status = differences(form, charter_data(project)), 409
+            form.version.data = str(project.version)
+        elif form.validate():
+            return _store(project, form)
+        else:
+            status = 422
+    page = render_template(
+        "improvement/projects/edit.html", form=form, project=project, conflict=conflict, colleagues=suggestions()
+    )
+    return page, status
+
+
+def _store(project: Project, form: CharterForm) -> ResponseReturnValue:
+    unit = project.unit
+    if form.unit.data != project.unit_id:
+        unit = unit_by_id(form.unit.data)
+        require(Permission.RUN_PROJECTS, unit)
+    texts = {name: (form[name].data or "").strip() for name in ("title", *CHARTER_TEXTS)}
+    edit_charter(
+        project,
+        by=person(),
+        **texts,
+        unit=unit,
+        objective=db.session.get(Objective, form.objective.data) if form.objective.data else None,
+        lead=form.lead.person,
+        due_on=form.due_on.data,
+        sponsor=form.sponsor.person,
+        coach=form.coach.person,
+    )
+    flash("Stored: the charter.", "success")
+    return redirect(url_for("improvement.project", project_id=project.id), 303)

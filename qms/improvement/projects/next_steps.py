@@ -1,0 +1,89 @@
+"""What a project should do next, from where it stands: one sentence, and the page where it is done."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from qms.improvement.pdsa.models import Decision, PdsaCycle
+from qms.improvement.pdsa.queries import is_overdue
+from qms.improvement.projects.models import Project, Stage
+from qms.kernel import formats
+
+STALLED_AFTER = dt.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One sentence and where to do it; `late` where a date has passed. No step for a project that ended."""
+
+    text: str = ""
+    url: str = ""
+    late: bool = False
+
+
+def is_stalled(project: Project, now: dt.datetime) -> bool:
+    """Whether a project that goes on has had no entry for 60 days."""
+    return project.is_active and now - project.last_entry_at > STALLED_AFTER
+
+
+def next_step(project: Project, cycles: Sequence[PdsaCycle], measures: int, today: dt.date) -> NextStep:
+    """The first of what is overdue, running, missing or due. `cycles` in order; `measures` is how many are linked."""
+    if not project.is_active:
+        return NextStep()
+    here = url_for("improvement.project", project_id=project.id)
+    return (
+        _running(cycles, today)
+        or _past_its_date(project, today, here)
+        or _missing(project, measures, here)
+        or _after_the_last(project, cycles, here)
+    )
+
+
+def _running(cycles: Sequence[PdsaCycle], today: dt.date) -> NextStep | None:
+    running = [each for each in cycles if each.is_running]
+    if not running:
+        return None
+    soonest = min(running, key=lambda each: (each.result_due_on is None, each.result_due_on or dt.date.max, each.number))
+    url = url_for("improvement.cycle", cycle_id=soonest.id)
+    if is_overdue(soonest, today):
+        return NextStep(
+            f"Decide on cycle {soonest.number}: its result was due on {formats.day(soonest.result_due_on)}", url, True
+        )
+    due = f": result due on {formats.day(soonest.result_due_on)}" if soonest.result_due_on else ""
+    return NextStep(f"Cycle {soonest.number} is running{due}", url)
+
+
+def _past_its_date(project: Project, today: dt.date, here: str) -> NextStep | None:
+    if project.due_on >= today:
+        return None
+    return NextStep(
+        f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", f"{here}#stage", True
+    )
+
+
+def _missing(project: Project, measures: int, here: str) -> NextStep | None:
+    if not measures:
+        return NextStep("Link a measure that will show whether it works", f"{here}#measures")
+    if not project.aim:
+        edit = url_for("improvement.project_edit", project_id=project.id)
+        return NextStep("Write the aim: how much, by when, for whom", edit)
+    return None
+
+
+def _after_the_last(project: Project, cycles: Sequence[PdsaCycle], here: str) -> NextStep:
+    last = cycles[-1] if cycles else None
+    new = url_for("improvement.cycle_new", project_id=project.id)
+    if project.stage is Stage.SUSTAINING:
+        return NextStep("Check that the gain holds, then complete the project", f"{here}#stage")
+    if last is None:
+        return NextStep("Plan the first test of a change", new)
+    if last.decision is Decision.ADAPT:
+        again = url_for("improvement.cycle_new", project_id=project.id, follows=last.id)
+        return NextStep(f"Start the next cycle, adapted from cycle {last.number}", again)
+    if last.decision is Decision.ADOPT and project.stage is not Stage.IMPLEMENTING:
+        return NextStep("Make the adopted change the standard: move to the next stage", f"{here}#stage")
+    if project.stage is Stage.IMPLEMENTING:
+        return NextStep("Put the change into routines and training, then watch that it holds", f"{here}#stage")
+    return NextStep("Plan the next test of a change", new)

@@ -1,0 +1,121 @@
+"""Projects in words: the rows of the list and its first sentence, the facts of one project."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+
+from qms.golden_thread.readings.models import Reading
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.progress.presenters import score_words
+from qms.improvement.projects.listing import Filters, Totals
+from qms.improvement.projects.models import Project, ProjectMeasure
+from qms.improvement.projects.next_steps import NextStep, is_stalled, next_step
+from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS, stage_count
+from qms.kernel import clock, formats
+
+CSV_COLUMNS = (
+    "project", "unit", "stage", "team score", "coach score", "lead", "objective", "measure", "variation", "assurance",
+    "last entry", "due", "next step", "address",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project in a list."""
+
+    project: Project
+    url: str
+    stage: str
+    colour: str
+    score: str
+    measure: str
+    variation: str | None
+    assurance: str | None
+    entry: str
+    stalled: bool
+    next: NextStep
+
+
+def rows(
+    projects: Iterable[Project],
+    cycles: Mapping[int, Sequence[PdsaCycle]],
+    links: Mapping[int, Sequence[ProjectMeasure]],
+    readings: Mapping[int, Reading],
+) -> list[Row]:
+    """The projects in their order, with what was read for all of them at once."""
+    return [_row(each, cycles.get(each.id, ()), links.get(each.id, ()), readings) for each in projects]
+
+
+def _row(
+    project: Project, cycles: Sequence[PdsaCycle], links: Sequence[ProjectMeasure], readings: Mapping[int, Reading]
+) -> Row:
+    first = next((link for link in links if link.series_id in readings), links[0] if links else None)
+    reading = readings.get(first.series_id) if first else None
+    return Row(
+        project=project,
+        url=url_for("improvement.project", project_id=project.id),
+        stage=STAGE_WORDS[project.stage],
+        colour=STAGE_COLOURS[project.stage],
+        score=score_words(project.team_score),
+        measure=first.series.metric.name if first else "",
+        variation=reading.variation if reading else None,
+        assurance=reading.assurance if reading else None,
+        entry=formats.ago(project.last_entry_at.date(), clock.today()),
+        stalled=is_stalled(project, clock.now()),
+        next=next_step(project, cycles, len(links), clock.today()),
+    )
+
+
+def list_sentence(counted: Totals, filters: Filters) -> str:
+    """'12 projects: 3 testing, 2 completed. 1 is stalled: no entry for 60 days.'"""
+    if not counted.all:
+        return "No project matches these filters." if filters.are_set else "No project has been started yet."
+    stages = ", ".join(stage_count(stage, how_many) for stage, how_many in counted.by_stage.items())
+    stalled = f" {counted.stalled:,} {'is' if counted.stalled == 1 else 'are'} stalled: no entry for 60 days."
+    return f"{formats.count(counted.all, 'project')}: {stages}.{stalled if counted.stalled else ''}"
+
+
+def csv_cells(row: Row) -> list[object]:
+    """A row of the list as CSV cells, in the order of CSV_COLUMNS."""
+    project = row.project
+    return [
+        project.title,
+        project.unit.name,
+        row.stage,
+        project.team_score,
+        project.coach_score,
+        project.lead.name,
+        project.objective.title if project.objective else "",
+        row.measure,
+        row.variation,
+        row.assurance,
+        project.last_entry_at.date(),
+        project.due_on,
+        row.next.text,
+        url_for("improvement.project", project_id=project.id, _external=True),
+    ]
+
+
+def charter_rows(project: Project) -> list[tuple[str, str]]:
+    """The charter as facts with their values; what is empty shows as a dash, so that it can be seen to be missing."""
+    return [
+        ("Why", project.why),
+        ("Aim: how much, by when, for whom", project.aim),
+        ("The problem, in numbers where there are some", project.problem),
+        ("What is in and what is out", project.scope),
+        ("What may stand in the way", project.barriers),
+        ("By when", formats.day(project.due_on)),
+        ("Began", formats.day(project.started_on)),
+        ("Ended", formats.day(project.ended_on)),
+    ][: 8 if project.ended_on else 7]
+
+
+def team_rows(project: Project) -> list[tuple[str, str]]:
+    """Who answers for the project, beside its members."""
+    return [
+        ("Lead", project.lead.name),
+        ("Sponsor", project.sponsor.name if project.sponsor else ""),
+        ("Coach", project.coach.name if project.coach else ""),
+        ("People with lived experience", project.lived_experience),
+    ]

@@ -1,0 +1,76 @@
+"""Reads of projects."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
+
+from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage, StageStep
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from qms.organisation.queries import in_tree_order
+from qms.people.models import Person
+from qms.people.roles import Permission
+
+ENDED = (Stage.COMPLETED, Stage.STOPPED)
+
+
+def project(project_id: int) -> Project:
+    """The project with its sponsor and coach, or NoResultFound (a 404)."""
+    whole = (joinedload(Project.sponsor), joinedload(Project.coach))
+    return db.session.execute(select(Project).where(Project.id == project_id).options(*whole)).scalar_one()
+
+
+def unit_of_project(project_id: int, **_: int) -> Unit:
+    """The unit whose roles decide who may write in the project, or NoResultFound (a 404)."""
+    return project(project_id).unit
+
+
+def members_of(project_id: int) -> list[ProjectMember]:
+    """The team, by name."""
+    statement = select(ProjectMember).where(ProjectMember.project_id == project_id).join(ProjectMember.person)
+    return list(db.session.execute(statement.order_by(Person.name)).scalars())
+
+
+def stage_steps_of(project_id: int) -> list[StageStep]:
+    """The changes of stage, first to last."""
+    statement = select(StageStep).where(StageStep.project_id == project_id).order_by(StageStep.since, StageStep.id)
+    return list(db.session.execute(statement).scalars())
+
+
+def measures_of(project_ids: Iterable[int]) -> dict[int, list[ProjectMeasure]]:
+    """The linked series of each project, outcome measures first."""
+    statement = select(ProjectMeasure).where(ProjectMeasure.project_id.in_(list(project_ids))).order_by(ProjectMeasure.id)
+    found: dict[int, list[ProjectMeasure]] = defaultdict(list)
+    for each in db.session.execute(statement).scalars():
+        found[each.project_id].append(each)
+    for links in found.values():
+        links.sort(key=lambda link: _KIND_ORDER.index(link.series.metric.kind.value))
+    return dict(found)
+
+
+_KIND_ORDER = ("outcome", "process", "balancing")
+
+
+def units_for(person: Person, permission: Permission) -> list[Unit]:
+    """Every unit where the person holds the permission, in tree order, in one query."""
+    tops = person.units_where(permission)
+    if not tops:
+        return []
+    below = or_(*(Unit.path.startswith(top.path, autoescape=True) for top in tops))
+    return in_tree_order(db.session.execute(select(Unit).where(below, Unit.retired.is_(False))).scalars())
+
+
+def similar_to(title: str, *, limit: int = 3) -> Sequence[Project]:
+    """Projects whose titles share the most words of four letters or more with this one, most alike first."""
+    words = list(dict.fromkeys(word.casefold() for word in title.split() if len(word.strip(".,:;()")) >= 4))[:8]
+    if not words:
+        return []
+    shares = [Project.title.icontains(word, autoescape=True) for word in words]
+    found = db.session.execute(select(Project).where(or_(*shares)).order_by(Project.id.desc()).limit(200)).scalars().all()
+
+    def alike(each: Project) -> int:
+        return sum(word in each.title.casefold() for word in words)
+
+    return [each for each in sorted(found, key=alike, reverse=True) if alike(each) * 2 >= len(words)][:limit]

@@ -1,0 +1,96 @@
+"""Where a new project comes from: a signal, an objective or a change idea named in the address, and what they fill in."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from qms.golden_thread.metrics.models import Direction, Series
+from qms.golden_thread.objectives.models import Objective
+from qms.golden_thread.readings.models import Signal
+from qms.improvement.ideas.queries import Idea, idea
+from qms.improvement.projects.choices import objective_of
+from qms.kernel import clock
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from qms.organisation.queries import unit as unit_by_id
+
+USUAL_LENGTH = dt.timedelta(days=90)  # long enough for three or four tests, short enough to keep the team's mind on it
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the project answers, and the first words that follow from it."""
+
+    signal: Signal | None = None
+    objective: Objective | None = None
+    idea: Idea | None = None
+    unit: Unit | None = None
+    title: str = ""
+
+    @property
+    def series(self) -> Series | None:
+        """The series to link as the first measure."""
+        return self.signal.series if self.signal else None
+
+    @property
+    def why(self) -> str:
+        """The reason to offer: the signal's own sentence, or the aim that the project serves."""
+        if self.signal:
+            return self.signal.sentence
+        return self.objective.aim if self.objective else ""
+
+
+def origin(query: Mapping[str, str]) -> Origin:
+    """The origin that ?signal=, ?objective=, ?driver=, ?unit= and ?title= name.
+
+    Raises NoResultFound (a 404) for an id that names nothing; what is not a number is passed over."""
+    signal_id, objective_id, driver_id, unit_id = (
+        _number(query.get(name)) for name in ("signal", "objective", "driver", "unit")
+    )
+    signal = db.session.execute(select(Signal).where(Signal.id == signal_id)).scalar_one() if signal_id else None
+    found = idea(driver_id) if driver_id else None
+    objective_id = objective_id or (found.objective_id if found else None)
+    objective = (
+        db.session.execute(select(Objective).where(Objective.id == objective_id)).scalar_one() if objective_id else None
+    )
+    if objective is None and signal is not None:
+        objective = objective_of(signal.series.metric, signal.series.unit)
+    return Origin(
+        signal, objective, found, _unit(unit_id, signal, objective, found), query.get("title") or _title(signal, found)
+    )
+
+
+def usual_end() -> dt.date:
+    """By when, unless the team says otherwise."""
+    return clock.today() + USUAL_LENGTH
+
+
+def _unit(unit_id: int | None, signal: Signal | None, objective: Objective | None, found: Idea | None) -> Unit | None:
+    if unit_id:
+        return unit_by_id(unit_id)
+    if signal is not None:
+        return signal.series.unit
+    if found is not None:
+        return unit_by_id(found.plan_unit_id)
+    return objective.unit if objective else None
+
+
+def _title(signal: Signal | None, found: Idea | None) -> str:
+    if signal is not None:
+        return _signal_title(signal)[:160]
+    return found.text[:160] if found else ""
+
+
+def _signal_title(signal: Signal) -> str:
+    metric = signal.series.metric
+    what = f"{metric.name} on {signal.series.unit.name}"
+    if signal.type.startswith("improvement"):
+        return f"Keep the gain: {what}"
+    wish = {Direction.DECREASE: "Bring down", Direction.INCREASE: "Raise"}.get(metric.direction, "Understand the change in")
+    return f"{wish}: {what}" if metric.direction is not Direction.NEUTRAL else f"{wish} {what}"
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,40 @@
+"""What stages and decisions are called, and the colours of their tags."""
+
+from qms.improvement.projects.models import Stage
+
+STAGE_WORDS = {
+    Stage.IDEA: "Idea",
+    Stage.PLANNING: "Planning",
+    Stage.TESTING: "Testing changes",
+    Stage.IMPLEMENTING: "Making it the standard",
+    Stage.SUSTAINING: "Holding the gain",
+    Stage.COMPLETED: "Completed",
+    Stage.STOPPED: "Stopped",
+}
+
+STAGE_COLOURS = {
+    Stage.IDEA: "white",
+    Stage.PLANNING: "white",
+    Stage.TESTING: "blue",
+    Stage.IMPLEMENTING: "aqua-green",
+    Stage.SUSTAINING: "aqua-green",
+    Stage.COMPLETED: "grey",
+    Stage.STOPPED: "grey",
+}
+
+# In a sentence that counts: "3 testing"
+STAGE_COUNTED = {
+    Stage.PLANNING: "in planning",
+    Stage.TESTING: "testing",
+    Stage.IMPLEMENTING: "implementing",
+    Stage.SUSTAINING: "holding the gain",
+    Stage.COMPLETED: "completed",
+    Stage.STOPPED: "stopped",
+}
+
+
+def stage_count(stage: Stage, how_many: int) -> str:
+    """'3 testing', '1 idea', '2 ideas'."""
+    if stage is Stage.IDEA:
+        return f"{how_many:,} idea{'' if how_many == 1 else 's'}"
+    return f"{how_many:,} {STAGE_COUNTED[stage]}"

@@ -1,0 +1,44 @@
+"""Projects on a person's home page."""
+
+from sqlalchemy import or_, select
+
+from qms.golden_thread.strands import Section
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.pdsa.presenters import state_of, when
+from qms.improvement.pdsa.queries import running_of
+from qms.improvement.projects.models import Project, ProjectMember
+from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.rows import rows_of
+from qms.kernel import clock
+from qms.kernel.db import db
+from qms.people.models import Person
+from qms.people.roles import Permission
+
+MINE, CASELOAD = 40, 45
+MOST = 20
+
+
+def sections(person: Person) -> list[Section]:
+    """My projects with their next steps and running cycles, for those who run projects or are on a team; a coach's
+    caseload. A number of queries that does not grow with the projects."""
+    found = []
+    may_start = person.can_anywhere(Permission.RUN_PROJECTS)
+    on_my_teams = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
+    mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))
+    if mine or may_start:
+        context = {"rows": rows_of(mine), "cycles": _cycles(mine), "may_start": may_start}
+        found.append(Section(MINE, "improvement/thread/my_projects.html", context))
+    if person.can_anywhere(Permission.COACH_PROJECTS) and (coached := _active(Project.coach_id == person.id)):
+        found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}))
+    return found
+
+
+def _active(whose: object) -> list[Project]:
+    statement = select(Project).where(whose, Project.stage.not_in(ENDED))  # type: ignore[arg-type]  # a condition
+    return list(db.session.execute(statement.order_by(Project.last_entry_at).limit(MOST)).unique().scalars())
+
+
+def _cycles(projects: list[Project]) -> list[tuple[PdsaCycle, str, str, str]]:
+    """Cycles that await a result, those due first, each with its state, colour and dates."""
+    today = clock.today()
+    return [(each, *state_of(each, today), when(each)) for each in running_of([project.id for project in projects])]

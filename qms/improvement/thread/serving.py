@@ -1,0 +1,55 @@
+"""Which projects serve an objective."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from flask import url_for
+from sqlalchemy import select
+
+from qms.golden_thread.strands import Served
+from qms.improvement.projects.models import Project, Stage
+from qms.improvement.projects.next_steps import is_stalled
+from qms.improvement.thread.cards import card
+from qms.kernel import clock, formats
+from qms.kernel.db import db
+
+CARDS = 5  # a page that shows an objective shows so many of its projects and links to the rest
+
+
+def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
+    """Projects by objective; objectives without any are left out. One query."""
+    statement = select(Project).where(Project.objective_id.in_(objective_ids)).order_by(Project.last_entry_at.desc())
+    found: dict[int, list[Project]] = defaultdict(list)
+    for project in db.session.execute(statement).unique().scalars():
+        found[project.objective_id or 0].append(project)
+    return {objective_id: _served(objective_id, projects) for objective_id, projects in found.items()}
+
+
+def _served(objective_id: int, projects: list[Project]) -> Served:
+    active = [each for each in projects if each.is_active]
+    by_stage = Counter(each.stage for each in projects)
+    return Served(
+        summary=_summary(projects, active),
+        url=url_for("improvement.index", objective=objective_id),
+        counts={stage.value: by_stage[stage] for stage in Stage if by_stage[stage]},
+        cards=[card(each) for each in active[:CARDS]],
+        detail=_median_score(active),
+    )
+
+
+def _summary(projects: list[Project], active: list[Project]) -> str:
+    """'2 projects (1 stalled)'; where none goes on, how many were completed or stopped."""
+    if not active:
+        completed = sum(each.stage is Stage.COMPLETED for each in projects)
+        word = "completed" if completed else "stopped"
+        return f"{formats.count(completed or len(projects), 'project')} {word}"
+    stalled = sum(is_stalled(each, clock.now()) for each in active)
+    return formats.count(len(active), "project") + (f" ({stalled} stalled)" if stalled else "")
+
+
+def _median_score(active: list[Project]) -> str:
+    """Coaches' scores where there are some, as they compare projects; otherwise the teams'."""
+    each_best = (each.coach_score if each.coach_score is not None else each.team_score for each in active)
+    scores = [score for score in each_best if score is not None]
+    return f"median score {formats.number(median(scores))}" if scores else ""
