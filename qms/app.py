@@ -15,7 +15,7 @@ from qms.golden_thread import templating as thread_templating
 from qms.golden_thread.routes import add_routes as add_thread_routes
 from qms.improvement.routes import blueprint as improvement
 from qms.improvement.strand import ImprovementStrand
-from qms.kernel import db, errors, headers, record_numbers, templating, transactions
+from qms.kernel import addresses, db, errors, headers, templating, transactions
 from qms.organisation import changes
 from qms.people import access, sessions
 from qms.people.routes import add_routes as add_people_routes
@@ -43,7 +43,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     templating.init_app(app)
     thread_templating.init_app(app)
     errors.init_app(app)
-    record_numbers.init_app(app)
+    addresses.init_app(app)
 
     strands.init_app(app, STRANDS)
     recomputing.init_app(app, refresh_readings, sum_again)

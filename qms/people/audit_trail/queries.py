@@ -25,4 +25,4 @@ def events(*, who: str = "", subject: str = "", subject_id: int | None = None) -
 def names(person_ids: set[int]) -> dict[int, str]:
     """The names of people by their ids."""
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
-    return dict(rows.tuples())
+    return {row.id: row.name for row in rows}
