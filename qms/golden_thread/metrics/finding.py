@@ -63,7 +63,7 @@ def count_by_state(filters: Filters) -> dict[MetricState, int]:
     """How many metrics match in each state, whatever the state asked for."""
     matching = metrics_matching(filters, any_state=True).order_by(None).with_only_columns(Metric.id).subquery()
     statement = select(Metric.state, func.count()).where(Metric.id.in_(select(matching))).group_by(Metric.state)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,13 @@ def revision_of(metric_id: int, revision: int) -> MetricRevision:
 def unit_names(ids: Iterable[int | None]) -> dict[int, str]:
     """The names of units by id."""
     statement = select(Unit.id, Unit.name).where(Unit.id.in_({each for each in ids if each is not None}))
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def people_names(ids: Iterable[int | None]) -> dict[int, str]:
     """The names of people by id."""
     statement = select(Person.id, Person.name).where(Person.id.in_({each for each in ids if each is not None}))
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())
 
 
 def same_name(name: str, *, but: int | None = None) -> Metric | None:

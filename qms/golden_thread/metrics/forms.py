@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, SelectChoice, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -34,6 +43,7 @@ class DefinitionForm(Form):
     unit_id = SelectField(
         LABELS["unit_id"],
         coerce=int,
+        invalid_value_message="Choose the team that owns the metric.",
         invalid_choice_message="Choose the team that owns the metric.",
         description="The team that agrees to the metric. It can be charted for every unit below, too.",
     )
@@ -75,11 +85,25 @@ class DefinitionForm(Form):
         optional_text(200),
         description="The system or register, for example: Incident system, extracted on the 5th of the month.",
     )
-    cadence = SelectField(LABELS["cadence"], choices=chosen_from(wording.CADENCES), coerce=Cadence, default=Cadence.MONTHLY)
-    kind = SelectField(LABELS["kind"], choices=chosen_from(wording.KINDS), coerce=MetricKind, default=MetricKind.OUTCOME)
+    cadence = SelectField(
+        LABELS["cadence"],
+        choices=chosen_from(wording.CADENCES),
+        coerce=Cadence,
+        default=Cadence.MONTHLY,
+        invalid_value_message="Choose how often from the list.",
+    )
+    kind = SelectField(
+        LABELS["kind"],
+        choices=chosen_from(wording.KINDS),
+        coerce=MetricKind,
+        default=MetricKind.OUTCOME,
+        invalid_value_message="Choose a kind of measure from the list.",
+    )
     owner_id = SelectField(
         LABELS["owner_id"],
         coerce=number_or_none,
+        invalid_value_message="Choose an owner from the list.",
+        invalid_choice_message="Choose an owner from the list.",
         description="Who answers questions about it. A metric without an owner shows as a gap.",
     )
     chart = SelectField(
@@ -113,12 +137,12 @@ class DefinitionForm(Form):
     def validate_chart(self, field: SelectField) -> None:
         """The chart must fit the kind of number."""
         if self.data_kind.data and (sentence := chart_objection(field.data, self.data_kind.data)):
-            raise ValueError(sentence)
+            raise ValidationError(sentence)
 
     def validate_multiplier(self, field: NumberField) -> None:
         """A rate is shown per something above zero."""
         if field.data is not None and not field.data > 0:
-            raise ValueError("Enter a number above zero, such as 1,000.")
+            raise ValidationError("Enter a number above zero, such as 1,000.")
 
     @property
     def rest_has_errors(self) -> bool:
@@ -164,7 +188,7 @@ class NewMetricForm(DefinitionForm):
         """The short name is letters, digits and hyphens."""
         text = (field.data or "").strip()
         if text and slug(text) != text:
-            raise ValueError(f"Use small letters, digits and hyphens, for example: {slug(text)}.")
+            raise ValidationError(f"Use small letters, digits and hyphens, for example: {slug(text)}.")
 
     def validate_target(self, field: NumberField) -> None:
         """A proportion's target must be clearly a percentage."""
@@ -223,18 +247,20 @@ class TargetRemovalForm(Form):
 def on_scale(field: NumberField, data_kind: DataKind) -> None:
     """Bring a target to the scale of the values: 95 and 95% of a proportion are 0.95.
 
-    Raises ValueError where it could be read in two ways or cannot be reached."""
+    Raises ValidationError where it could be read in two ways or cannot be reached."""
     value = field.data
     if value is None:
         return
     if data_kind is not DataKind.PROPORTION:
         if field.percent:
-            raise ValueError("Only proportions have a target in per cent. Write the number without the sign.")
+            raise ValidationError("Only proportions have a target in per cent. Write the number without the sign.")
         return
     if not field.percent:
         if 0 < value <= 1:
-            raise ValueError(f"Write the target with a per cent sign, so that nobody misreads it: {value:g}% or {value:.0%}.")
+            raise ValidationError(
+                f"Write the target with a per cent sign, so that nobody misreads it: {value:g}% or {value:.0%}."
+            )
         value /= 100
     if not 0 <= value <= 1:
-        raise ValueError("A proportion lies between 0% and 100%.")
+        raise ValidationError("A proportion lies between 0% and 100%.")
     field.data = value

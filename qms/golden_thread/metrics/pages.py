@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import url_for
-
 from qms.golden_thread.metrics import finding, signatories
 from qms.golden_thread.metrics.definitions import FIELDS, definition_of
 from qms.golden_thread.metrics.finding import ChartCounts
@@ -20,8 +18,8 @@ from qms.golden_thread.metrics.states import (
     state_sentence,
     state_tag,
 )
-from qms.golden_thread.metrics.uses import objectives_of
 from qms.golden_thread.metrics.wording import CAPACITIES, LABELS, in_words
+from qms.golden_thread.objectives.thread_strip import Strip, strip_of_metric
 from qms.golden_thread.readings.presenters import Tile, tile
 from qms.kernel import clock
 from qms.kernel.formats import count, day, listed
@@ -57,7 +55,7 @@ class MetricPage:
     signatures: list[SignatureLine]
     may_sign_as: list[tuple[Capacity, str]]
     revisions: Page[EarlierRevision]
-    objectives: list[tuple[str, str]]
+    strip: Strip
     may_define: bool
 
 
@@ -80,7 +78,7 @@ def metric_page(metric: Metric, person: Person) -> MetricPage:
         signatures=signature_lines(metric),
         may_sign_as=[(each, CAPACITIES[each]) for each in may_sign],
         revisions=revisions,
-        objectives=[(each.title, url_for("objective", objective_id=each.id)) for each in objectives_of(metric)],
+        strip=strip_of_metric(metric),
         may_define=person.can(Permission.DEFINE_METRICS, metric.unit),
     )
 

@@ -1,0 +1,1 @@
+"""Search over units, metrics, objectives and what the rooms keep."""
