@@ -1,10 +1,11 @@
 """The base of every form, and the validators that many need."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField, ValidationError
+from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from qms.kernel.screening import find_nhs_numbers
@@ -63,6 +64,11 @@ class NoPatientData:
             raise ValidationError(f"“{found[0]}” looks like an NHS number. Remove anything that could identify a patient.")
 
 
+def select_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as the choices of a select field."""
+    return [SelectChoice(value=str(value), label=label) for value, label in pairs]
+
+
 def required(message: str, longest: int = 5000) -> list[Any]:
     """Validators for a text that must be given: says what to enter when it is not."""
     return [
@@ -77,4 +83,4 @@ def optional_text(longest: int = 5000) -> list[Any]:
     return [Length(max=longest, message=f"Use {longest:,} characters or fewer."), NoPatientData()]
 
 
-__all__ = ["EditForm", "Form", "NoPatientData", "optional_text", "required"]
+__all__ = ["EditForm", "Form", "NoPatientData", "optional_text", "required", "select_choices"]

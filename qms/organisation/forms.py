@@ -3,7 +3,7 @@
 from wtforms import SelectField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
-from qms.kernel.forms import EditForm, required
+from qms.kernel.forms import EditForm, required, select_choices
 from qms.organisation.models import UnitKind
 from qms.organisation.words import KIND_WORDS
 
@@ -20,7 +20,7 @@ class UnitForm(EditForm):
     """A unit's facts, and the unit directly above it."""
 
     name = StringField("Name", validators=required("Enter the unit’s name.", 120), filters=[_tidy])
-    kind = SelectField("Kind", choices=[(kind.value, KIND_WORDS[kind]) for kind in UnitKind], coerce=UnitKind)
+    kind = SelectField("Kind", choices=select_choices((kind.value, KIND_WORDS[kind]) for kind in UnitKind), coerce=UnitKind)
     parent = SelectField("Directly below", coerce=int)
     ods_code = StringField(
         "ODS code",

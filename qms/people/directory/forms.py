@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Email, Length
 
-from qms.kernel.forms import EditForm, Form, optional_text, required
+from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 from qms.people.models import Person
 from qms.people.queries import by_email
 from qms.people.roles import ROLES, RoleName
@@ -44,7 +44,9 @@ def _email_field() -> EmailField:
 
 def _role_field() -> SelectField:
     return SelectField(
-        "Role", choices=[(role.name.value, f"{role.title}: {role.sentence}") for role in ROLES.values()], coerce=RoleName
+        "Role",
+        choices=select_choices((role.name.value, f"{role.title}: {role.sentence}") for role in ROLES.values()),
+        coerce=RoleName,
     )
 
 

@@ -6,6 +6,7 @@ from flask import Flask, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.kernel.formats import listed
+from qms.kernel.forms import select_choices
 from qms.organisation.presenters import choices
 from qms.people.access import needs, person
 from qms.people.account.actions import edit_profile
@@ -78,5 +79,5 @@ def page_of_person(
 def new_role_form() -> RoleForm:
     """A role on one of the units that the signed-in administrator looks after."""
     form = RoleForm()
-    form.unit.choices = choices(units_within_reach(person(), Permission.ADMINISTER))
+    form.unit.choices = select_choices(choices(units_within_reach(person(), Permission.ADMINISTER)))
     return form

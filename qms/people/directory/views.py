@@ -3,6 +3,7 @@
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from qms.kernel.forms import select_choices
 from qms.kernel.paging import page_of
 from qms.organisation.presenters import choices
 from qms.organisation.queries import all_units, unit
@@ -42,7 +43,7 @@ def people() -> ResponseReturnValue:
 def person_new() -> ResponseReturnValue:
     """Invite somebody, with a first role on a unit that the administrator looks after."""
     form = InviteForm()
-    form.unit.choices = choices(units_within_reach(person(), Permission.ADMINISTER))
+    form.unit.choices = select_choices(choices(units_within_reach(person(), Permission.ADMINISTER)))
     if form.unit.data is None:
         form.unit.data = request.args.get("unit", type=int)
     if form.validate_on_submit():

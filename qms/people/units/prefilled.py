@@ -1,5 +1,6 @@
 """The form of a unit with the places that a person may choose, and what another person stored meanwhile."""
 
+from qms.kernel.forms import select_choices
 from qms.organisation import presenters
 from qms.organisation.forms import UnitForm
 from qms.organisation.models import Unit, UnitKind
@@ -13,8 +14,8 @@ def new_form(parent_id: int | None) -> UnitForm:
     """For a unit somewhere below the units that the signed-in person administers."""
     form = UnitForm()
     # The top of the tree is made on the command line; everything that a page adds stands below it.
-    form.kind.choices = [(kind.value, KIND_WORDS[kind]) for kind in UnitKind if kind is not UnitKind.SYSTEM]
-    form.parent.choices = presenters.choices(units_within_reach(person(), Permission.ADMINISTER))
+    form.kind.choices = select_choices((each.value, KIND_WORDS[each]) for each in UnitKind if each is not UnitKind.SYSTEM)
+    form.parent.choices = select_choices(presenters.choices(units_within_reach(person(), Permission.ADMINISTER)))
     if form.parent.data is None:
         form.parent.data = parent_id
     if form.kind.data is None:
@@ -31,7 +32,7 @@ def edit_form(unit: Unit) -> UnitForm:
     places = [each for each in units_within_reach(person(), Permission.ADMINISTER) if not each.is_within(unit)]
     if unit.parent_id not in {each.id for each in places}:
         places = [unit.parent, *places]  # somebody who administers only this unit sees its place, and cannot change it
-    form.parent.choices = presenters.choices(places)
+    form.parent.choices = select_choices(presenters.choices(places))
     if form.parent.data is None:
         form.parent.data = unit.parent_id
     return form
@@ -45,6 +46,6 @@ def both_versions(form: UnitForm, unit: Unit) -> list[tuple[str, str, str]]:
         ("ODS code", form.ods_code.data or "", unit.ods_code or ""),
     ]
     if unit.parent is not None:
-        chosen = dict(form.parent.choices).get(form.parent.data, "")
+        chosen = next((each.label for each in form.parent.choices if each.value == str(form.parent.data)), "")
         rows.append(("Directly below", chosen.lstrip("– "), unit.parent.name))
     return rows
