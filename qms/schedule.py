@@ -1,1 +1,45 @@
-"""The jobs: id, cadence and function, in one table."""
+"""The jobs: id, cadence and function, in one table. Only `qms scheduler` runs them by the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qms.control.charts.jobs import recheck_readings
+from qms.control.measurements.jobs import remind_of_late_data
+from qms.control.signals.jobs import send_signal_digests
+
+TIME_ZONE = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A plain function that says in a sentence what it did; `when` are the fields of a cron trigger."""
+
+    name: str
+    sentence: str
+    when: dict[str, str | int]
+    run: Callable[[], str]
+
+
+JOBS = {
+    job.name: job
+    for job in (
+        Job(
+            "recheck-readings",
+            "Check every night that readings match a fresh analysis, and repair those that do not.",
+            {"hour": 2, "minute": 15},
+            recheck_readings,
+        ),
+        Job(
+            "late-data-reminders",
+            "Tell the owner of a metric, once a period, that measurements are late.",
+            {"hour": 8, "minute": 0, "day_of_week": "mon-fri"},
+            remind_of_late_data,
+        ),
+        Job(
+            "signal-digest",
+            "Send ward managers their unanswered signals on Monday morning.",
+            {"hour": 7, "minute": 0, "day_of_week": "mon"},
+            send_signal_digests,
+        ),
+    )
+}

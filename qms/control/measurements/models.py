@@ -105,3 +105,15 @@ class ColumnMapping(Base):
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON)
     used_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=clock.now)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class LateReminder(Base):
+    """A reminder that was sent, so that a period that stays missing is mentioned once."""
+
+    __tablename__ = "late_reminder"
+    __table_args__ = (UniqueConstraint("series_id", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id"))
+    due_on: Mapped[dt.date]
+    sent_at: Mapped[dt.datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -1,0 +1,1 @@
+"""The demonstration trust: made-up data with believable stories."""
