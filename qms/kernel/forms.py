@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from qms.kernel.form_words import FormWords
 from qms.kernel.screening import find_nhs_numbers
 
 # Nobody types them, PostgreSQL refuses the first of them, and neither HTML nor Excel can show them. Tabs and line ends stay.
@@ -23,6 +24,10 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """How fields are made."""
+
+        def get_translations(self, form: Any) -> FormWords:
+            """What a field says by itself."""
+            return FormWords()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Every text field first drops control characters, then applies its own filters."""
