@@ -1,0 +1,66 @@
+"""Migrations make exactly the tables of the models, on both databases, and can be undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import create_engine, inspect, text
+
+from qms import paths
+from qms.app import create_app
+from qms.kernel.db import db
+from tests.conftest import settings
+
+
+@pytest.fixture
+def bare_app(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application on a database without tables."""
+    if database == "sqlite":
+        url = f"sqlite:///{tmp_path / 'bare.sqlite'}"
+    else:
+        server = create_engine(request.getfixturevalue("postgres_url"), isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text("DROP DATABASE IF EXISTS bare"))
+            connection.execute(text("CREATE DATABASE bare"))
+        url = server.url.set(database="bare").render_as_string(hide_password=False)
+        server.dispose()
+    app = create_app(settings(url, tmp_path))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _differences() -> list[Any]:
+    def of_ours(item: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
+        partition = kind == "table" and reflected and (name or "").startswith("measurement_") and (name or "")[-1].isdigit()
+        return not partition
+
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": of_ours})
+        return compare_metadata(context, db.metadata)
+
+
+def test_migrations_make_the_tables_of_the_models(bare_app: Flask) -> None:
+    flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+    assert _differences() == []
+
+
+def test_migrations_can_be_undone_and_run_again(bare_app: Flask) -> None:
+    flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+    flask_migrate.downgrade(directory=str(paths.MIGRATIONS), revision="base")
+    assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+    flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+    assert _differences() == []
+
+
+def test_measurements_are_spread_over_partitions_on_postgresql(bare_app: Flask, database: str) -> None:
+    flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+    partitions = {name for name in inspect(db.engine).get_table_names() if name.startswith("measurement_")}
+    expected = {f"measurement_{number}" for number in range(8)} if database == "postgresql" else set()
+    assert partitions - {"measurement_revision"} == expected
