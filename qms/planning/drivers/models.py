@@ -1,8 +1,9 @@
 """The driver graph: aim → primary → secondary → change idea, many to many, with metrics and projects attached."""
 
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.golden_thread.metrics.models import Series
@@ -18,10 +19,16 @@ class DriverKind(StrEnum):
     CHANGE_IDEA = "change-idea"
 
 
+COLUMNS = {kind: place for place, kind in enumerate(DriverKind)}
+"""The column of each kind, from 0 at the left."""
+
+
 class Driver(Record, Base):
     """One box of a plan's driver diagram."""
 
     __tablename__ = "driver"
+    # The ids of deleted boxes are not given out again: what was deleted may be put back beside the boxes that it served.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("quality_plan.id"), index=True)
     kind: Mapped[DriverKind] = mapped_column(Words(DriverKind))
@@ -62,3 +69,16 @@ class DriverProject(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     driver_id: Mapped[int] = mapped_column(ForeignKey("driver.id", ondelete="CASCADE"))
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
+
+
+class DeletedDrivers(Record, Base):
+    """Boxes that somebody deleted, kept so that they can be put back: `content` is written by drivers/deleting.py."""
+
+    __tablename__ = "deleted_drivers"
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("quality_plan.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    text: Mapped[str] = mapped_column(Text)
+    boxes: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    put_back: Mapped[bool] = mapped_column(default=False)

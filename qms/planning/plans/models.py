@@ -36,12 +36,22 @@ class QualityPlan(Record, Versioned, Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     state: Mapped[PlanState] = mapped_column(Words(PlanState), default=PlanState.DRAFT)
     edition: Mapped[int] = mapped_column(default=1)
+    # Of the latest edition that was signed off: it holds while the next one is drafted.
     signed_off_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     review_on: Mapped[dt.date | None]
+    asked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # since when the draft waits for a signature
+    retired_reason: Mapped[str] = mapped_column(Text, default="")
+    # When the driver diagram last changed. Each change writes it, which raises `version` as an edit of the words does.
+    drawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
     unit: Mapped[Unit] = relationship(lazy="joined")
     owner: Mapped[Person | None] = relationship(lazy="joined")
     objective: Mapped[Objective | None] = relationship(lazy="joined")
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether an edition was signed off and the plan has not been retired since."""
+        return self.signed_off_at is not None and self.state is not PlanState.RETIRED
 
 
 class PlanEdition(Base):
