@@ -4,11 +4,13 @@ from flask import Flask
 
 from qms.golden_thread.help import views as help_views
 from qms.golden_thread.metrics import views as metrics_views
+from qms.golden_thread.objectives import views as objectives_views
 from qms.golden_thread.searching import views as searching_views
 
 
 def add_routes(app: Flask) -> None:
     """Add the home page, metrics, objectives, the board, search and help."""
     metrics_views.add_routes(app)
+    objectives_views.add_routes(app)
     searching_views.add_routes(app)
     help_views.add_routes(app)
