@@ -1,0 +1,77 @@
+"""A chart as a file: the picture with its notes written out below it, and the table as CSV."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from qms.control.charts.drawings import FILE, Subject, picture_file, targets_drawn
+from qms.control.charts.flags import Flag
+from qms.control.charts.preview import periods_of
+from qms.golden_thread.drawing.markup import number, text, text_width
+from qms.golden_thread.drawing.palette import FONT, INK, PAPER, QUIET
+from qms.golden_thread.metrics.scale import scale_of
+from qms.kernel.formats import day
+
+COLUMNS = (
+    "period", "numerator", "denominator", "value", "centre", "lower", "upper", "target", "special_cause", "type",
+    "excluded", "notes",
+)  # fmt: skip
+
+_SIZE = 15.0
+_LINE = 22.0
+_SIDE = 12.0
+
+
+def picture_with_notes(subject: Subject, sentence: str, flags: list[Flag]) -> str:
+    """The chart as SVG with what it says and its numbered notes in words below, for slides and reports."""
+    width, height = FILE
+    lines = [*_wrapped(sentence, width - 2 * _SIDE)]
+    for flag in flags:
+        if flag.number:
+            lines += _wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width - 2 * _SIDE)
+    whole = height + _SIDE + _LINE * len(lines)
+    below = "".join(
+        text(_SIDE, height + _LINE * (place + 1), line, size=_SIZE, fill=INK if place == 0 else QUIET)
+        for place, line in enumerate(lines)
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{number(whole)}"'
+        f' viewBox="0 0 {width} {number(whole)}" font-family="{FONT}">'
+        f'<rect width="{width}" height="{number(whole)}" fill="{PAPER}"/>{picture_file(subject)}{below}</svg>'
+    )
+
+
+def table_rows(subject: Subject, flags: list[Flag]) -> Iterator[list[object]]:
+    """The chart as rows under COLUMNS, oldest first: numbers as numbers, dates as dates."""
+    chart, scale = subject.chart, scale_of(subject.metric)
+    periods = periods_of(chart)
+    targets = targets_drawn(chart, subject.metric)
+    notes = _notes_by_point(periods, flags)
+    for at, period in enumerate(periods):
+        below = None if chart.denominators is None else round(float(chart.denominators[at]) * scale, 6)
+        counted = [float(chart.numerators[at]), below] if below is not None else [None, None]
+        lines = [float(line[at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
+        target = targets[at] if isinstance(targets, list) else targets
+        out = "yes" if chart.excluded[at] else "no"
+        yield [period, *counted, *lines, target, chart.special_causes[at], chart.types[at].value, out, notes[at]]
+
+
+def _notes_by_point(periods: list[dt.date], flags: list[Flag]) -> list[str]:
+    """Each note beside the last period that has begun by its date."""
+    notes: list[list[str]] = [[] for _ in periods]
+    for flag in flags:
+        begun = [at for at, period in enumerate(periods) if period <= flag.on]
+        if begun and flag.number:
+            notes[begun[-1]].append(flag.text)
+    return ["; ".join(each) for each in notes]
+
+
+def _wrapped(words: str, width: float) -> list[str]:
+    """The words in lines no wider than `width` pixels; whitespace of any kind is one space."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, _SIZE) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

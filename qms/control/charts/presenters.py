@@ -1,0 +1,142 @@
+"""The chart page: what stands on it for this reader, in a constant number of queries."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
+
+from qms.control.charts import page_queries, queries
+from qms.control.charts.analysis import chart_of
+from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.flags import Flag, as_annotations, flags_of
+from qms.control.charts.models import Annotation
+from qms.control.charts.naming import WAYS, sentence, title_of
+from qms.control.charts.neighbours import Neighbours, neighbours_of
+from qms.control.charts.reservations import Reservation, reservations_of
+from qms.control.measurements.models import Measurement
+from qms.control.measurements.queries import measurements_of
+from qms.golden_thread.metrics.models import MetricState, Series
+from qms.golden_thread.metrics.presenters import with_unit
+from qms.golden_thread.objectives.thread_strip import Strip, strip_of_series
+from qms.golden_thread.readings.models import Reading, Signal
+from qms.golden_thread.readings.queries import readings_of
+from qms.organisation import queries as organisation
+from qms.people.models import Person
+from qms.people.roles import Permission
+from qms.spc import ControlChart
+
+TABS = ("special-causes", "notes", "data", "definition", "history")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A series with its chart and everything that several parts of its page read."""
+
+    series: Series
+    chart: ControlChart | None
+    title: str
+    flags: list[Flag]
+    signals: list[Signal]
+    measurements: list[Measurement]
+    reading: Reading | None
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is drawn; None where nothing is measured yet."""
+        if self.chart is None:
+            return None
+        return Subject(self.chart, self.series.metric, self.title, as_annotations(self.flags))
+
+
+@dataclass(frozen=True)
+class ChartPage:
+    """The parts of the page that every tab has."""
+
+    loaded: Loaded
+    tab: str
+    tabs: list[tuple[str, str, str]]  # words, address, "page" for the present one
+    crumbs: list[tuple[str, str]]
+    facts: list[str]
+    sentence: str
+    reservations: list[Reservation]
+    drawing: Drawing | None
+    open_signal: Signal | None
+    strip: Strip
+    neighbours: list[Neighbours]
+    may_curate: bool
+    may_enter: bool
+    content: dict[str, Any] = field(default_factory=dict)
+
+
+def load(series_id: int) -> Loaded:
+    """The series (or NoResultFound, a 404) with its chart, flags, signals and measurements."""
+    series = queries.series(series_id)
+    chart = chart_of(series)
+    return Loaded(
+        series=series,
+        chart=chart,
+        title=title_of(series),
+        flags=flags_of(series.id, chart, queries.decisions(Annotation, series.id)),
+        signals=page_queries.signals_of(series.id),
+        measurements=measurements_of(series.id),
+        reading=readings_of([series.id]).get(series.id),
+    )
+
+
+def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]) -> ChartPage:
+    """The page around one tab's content."""
+    series, chart = loaded.series, loaded.chart
+    return ChartPage(
+        loaded=loaded,
+        tab=tab,
+        tabs=_tabs(loaded, tab),
+        crumbs=crumbs_of(series),
+        facts=_facts(series),
+        sentence=sentence(chart, series.metric) if chart else "",
+        reservations=_reservations(loaded),
+        drawing=drawing_of(loaded.subject) if loaded.subject else None,
+        open_signal=next((each for each in reversed(loaded.signals) if each.needs_somebody), None),
+        strip=strip_of_series(series),
+        neighbours=neighbours_of(series),
+        may_curate=chart is not None and reader.can(Permission.CURATE_CHARTS, series.unit),
+        may_enter=not series.rolled_up and reader.can(Permission.ENTER_MEASUREMENTS, series.unit),
+        content=content,
+    )
+
+
+def crumbs_of(series: Series) -> list[tuple[str, str]]:
+    """The way up from a chart: control, the units above, the unit."""
+    units = [*organisation.ancestors(series.unit), series.unit]
+    return [
+        ("Control", url_for("control.index")),
+        *((unit.name, url_for("control.ward", unit_id=unit.id)) for unit in units),
+    ]
+
+
+def _tabs(loaded: Loaded, present: str) -> list[tuple[str, str, str]]:
+    causes = len(loaded.chart.signals) if loaded.chart else 0
+    rows = len(loaded.chart.values) if loaded.chart else 0
+    words = {
+        "special-causes": f"Special causes ({causes:,})",
+        "notes": f"Notes ({len(loaded.flags):,})",
+        "data": f"Data ({rows:,} {'row' if rows == 1 else 'rows'})",
+        "definition": "Definition",
+        "history": "History",
+    }
+    here = url_for("control.chart", series_id=loaded.series.id)
+    return [(words[tab], f"{here}?tab={tab}#parts", "page" if tab == present else "") for tab in TABS]
+
+
+def _facts(series: Series) -> list[str]:
+    metric = series.metric
+    state = {MetricState.AGREED: "Agreed", MetricState.PROPOSED: "Proposed", MetricState.RETIRED: "Retired"}[metric.state]
+    target = f"target {with_unit(metric.target, metric)}" if metric.target is not None else "no target"
+    return [f"{state} metric v{metric.revision}", WAYS[metric.direction], target]
+
+
+def _reservations(loaded: Loaded) -> list[Reservation]:
+    if loaded.chart is None:
+        return []
+    last = loaded.measurements[-1] if loaded.measurements else None
+    units = page_queries.units_reporting(loaded.series) if loaded.series.rolled_up else 0
+    return reservations_of(loaded.series, loaded.chart, loaded.reading, last, units)
