@@ -46,9 +46,13 @@ def upsert_measurements(rows: Sequence[Written]) -> None:
                 [(row.series_id, row.period.isoformat(), *row.figures, row.units, row.upload_id) for row in some],
             )
         else:
-            flat = [(row.series_id, row.period, *row.figures, row.units, row.upload_id) for row in some]
+            flat = [(row.series_id, row.period, *map(_float, row.figures), row.units, row.upload_id) for row in some]
             columns = dict(zip(COLUMNS, map(list, zip(*flat, strict=True)), strict=True))
             connection.execute(text(POSTGRESQL), columns)
+
+
+def _float(number: float | None) -> float | None:
+    return None if number is None else float(number)  # an array may not mix whole numbers with others
 
 
 def delete_measurements(keys: Sequence[tuple[int, dt.date]]) -> None:

@@ -1,5 +1,6 @@
 """How a metric's values are said: percentages, decimals and units."""
 
+import math
 from collections.abc import Callable
 
 from qms.golden_thread.metrics.models import Metric
@@ -14,11 +15,19 @@ def shown(value: float | None, metric: Metric, *, decimals: int | None = None) -
     """The value without its unit, but with its percent sign: "84.4%", "4.6", "1,204"; a dash for none."""
     places = metric.decimals if decimals is None else decimals
     if value is None or not metric.is_percentage:
+        if places is None and value and abs(value) < 1:
+            return _small(value)
         return number(value, places).replace("-", "\u2212")
     share = value * 100
     if places is None:
         places = 0 if abs(share - round(share)) < 1e-6 else 1  # a target of 95% needs no ".0"
     return number(share, places).replace("-", "\u2212") + "%"
+
+
+def _small(value: float) -> str:
+    """A number below 1 with two significant digits, so that rates such as 0.0046 are not 0."""
+    places = 1 - math.floor(math.log10(abs(value)))
+    return f"{value:,.{places}f}".rstrip("0").rstrip(".").replace("-", "\u2212")
 
 
 def with_unit(value: float | None, metric: Metric) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from qms.golden_thread.drawing import ASSURANCE_WORDS, VARIATION_WORDS, assurance_icon, sparkline_svg, variation_icon
 from qms.golden_thread.metrics.models import Cadence, Metric, MetricState
 from qms.golden_thread.metrics.presenters import shown, with_unit
+from qms.golden_thread.readings.due import later
 from qms.golden_thread.readings.models import Reading
 from qms.kernel import clock
 from qms.kernel.formats import count, day, month
@@ -86,11 +87,13 @@ def sparkline(reading: Reading) -> Markup:
 
 
 def period_words(period: dt.date, metric: Metric) -> str:
-    """A period as the metric's cadence has it: "October 2026", "week of 5 October 2026", "2026"."""
+    """A period as the metric's cadence has it: "October 2026", "October to December 2026", "week of 5 October 2026"."""
     if metric.cadence is Cadence.YEARLY:
         return str(period.year)
-    if metric.cadence in {Cadence.MONTHLY, Cadence.QUARTERLY}:
+    if metric.cadence is Cadence.MONTHLY:
         return month(period)
+    if metric.cadence is Cadence.QUARTERLY:
+        return f"{period:%B} to {month(later(period, Cadence.MONTHLY, 2))}"
     return f"week of {day(period)}" if metric.cadence is Cadence.WEEKLY else day(period)
 
 

@@ -90,7 +90,7 @@ def _with_series(statement: Select, entity: type[Reading | Signal]) -> Select:
         statement.join(Metric, Metric.id == Series.metric_id)
         .join(Unit, Unit.id == Series.unit_id)
         .options(
-            series.contains_eager(Series.metric).options(lazyload(Metric.unit)),
+            series.contains_eager(Series.metric).options(lazyload(Metric.unit), lazyload(Metric.signatures)),
             series.contains_eager(Series.unit),
         )
     )

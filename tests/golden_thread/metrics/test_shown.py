@@ -1,0 +1,65 @@
+"""How values are said."""
+
+import pytest
+
+from qms.golden_thread.metrics.models import DataKind, Metric
+from qms.golden_thread.metrics.presenters import shown, with_unit, wording
+
+
+def metric(kind: str = "rate", **fields: object) -> Metric:
+    return Metric(data_kind=DataKind(kind), **{"measured_in": "", "decimals": None, **fields})
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (0.8437, None, "84.4%"),
+        (0.95, None, "95%"),
+        (1.0, None, "100%"),
+        (0.95, 1, "95.0%"),
+        (0.8437, 2, "84.37%"),
+        (None, 1, "–"),
+    ],
+)
+def test_proportions_are_percentages(value: float | None, decimals: int | None, text: str) -> None:
+    assert shown(value, metric("proportion", decimals=decimals)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (4.63, None, "4.63"),
+        (1204.2, None, "1,204"),
+        (0.0046, None, "0.0046"),
+        (0.5, None, "0.5"),
+        (4.0, 1, "4.0"),
+        (-3.2, None, "−3.2"),
+        (0.0, None, "0"),
+    ],
+)
+def test_other_numbers_have_the_decimals_that_they_need(value: float, decimals: int | None, text: str) -> None:
+    assert shown(value, metric(decimals=decimals)) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "value", "text"),
+    [
+        ("rate", "per 1,000 bed days", 4.6, "4.6 per 1,000 bed days"),
+        ("proportion", "", 0.844, "84.4%"),
+        ("proportion", "of patients", 0.844, "84.4% of patients"),
+        ("proportion", "%", 0.844, "84.4%"),
+        ("other", "%", 84.4, "84.4%"),
+        ("other", "£", 2310.0, "£2,310"),
+        ("other", "£", -5.0, "−£5"),
+        ("mean", "days", None, "–"),
+    ],
+)
+def test_units_stand_where_people_expect_them(kind: str, unit: str, value: float | None, text: str) -> None:
+    assert with_unit(value, metric(kind, measured_in=unit)) == text
+
+
+def test_the_numbers_of_a_sentence_are_rounded_alike() -> None:
+    words = wording(metric("proportion"))([0.9531, 0.9502, 0.95])
+    assert [words.say(0.9531), words.say(0.9502), words.say_given(0.95)] == ["95.31%", "95.02%", "95%"]
+    assert wording(metric("proportion", decimals=0))([0.9531]).say(0.9531) == "95%"
+    assert wording(metric())([4.63, 5.1]).say(4.63) == "4.63"

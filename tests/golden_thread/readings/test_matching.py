@@ -1,0 +1,84 @@
+"""Which run of special cause is which known signal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from qms.golden_thread.readings.matching import Run, match, runs_of
+from qms.spc import PointType, Signal, SpecialCause, analyse
+from tests.builder import months
+
+MONTHS = months(24)
+
+
+@dataclass
+class Known:
+    """A signal as the database has it."""
+
+    first: int
+    last: int
+    rule: str = "shift"
+    type: str = "concern-high"
+    is_live: bool = True
+    vanished: bool = False
+
+    @property
+    def first_period(self) -> dt.date:
+        return MONTHS[self.first]
+
+    @property
+    def last_period(self) -> dt.date:
+        return MONTHS[self.last]
+
+
+def run(first: int, last: int, rule: str = "shift", type_: str = "concern-high") -> Run:
+    found = Signal(
+        SpecialCause(rule), PointType(type_), first, last, last - first + 1, str(MONTHS[first]), str(MONTHS[last]), True
+    )
+    return Run(found, MONTHS[first], MONTHS[last], True)
+
+
+def test_rule_and_first_period_are_the_identity() -> None:
+    known = Known(3, 9)
+    assert match([run(3, 12)], [known]) == [(run(3, 12), known)]
+
+
+def test_a_run_that_overlaps_is_carried_on() -> None:
+    known = Known(3, 9)
+    assert match([run(4, 10)], [known])[0][1] is known
+
+
+def test_another_rule_another_side_or_another_time_is_new() -> None:
+    others = [Known(4, 10, rule="trend"), Known(5, 10, type="improvement-low"), Known(12, 18)]
+    assert match([run(3, 11)], others) == [(run(3, 11), None)]
+
+
+def test_a_signal_is_one_run_only() -> None:
+    known = Known(3, 12)
+    pairs = match([run(4, 6), run(8, 14)], [known])
+    assert [signal for _, signal in pairs] == [None, known], "the latest overlapping run carries it on"
+
+
+def test_an_exact_match_is_never_given_away() -> None:
+    exact, other = Known(8, 9), Known(2, 9)
+    assert match([run(8, 14), run(1, 5)], [other, exact]) == [(run(8, 14), exact), (run(1, 5), other)]
+
+
+def test_live_signals_come_before_closed_ones() -> None:
+    closed, live = Known(2, 12, is_live=False), Known(9, 12)
+    assert match([run(4, 14)], [closed, live])[0][1] is live
+
+
+def test_runs_that_ended_long_ago_are_history() -> None:
+    numbers = [5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 30, 5, 4, 5, 6, 5, 4, 5, 6, 5]
+    found = runs_of(analyse(numbers, periods=months(20), direction="decrease"))
+    assert [each.recent for each in found if each.found.rule is SpecialCause.OUTSIDE_LIMITS] == [False]
+
+
+def test_the_last_three_points_are_recent() -> None:
+    numbers = [5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5, 30, 5, 4]
+    found = runs_of(analyse(numbers, periods=months(20), direction="decrease"))
+    assert [each.recent for each in found if each.found.rule is SpecialCause.OUTSIDE_LIMITS] == [True]
+
+
+def test_a_chart_without_special_cause_has_no_runs() -> None:
+    assert runs_of(analyse([5, 6, 5, 4, 5, 6], periods=months(6))) == []
