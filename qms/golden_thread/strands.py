@@ -60,11 +60,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of somebody's home page or of a unit's page: a template of the room with its context, placed by `order`."""
+    """A part of somebody's home page or of a unit's page: a template of the room with its context, placed by `order`.
+
+    `needs` is what it asks of the person, for the home page's first sentence: "3 signals need you"; empty for nothing."""
 
     order: int
     template: str
     context: Mapping[str, Any]
+    needs: str = ""
 
 
 class Strand:
@@ -75,6 +78,11 @@ class Strand:
     def serving(self, objective_ids: Sequence[int]) -> dict[int, Served]:
         """What serves each objective; objectives that nothing of this room serves are left out."""
         return {}
+
+    def serving_groups(self, groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
+        """What serves each group of objectives taken together, such as one of the board's with all below it, by the id of
+        the objective at its head. A room that cannot add up its answers serves the head alone."""
+        return self.serving(list(groups))
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Who acts on each series: a project that answers it, a signal that was acknowledged."""
@@ -92,6 +100,10 @@ class Strand:
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """This room's things that use a chart of each metric; asked before one is retired."""
         return {}
+
+    def news(self, top: Unit, since: dt.date) -> list[Mark]:
+        """What changed at or below the unit since that day; newest first, at most some tens."""
+        return []
 
     def gaps(self, top: Unit) -> list[Gap]:
         """Breaks in the thread at or below the unit; at most some hundred, worst first."""
