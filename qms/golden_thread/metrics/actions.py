@@ -22,9 +22,12 @@ from qms.golden_thread.metrics.definitions import (
     target_factor,
 )
 from qms.golden_thread.metrics.models import Metric, MetricRevision, MetricState, MetricTarget
+from qms.golden_thread.strands import all_strands
 from qms.kernel import audit, clock
 from qms.kernel.db import db
+from qms.kernel.formats import month
 from qms.people.models import Person
+from qms.spc import SeriesError
 
 PROPOSED = audit.declare("metric.proposed", "key", "name", "unit_id")
 CHANGED = audit.declare("metric.changed", "fields", "signatures_withdrawn")
@@ -74,29 +77,55 @@ def change_definition(*, metric: Metric, definition: Definition, reason: str = "
     if not changed:
         return Change(())
     _check(definition, but=metric)
+    with db.session.begin_nested():  # a refusal after the first write leaves the metric as it was
+        change = _agree_anew(metric, old, changed, reason.strip(), by)
+        _apply(metric, old, definition)
+        _draw_anew(metric, changed, by)
+    return change
+
+
+def _agree_anew(metric: Metric, old: Definition, changed: list[str], reason: str, by: Person) -> Change:
     revised, withdrawn = False, 0
     if needs_signing_anew(changed):
         revised = metric.state is MetricState.AGREED
         withdrawn = 0 if revised else _withdraw_signatures(metric)
     if revised:
-        _open_revision(metric, old, changed, reason.strip(), by)
+        _open_revision(metric, old, changed, reason, by)
     else:
         audit.record(CHANGED, by=by, subject_id=metric.id, fields=changed, signatures_withdrawn=withdrawn)
-    _apply(metric, old, definition)
-    db.session.flush()
-    db.session.expire(metric, ["unit", "owner"])
-    series = queries.series_ids_of([metric.id])
-    if not SUMMED.isdisjoint(changed):
-        recomputing.sum_again([metric.id], by=by, also=series)
-    elif not CHARTED.isdisjoint(changed):
-        recomputing.recompute(series, by=by)
     return Change(tuple(changed), revised, withdrawn)
+
+
+def _draw_anew(metric: Metric, changed: list[str], by: Person) -> None:
+    series = queries.series_ids_of([metric.id])
+    try:
+        if not SUMMED.isdisjoint(changed):
+            recomputing.sum_again([metric.id], by=by, also=series)
+        elif not CHARTED.isdisjoint(changed):
+            recomputing.recompute(series, by=by)
+    except SeriesError as error:
+        raise RefusedError(f"The stored measurements do not fit this definition. {error}.", field="data_kind") from error
+    if metric.is_percentage and "data_kind" in changed:
+        _check_shares(series)
+
+
+def _check_shares(series: list[int]) -> None:
+    for strand in all_strands():
+        for values in strand.values(series).values():
+            above = next((period for period, value in values if value is not None and value > 1), None)
+            if above:
+                raise RefusedError(
+                    f"The stored measurements are not proportions: in {month(above)} a numerator is larger than its "
+                    "denominator. Choose “A rate”, or correct the measurements first.",
+                    field="data_kind",
+                )
 
 
 def _check(definition: Definition, *, but: Metric | None = None) -> None:
     for field, sentence in definition.objections():
         raise RefusedError(sentence, field=field)
-    other = finding.same_name(definition.name, but=but.id if but else None)
+    renamed = but is None or but.name != definition.name
+    other = finding.same_name(definition.name, but=but.id if but else None) if renamed else None
     if other:
         raise RefusedError(
             f"{other.unit.name} already has a metric called “{other.name}”. Use that one, or say in the name what differs.",
@@ -146,6 +175,8 @@ def _apply(metric: Metric, old: Definition, new: Definition) -> None:
     for target in metric.targets:
         # fifteen digits hold any target exactly and drop the noise of the division
         target.value = float(f"{target.value * factor:.15g}")
+    db.session.flush()
+    db.session.expire(metric, ["unit", "owner"])
 
 
 def _columns(definition: Definition) -> dict[str, Any]:

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from wtforms import SelectChoice
-
 from qms.golden_thread.metrics.definitions import FIELDS, usual_rules
 from qms.golden_thread.metrics.forms import DefinitionForm
 from qms.golden_thread.metrics.models import Metric
+from qms.kernel.forms import select_choices
 from qms.organisation import queries as organisation
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -20,11 +19,11 @@ def fill_choices(form: DefinitionForm, person: Person, metric: Metric | None = N
     units = {each.id: each for top in tops for each in organisation.within(top)}
     if metric:
         units.setdefault(metric.unit_id, metric.unit)
-    form.unit_id.choices = [SelectChoice(str(each.id), _indented(each, tops)) for each in units.values()]
+    form.unit_id.choices = select_choices((each.id, _indented(each, tops)) for each in units.values())
     owners = {each.id: each.name for each in active_people()}
     if metric and metric.owner and metric.owner.id not in owners:
         owners[metric.owner.id] = f"{metric.owner.name} (no longer active)"
-    form.owner_id.choices = [SelectChoice("", "Nobody yet"), *(SelectChoice(str(i), name) for i, name in owners.items())]
+    form.owner_id.choices = select_choices([("", "Nobody yet"), *owners.items()])
 
 
 def entered(metric: Metric) -> dict[str, Any]:

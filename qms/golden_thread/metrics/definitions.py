@@ -63,6 +63,11 @@ class Definition:
     decimals: int | None = None
     read_by: tuple[str, ...] = field(default=())
 
+    def __post_init__(self) -> None:
+        """Take the words of the enumerations as well as their members. Raises ValueError for a word that is none."""
+        for name, words in (("kind", MetricKind), ("data_kind", DataKind), ("direction", Direction), ("cadence", Cadence)):
+            object.__setattr__(self, name, words(getattr(self, name)))
+
     def as_json(self) -> dict[str, Any]:
         """The definition as it is kept in a revision: plain words and numbers."""
         return asdict(self) | {"read_by": list(self.read_by)}
@@ -76,6 +81,8 @@ class Definition:
             found.append(("multiplier", "The multiplier must be above zero, such as 1,000."))
         elif self.multiplier != 1 and self.data_kind is not DataKind.RATE:
             found.append(("multiplier", "Only rates have a multiplier. Choose “A rate”, or set the multiplier to 1."))
+        if self.data_kind is DataKind.RATE and (sentence := unit_objection(self.measured_in, self.multiplier)):
+            found.append(("measured_in", sentence))
         return found
 
     def missing(self) -> list[str]:
@@ -114,6 +121,14 @@ def chart_objection(chart: str, data_kind: DataKind) -> str:
     own = next((name for name, kind in CHARTS_FOR.items() if kind is data_kind), "")
     instead = f"an XmR chart or a {own} chart" if own else "an XmR chart or a run chart"
     return f"A {chart} chart is for {needed}. Choose {instead}, or change the kind of number."
+
+
+def unit_objection(measured_in: str, multiplier: float) -> str:
+    """Why a rate's unit in words does not fit its multiplier, with the remedy; empty where it does or names no number."""
+    said = re.search(r"\bper ([\d,]*\d)\b", measured_in)
+    if not said or float(said[1].replace(",", "")) == multiplier:
+        return ""
+    return f"The unit says “{said[0]}”, but values are shown per {multiplier:,g}. Make the two agree."
 
 
 def usual_rules(chart: str) -> str:

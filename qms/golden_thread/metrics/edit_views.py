@@ -13,12 +13,10 @@ from qms.golden_thread.metrics.forms import DefinitionForm, EditMetricForm, NewM
 from qms.golden_thread.metrics.history import differences
 from qms.golden_thread.metrics.models import Metric, MetricState
 from qms.golden_thread.metrics.rereading import Rereading, rereading
-from qms.kernel.db import db
 from qms.kernel.formats import count
 from qms.organisation import queries as organisation
 from qms.people.access import needs, person, require
 from qms.people.roles import Permission
-from qms.spc import SeriesError
 
 Answer = str | Response | tuple[str, int]
 AnyForm = TypeVar("AnyForm", bound=DefinitionForm)
@@ -61,17 +59,12 @@ def metric_edit(metric_id: int) -> Answer:
     require(Permission.DEFINE_METRICS, organisation.unit(form.unit_id.data))
     new_numbers = rereading(metric, form.definition())
     if new_numbers and not form.numbers_understood.data:
+        form.numbers_understood.errors = ["Read what happens to the stored measurements, then tick the box."]
         return _edit_page(form, metric, new_numbers)
     try:
-        # within a savepoint, so that the page of a refusal shows the metric as it still is
-        with db.session.begin_nested():
-            change = change_definition(
-                metric=metric, definition=form.definition(), reason=form.reason.data or "", by=person()
-            )
+        change = change_definition(metric=metric, definition=form.definition(), reason=form.reason.data or "", by=person())
     except RefusedError as refused:
         return _edit_page(_with_error(form, refused), metric, new_numbers)
-    except SeriesError as error:
-        return _edit_page(_with_error(form, _does_not_fit(error)), metric, new_numbers)
     flash(_said(change, metric), "success")
     return redirect(url_for("metric", metric_id=metric.id), 303)
 
@@ -111,10 +104,6 @@ def _with_error(form: AnyForm, refused: RefusedError) -> AnyForm:
     field = form[refused.field or "name"]
     field.errors = [*field.errors, refused.sentence]
     return form
-
-
-def _does_not_fit(error: SeriesError) -> RefusedError:
-    return RefusedError(f"The stored measurements do not fit this definition. {error}.", field="data_kind")
 
 
 def _said(change: Change, metric: Metric) -> str:

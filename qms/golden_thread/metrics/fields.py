@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectChoice, StringField
+from wtforms import DateField, RadioField, StringField
 
 from qms.kernel.formats import number
+from qms.kernel.forms import select_choices
 from qms.kernel.uploads import FieldError, parse_number, parse_period
 
 
@@ -47,18 +48,13 @@ class DayField(DateField):
             raise ValueError(f"{error.message} {error.remedy}") from error
 
 
-def chosen_from(words: Mapping[Any, str]) -> list[SelectChoice]:
-    """The choices of an enumeration with their words, as a select box takes them."""
-    return [SelectChoice(value=str(value), label=text) for value, text in words.items()]
-
-
 class ChoiceField(RadioField):
     """Radio buttons of an enumeration; `otherwise` says what to do when none is chosen."""
 
     def __init__(self, label: str, *, words: Mapping[Any, str], otherwise: str, **more: Any) -> None:
         super().__init__(
             label,
-            choices=chosen_from(words),
+            choices=select_choices(words.items()),
             coerce=lambda word: next((value for value in words if value == word), None),
             invalid_choice_message=otherwise,
             **more,

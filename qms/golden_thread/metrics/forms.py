@@ -5,7 +5,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     HiddenField,
-    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,11 +15,11 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from qms.golden_thread.metrics import wording
-from qms.golden_thread.metrics.definitions import Definition, chart_objection, slug, usual_rules
-from qms.golden_thread.metrics.fields import ChoiceField, DayField, NumberField, chosen_from
+from qms.golden_thread.metrics.definitions import Definition, chart_objection, slug, unit_objection, usual_rules
+from qms.golden_thread.metrics.fields import ChoiceField, DayField, NumberField
 from qms.golden_thread.metrics.models import Cadence, Capacity, DataKind, MetricKind
 from qms.golden_thread.metrics.wording import LABELS
-from qms.kernel.forms import EditForm, Form, optional_text, required
+from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 
 TEXTS = ("name", "purpose", "numerator", "denominator", "inclusions", "exclusions", "measured_in", "source", "strata")
 # Asked first; everything else waits under "More of the definition".
@@ -87,14 +86,14 @@ class DefinitionForm(Form):
     )
     cadence = SelectField(
         LABELS["cadence"],
-        choices=chosen_from(wording.CADENCES),
+        choices=select_choices(wording.CADENCES.items()),
         coerce=Cadence,
         default=Cadence.MONTHLY,
         invalid_value_message="Choose how often from the list.",
     )
     kind = SelectField(
         LABELS["kind"],
-        choices=chosen_from(wording.KINDS),
+        choices=select_choices(wording.KINDS.items()),
         coerce=MetricKind,
         default=MetricKind.OUTCOME,
         invalid_value_message="Choose a kind of measure from the list.",
@@ -108,16 +107,16 @@ class DefinitionForm(Form):
     )
     chart = SelectField(
         LABELS["chart"],
-        choices=chosen_from(wording.CHARTS),
+        choices=select_choices(wording.CHARTS.items()),
         default="xmr",
         description="If you are not sure, keep the XmR chart.",
     )
     rules = SelectField(
-        LABELS["rules"], choices=[SelectChoice("", "The usual rules for the chart"), *chosen_from(wording.RULES)], default=""
+        LABELS["rules"], choices=select_choices([("", "The usual rules for the chart"), *wording.RULES.items()]), default=""
     )
     decimals = SelectField(
         LABELS["decimals"],
-        choices=[SelectChoice("", "As many as are useful"), *(SelectChoice(str(n)) for n in range(5))],
+        choices=select_choices([("", "As many as are useful"), *((n, str(n)) for n in range(5))]),
         coerce=number_or_none,
     )
     strata = TextAreaField(
@@ -128,7 +127,7 @@ class DefinitionForm(Form):
     strata_add_up = BooleanField("The groups add up to the whole", default=True)
     read_by = SelectMultipleField(
         LABELS["read_by"],
-        choices=[SelectChoice(name) for name in wording.READERS],
+        choices=select_choices((name, name) for name in wording.READERS),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
         description="Who outside the team is given this metric.",
@@ -143,6 +142,13 @@ class DefinitionForm(Form):
         """A rate is shown per something above zero."""
         if field.data is not None and not field.data > 0:
             raise ValidationError("Enter a number above zero, such as 1,000.")
+
+    def validate_measured_in(self, field: StringField) -> None:
+        """The unit in words must name the multiplier that is used."""
+        if self.data_kind.data is not DataKind.RATE or self.multiplier.errors:
+            return
+        if sentence := unit_objection(field.data or "", self.multiplier.data or 1.0):
+            raise ValidationError(sentence)
 
     @property
     def rest_has_errors(self) -> bool:

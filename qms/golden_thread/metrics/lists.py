@@ -45,17 +45,15 @@ def metric_rows(filters: Filters) -> Page[MetricRow]:
 
 
 def list_sentence(filters: Filters) -> str:
-    """'25 metrics: 19 agreed, 4 proposed and 2 retired.'"""
+    """'23 metrics in use: 19 agreed and 4 proposed. 2 are retired.' Counts what the other filters leave, in every state."""
     by_state = finding.count_by_state(filters)
-    total = sum(by_state.values())
-    if not total:
+    retired = by_state.pop(MetricState.RETIRED, 0)
+    in_use = sum(by_state.values())
+    if not in_use + retired:
         return "No metric matches."
-    said = [
-        f"{by_state[state]:,} {state.value}"
-        for state in (MetricState.AGREED, MetricState.PROPOSED, MetricState.RETIRED)
-        if state in by_state
-    ]
-    return f"{count(total, 'metric')}: {listed(said)}."
+    said = [f"{by_state[each]:,} {each.value}" for each in (MetricState.AGREED, MetricState.PROPOSED) if each in by_state]
+    sentence = f"{count(in_use, 'metric')} in use{': ' if said else ''}{listed(said)}."
+    return f"{sentence} {retired:,} {'is' if retired == 1 else 'are'} retired." if retired else sentence
 
 
 def csv_rows(filters: Filters) -> Iterator[list[object]]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qms.golden_thread.metrics import finding, signatories
-from qms.golden_thread.metrics.definitions import FIELDS, definition_of
+from qms.golden_thread.metrics.definitions import definition_of
 from qms.golden_thread.metrics.finding import ChartCounts
 from qms.golden_thread.metrics.history import EarlierRevision, earlier_revisions, names_in
-from qms.golden_thread.metrics.models import Capacity, Metric, MetricState
+from qms.golden_thread.metrics.models import Capacity, DataKind, Metric, MetricState
 from qms.golden_thread.metrics.presenters import with_unit
 from qms.golden_thread.metrics.states import (
     SignatureLine,
@@ -26,6 +26,13 @@ from qms.kernel.formats import count, day, listed
 from qms.kernel.paging import Page, page_of
 from qms.people.models import Person
 from qms.people.roles import Permission
+
+# What is measured, then who answers for it, then how it is charted; the name is the page's title.
+AS_READ = (
+    "purpose", "numerator", "denominator", "inclusions", "exclusions", "source", "cadence", "direction", "measured_in",
+    "multiplier", "strata", "strata_add_up", "unit_id", "owner_id", "read_by", "kind", "data_kind", "chart", "rules",
+    "decimals",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,11 +91,21 @@ def metric_page(metric: Metric, person: Person) -> MetricPage:
 
 
 def definition_rows(metric: Metric) -> list[tuple[str, str]]:
-    """The definition in words, field by field; the name and the short name stand first."""
+    """The definition in words, field by field; what does not apply to its kind of number is left out."""
     definition = definition_of(metric).as_json()
     names = names_in([definition])
-    rows = [(LABELS[name], in_words(name, definition[name], names.get(name))) for name in FIELDS if name != "name"]
-    return [("Short name in files", metric.key), *rows]
+    hidden = {name for name in ("decimals", "strata") if definition[name] in (None, "")}
+    if not metric.strata:
+        hidden.add("strata_add_up")
+    if not metric.has_denominator:
+        hidden.add("denominator")
+    if metric.data_kind is not DataKind.RATE:
+        hidden.add("multiplier")
+    shown = [name for name in AS_READ if name not in hidden]
+    return [
+        *((LABELS[name], in_words(name, definition[name], names.get(name))) for name in shown),
+        ("Short name in files", metric.key),
+    ]
 
 
 def target_rows(metric: Metric) -> list[TargetRow]:

@@ -77,6 +77,7 @@ def test_a_whole_definition_is_stored_as_entered(team: Team, analyst: PageClient
         ({"chart": "p"}, "A p chart is for proportions. Choose an XmR chart or a u chart"),
         ({"multiplier": "0"}, "Enter a number above zero"),
         ({"multiplier": "a thousand"}, "is not a number"),
+        ({"multiplier": "100"}, "The unit says “per 1,000”, but values are shown per 100."),
         ({"data_kind": "proportion", "target": "0.5"}, "Write the target with a per cent sign"),
         ({"data_kind": "proportion", "target": "140%"}, "A proportion lies between 0% and 100%"),
         ({"target": "4%"}, "Only proportions have a target in per cent"),

@@ -6,28 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask, render_template
 
-from qms.control.measurements.actions import store_measurements
-from qms.control.measurements.rows import Row
+from qms.golden_thread.metrics.home import home_sections
 from qms.golden_thread.metrics.models import MetricState, MetricTarget
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.golden_thread.readings.models import Reading
 from qms.kernel.db import db
-from qms.people.queries import system_account
 from qms.people.roles import RoleName
-from tests.builder import months
+from tests.golden_thread.metrics.measuring import measure
 from tests.golden_thread.metrics.team import Team
 from tests.page_client import PageClient
-
-
-def measured(team: Team, metric: Any, unit: Any = None, falls: float = 5) -> None:
-    """Two years of falls on the ward, or another unit."""
-    rows = [
-        Row(metric.id, (unit or team.ward).id, "", month, numerator=falls + at % 3, denominator=1000.0)
-        for at, month in enumerate(months(24))
-    ]
-    store_measurements(rows, by=system_account())
-    db.session.commit()
 
 
 def test_the_list_says_how_many_and_in_which_state(team: Team, client: PageClient) -> None:
@@ -38,7 +27,7 @@ def test_the_list_says_how_many_and_in_which_state(team: Team, client: PageClien
     db.session.commit()
     client.sign_in(team.manager)
     page = client.get("/metrics")
-    assert "3 metrics: 1 agreed, 1 proposed and 1 retired." in page.text
+    assert "2 metrics in use: 1 agreed and 1 proposed. 1 is retired." in page.text
     assert "Old" not in page.text.split("<table")[1]
     assert "Old" in client.get("/metrics?state=retired").text.split("<table")[1]
 
@@ -75,7 +64,7 @@ def test_filters_narrow_the_list_and_the_csv_file_alike(
 
 def test_the_csv_file_carries_definitions_and_no_formulas(team: Team, client: PageClient) -> None:
     metric = team.agree(team.propose(target=4.0, purpose="=HYPERLINK()", owner_id=team.manager.id, read_by=("CQC", "NICE")))
-    measured(team, metric)
+    measure(metric, team.ward)
     client.sign_in(team.manager)
     file = client.get("/metrics.csv")
     assert file.mimetype == "text/csv"
@@ -102,7 +91,7 @@ def test_the_page_says_what_it_measures_and_who_has_not_signed(team: Team, clien
 
 def test_the_page_shows_charts_and_objectives(team: Team, client: PageClient) -> None:
     metric = team.agree(team.propose())
-    measured(team, metric)
+    measure(metric, team.ward)
     objective = Objective(
         unit_id=team.trust.id, title="Fewer falls", starts_on=dt.date(2026, 4, 1), due_on=dt.date(2027, 3, 31)
     )
@@ -172,7 +161,7 @@ def test_retiring_says_who_uses_it_and_asks_again(team: Team, client: PageClient
 
 def test_targets_are_set_replaced_and_removed(team: Team, client: PageClient) -> None:
     metric = team.agree(team.propose())
-    measured(team, metric)
+    measure(metric, team.ward)
     client.sign_in(team.analyst)
     address = f"/metrics/{metric.id}/targets"
     assert client.submit(address, {"value": "", "starts_on": "2026-04-01"}).status_code == 422
@@ -191,7 +180,7 @@ def test_targets_are_set_replaced_and_removed(team: Team, client: PageClient) ->
 
 def test_the_number_of_queries_does_not_grow(team: Team, client: PageClient, count_queries: Callable[[], Any]) -> None:
     metric = team.agree(team.propose(owner_id=team.manager.id))
-    measured(team, metric)
+    measure(metric, team.ward)
     client.sign_in(team.analyst)
     addresses = ("/metrics", "/metrics.csv", f"/metrics/{metric.id}")
     for address in addresses:  # what a process loads once is loaded here
@@ -205,8 +194,8 @@ def test_the_number_of_queries_does_not_grow(team: Team, client: PageClient, cou
         owner = team.build.person(RoleName.ANALYST, team.trust)
         another = team.agree(team.propose(name=f"Another {number}", owner_id=owner.id, target=1.0))
         unit = team.build.unit(parent=team.ward)
-        measured(team, another, unit)
-        measured(team, metric, unit)
+        measure(another, unit)
+        measure(metric, unit)
     for address in addresses:
         with count_queries() as queries:
             client.get(address)
@@ -217,3 +206,17 @@ def test_an_unknown_metric_or_unit_is_a_404(team: Team, client: PageClient) -> N
     client.sign_in(team.manager)
     for address in ("/metrics/4711", "/metrics?unit=4711", "/metrics/4711/revisions"):
         assert client.get(address).status_code == 404
+
+
+def test_the_home_page_asks_for_my_signature(app: Flask, team: Team) -> None:
+    for number in range(7):
+        team.propose(name=f"Audit {number}")
+    assert home_sections(team.build.person(RoleName.VIEWER, team.trust)) == []
+    (section,) = home_sections(team.executive)
+    with app.test_request_context():
+        html = render_template(section.template, **section.context)
+    assert "7 metrics wait for your signature" in html
+    assert "Read and sign Audit 0" in html
+    assert "for the executive owner, version 1, Ward 7" in html
+    assert "Audit 5" not in html
+    assert "All proposed metrics" in html
