@@ -1,0 +1,140 @@
+"""One example of everything that an address can name, for the test of who may open what.
+
+A new argument of a route needs a line in EXAMPLES: how to make such a thing on a unit. Where two routes mean different
+things by one name, the key is "endpoint:argument"."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.routing import AnyConverter, Rule
+
+from qms.control.charts.models import Annotation, Exclusion, PhaseStart
+from qms.control.measurements.actions import store_measurements
+from qms.control.measurements.models import Upload
+from qms.control.measurements.rows import Row
+from qms.golden_thread.metrics.models import Series
+from qms.golden_thread.objectives.models import Objective
+from qms.golden_thread.readings.models import Signal
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from qms.people.links import tokens
+from qms.people.models import Membership, Person
+from qms.people.roles import RoleName
+from qms.planning.drivers.models import Driver, DriverKind
+from qms.planning.plans.models import QualityPlan
+from tests.builder import Builder, months
+
+DAY = dt.date(2026, 9, 1)
+
+
+class Examples:
+    """The examples on one unit, each made when first asked for. What belongs together belongs together here too: the
+    membership is that of the person, the cycle is one of the project."""
+
+    def __init__(self, build: Builder, unit: Unit) -> None:
+        self.build, self.unit = build, unit
+        self._made: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """The id (or the word) that stands for `name` in an address."""
+        if name not in self._made:
+            self._made[name] = EXAMPLES[name](self)
+        return self._made[name]
+
+    def store(self, record: Any) -> int:
+        """Commit the record; its id."""
+        db.session.add(record)
+        db.session.commit()
+        return record.id
+
+    def values(self, rule: Rule) -> dict[str, Any]:
+        """A value for every argument of the route.
+
+        Fails with the remedy where an argument has no example."""
+        values = {}
+        for argument in rule.arguments:
+            if isinstance(rule._converters[argument], AnyConverter):
+                values[argument] = sorted(rule._converters[argument].items)[0]
+                continue
+            key = next((k for k in (f"{rule.endpoint}:{argument}", argument) if k in EXAMPLES), None)
+            assert key, f"{rule} has the argument {argument}, and EXAMPLES in {__name__} does not say how to make one."
+            values[argument] = self.get(key)
+        return values
+
+
+def _person(made: Examples) -> int:
+    return made.build.person(RoleName.VIEWER, made.unit).id
+
+
+def _membership(made: Examples) -> int:
+    return db.session.query(Membership.id).filter_by(person_id=made.get("person_id")).scalar()
+
+
+def _token(made: Examples) -> str:
+    return tokens.make(tokens.Purpose.INVITATION, db.session.get_one(Person, made.get("person_id")))
+
+
+def _series(made: Examples) -> int:
+    """A series of two years with a shift at its end, so that it has a reading and a signal."""
+    metric_id, by = made.get("metric_id"), db.session.get_one(Person, made.get("person_id"))
+    rows = [
+        Row(metric_id, made.unit.id, "", period, 4 + (number % 3) + (20 if number > 15 else 0), 1000, None, None, None)
+        for number, period in enumerate(months(24))
+    ]
+    store_measurements(rows, by=by)
+    db.session.commit()
+    return db.session.query(Series.id).filter_by(metric_id=metric_id, unit_id=made.unit.id, stratum="").scalar()
+
+
+def _signal(made: Examples) -> int:
+    return db.session.query(Signal.id).filter_by(series_id=made.get("series_id")).limit(1).scalar()
+
+
+def _objective(made: Examples) -> int:
+    return made.store(Objective(unit_id=made.unit.id, title="Fewer falls", starts_on=DAY, due_on=DAY.replace(year=2027)))
+
+
+def _project(made: Examples) -> int:
+    lead = made.get("person_id")
+    return made.store(
+        Project(title="Falls bundle", why="Falls", unit_id=made.unit.id, lead_id=lead, due_on=DAY.replace(year=2027))
+    )
+
+
+def _cycle(made: Examples) -> int:
+    cycle = PdsaCycle(number=1, question="Does it?", prediction="Yes", starts_on=DAY)
+    cycle.project_id, cycle.by_id = made.get("project_id"), made.get("person_id")
+    return made.store(cycle)
+
+
+def _decision(kind: type[PhaseStart] | type[Annotation] | type[Exclusion], **words: str) -> Callable[[Examples], int]:
+    def make(made: Examples) -> int:
+        return made.store(kind(series_id=made.get("series_id"), by_id=made.get("person_id"), period=DAY, **words))
+
+    return make
+
+
+EXAMPLES: dict[str, Callable[[Examples], Any]] = {
+    "unit_id": lambda made: made.unit.id,
+    "person_id": _person,
+    "membership_id": _membership,
+    "token": _token,
+    "metric_id": lambda made: made.build.metric(made.unit).id,
+    "series_id": _series,
+    "signal_id": _signal,
+    "decision_id": _decision(PhaseStart, reason="A new way of working"),
+    "upload_id": lambda made: made.store(Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"))),
+    "objective_id": _objective,
+    "plan_id": lambda made: made.store(QualityPlan(unit_id=made.unit.id, title="Safe from falls")),
+    "driver_id": lambda made: made.store(Driver(plan_id=made.get("plan_id"), kind=DriverKind.AIM, text="Fewer falls")),
+    "project_id": _project,
+    "cycle_id": _cycle,
+    "log_entry_id": lambda made: made.store(
+        LogEntry(project_id=made.get("project_id"), text="We met.", happened_on=DAY, by_id=made.get("person_id"))
+    ),
+    "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
+    "link_id": lambda made: made.store(ProjectMeasure(project_id=made.get("project_id"), series_id=made.get("series_id"))),
+}
