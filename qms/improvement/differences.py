@@ -22,7 +22,8 @@ def differences(form: EditForm, stored: Mapping[str, object]) -> list[tuple[str,
 def _as_read(field: Field, value: object) -> str:
     """A value as the reader knows it: the words of a choice, the day of a date."""
     if isinstance(field, SelectField):
-        return dict(field.choices).get(value, "").strip("– ") or "–"
+        chosen = next((each.label for each in field.choices if each.value == str(value)), "")
+        return chosen.strip("– ") or "–"
     if isinstance(value, dt.date):
         return formats.day(value)
     return formats.number(value) if isinstance(value, float) else str(value or "–")

@@ -15,7 +15,7 @@ from qms.golden_thread.readings.due import later
 
 Values = Sequence[tuple[dt.date, float | None]]
 
-FEWEST_BEFORE = 6  # points that limits before the change need to be worth judging by
+FEWEST_BEFORE = 12  # limits are frozen on no fewer points
 
 
 class Judgement(StrEnum):

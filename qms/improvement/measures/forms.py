@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from wtforms import SelectField
+from wtforms import SelectField, ValidationError
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.measures.presenters import series_name
-from qms.kernel.forms import Form
+from qms.kernel.forms import Form, select_choices
 
 
 class MeasureForm(Form):
@@ -17,10 +17,10 @@ class MeasureForm(Form):
     def offer(self, series: Sequence[Series], linked: Collection[int]) -> "MeasureForm":
         """Let these be chosen, less those that are linked already."""
         free = [(each.id, series_name(each)) for each in series if each.id not in linked]
-        self.series.choices = [(0, "Choose a measure"), *free]
+        self.series.choices = select_choices([(0, "Choose a measure"), *free])
         return self
 
     def validate_series(self, field: SelectField) -> None:
         """The first line of the list is no measure."""
         if not field.data:
-            raise ValueError("Choose a measure from the list.")
+            raise ValidationError("Choose a measure from the list.")

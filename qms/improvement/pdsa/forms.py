@@ -9,7 +9,7 @@ from qms.improvement.fields import DayField, NumberField
 from qms.improvement.ideas.queries import Idea
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import DECISION_CHOICES
-from qms.kernel.forms import EditForm, optional_text, required
+from qms.kernel.forms import EditForm, optional_text, required, select_choices
 
 
 class PlanForm(EditForm):
@@ -29,7 +29,7 @@ class PlanForm(EditForm):
     def offer(self, ideas: list[Idea]) -> "PlanForm":
         """Let these change ideas be chosen."""
         shown = [(each.id, f"{_short(each.text)} ({each.plan_title})") for each in ideas]
-        self.driver.choices = [(0, "None of these"), *shown]
+        self.driver.choices = select_choices([(0, "None of these"), *shown])
         return self
 
     def validate_result_due_on(self, field: Field) -> None:
@@ -44,7 +44,7 @@ class ResultForm(EditForm):
     did = TextAreaField("Do: what happened when you tried it?", optional_text())
     studied = TextAreaField("Study: what did you find, against what you predicted?", optional_text())
     measured_value = NumberField("Measured value, if it is a number")
-    decision = RadioField("Act: what do you do now?", choices=DECISION_CHOICES, default="")
+    decision = RadioField("Act: what do you do now?", choices=select_choices(DECISION_CHOICES), default="")
     decision_reason = TextAreaField("Why?", optional_text())
 
     def validate_studied(self, field: Field) -> None:

@@ -11,9 +11,9 @@ from qms.improvement.projects.models import Stage
 from qms.improvement.projects.queries import ENDED
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import clock
-from qms.kernel.forms import Form, optional_text
+from qms.kernel.forms import Form, optional_text, select_choices
 
-SCORES = [("", "Choose a step"), *((f"{step.score:.1f}", step.label) for step in STEPS)]
+SCORES = select_choices([("", "Choose a step"), *((f"{step.score:.1f}", step.label) for step in STEPS)])
 
 
 def not_to_come(form: Any, field: Field) -> None:
@@ -25,7 +25,7 @@ def not_to_come(form: Any, field: Field) -> None:
 class StageForm(Form):
     """A stage since a date; ending asks what was learned."""
 
-    stage = SelectField("Stage", choices=[(stage.value, STAGE_WORDS[stage]) for stage in Stage])
+    stage = SelectField("Stage", choices=select_choices((stage.value, STAGE_WORDS[stage]) for stage in Stage))
     since = DayField("Since", [InputRequired("Enter the date of the change."), not_to_come])
     learned = TextAreaField("What did you learn?", optional_text())
 

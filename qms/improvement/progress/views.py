@@ -25,7 +25,7 @@ def stage_new(project_id: int) -> ResponseReturnValue:
     stage = Stage(form.stage.data)
     actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
     flash(f"Stored: the stage is now “{STAGE_WORDS[stage]}”.", "success")
-    return redirect(url_for("improvement.project", project_id=project_id, _anchor="stage"), 303)
+    return redirect(url_for("improvement.project", project_id=project_id, _anchor="stages"), 303)
 
 
 @blueprint.post("/projects/<int:project_id>/team-scores")

@@ -49,4 +49,4 @@ def objective_choices(unit: Unit, present: Objective | None) -> list[tuple[int, 
     found = objectives_for(unit)
     if present is not None and present not in found:
         found.insert(0, present)
-    return [(0, "None yet"), *((each.id, f"{each.title} ({each.unit.name})") for each in found)]
+    return [(0, "No objective yet"), *((each.id, f"{each.title} ({each.unit.name})") for each in found)]

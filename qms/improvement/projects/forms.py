@@ -9,7 +9,7 @@ from qms.improvement.fields import ColleagueField, DayField, colleague_label
 from qms.improvement.projects.choices import objective_choices, unit_choices
 from qms.improvement.projects.models import Project
 from qms.kernel import clock
-from qms.kernel.forms import EditForm, Form, optional_text, required
+from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 from qms.organisation.models import Unit
 
 CHARTER_TEXTS = ("why", "aim", "problem", "scope", "barriers", "lived_experience")
@@ -32,7 +32,7 @@ class StartForm(Form):
 
     def offer(self, units: list[Unit]) -> "StartForm":
         """Let these units be chosen."""
-        self.unit.choices = unit_choices(units)
+        self.unit.choices = select_choices(unit_choices(units))
         return self
 
 
@@ -55,8 +55,8 @@ class CharterForm(EditForm):
 
     def offer(self, project: Project, units: list[Unit]) -> "CharterForm":
         """Let these units be chosen (the project's own stays on offer), and the objectives in its line."""
-        self.unit.choices = unit_choices(units if project.unit in units else [project.unit, *units])
-        self.objective.choices = objective_choices(project.unit, project.objective)
+        self.unit.choices = select_choices(unit_choices(units if project.unit in units else [project.unit, *units]))
+        self.objective.choices = select_choices(objective_choices(project.unit, project.objective))
         return self
 
 

@@ -59,7 +59,7 @@ def _past_its_date(project: Project, today: dt.date, here: str) -> NextStep | No
     if project.due_on >= today:
         return None
     return NextStep(
-        f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", f"{here}#stage", True
+        f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", f"{here}#stages", True
     )
 
 
@@ -76,14 +76,14 @@ def _after_the_last(project: Project, cycles: Sequence[PdsaCycle], here: str) ->
     last = cycles[-1] if cycles else None
     new = url_for("improvement.cycle_new", project_id=project.id)
     if project.stage is Stage.SUSTAINING:
-        return NextStep("Check that the gain holds, then complete the project", f"{here}#stage")
+        return NextStep("Check that the gain holds, then complete the project", f"{here}#stages")
     if last is None:
         return NextStep("Plan the first test of a change", new)
     if last.decision is Decision.ADAPT:
         again = url_for("improvement.cycle_new", project_id=project.id, follows=last.id)
         return NextStep(f"Start the next cycle, adapted from cycle {last.number}", again)
     if last.decision is Decision.ADOPT and project.stage is not Stage.IMPLEMENTING:
-        return NextStep("Make the adopted change the standard: move to the next stage", f"{here}#stage")
+        return NextStep("Make the adopted change the standard: move to the next stage", f"{here}#stages")
     if project.stage is Stage.IMPLEMENTING:
-        return NextStep("Put the change into routines and training, then watch that it holds", f"{here}#stage")
+        return NextStep("Put the change into routines and training, then watch that it holds", f"{here}#stages")
     return NextStep("Plan the next test of a change", new)
