@@ -9,7 +9,7 @@ from qms.kernel.db import db
 from qms.organisation.changes import Move
 from qms.organisation.models import Unit
 
-WHY = "{name} moved to another part of the organisation"
+WHY = "{name} moved to another part of the organisation, and it is no special cause any more."
 
 
 def sum_again_after(move: Move, *, by: Author) -> None:

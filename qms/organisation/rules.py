@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
-from qms.organisation.words import KIND_WORDS, article
+from qms.organisation.words import article
 
 ORDER = list(UnitKind)
 
@@ -34,7 +34,7 @@ def stands_above_children(unit: Unit, kind: UnitKind) -> None:
         if ORDER.index(child_kind) <= ORDER.index(kind):
             raise UnitRefusedError(
                 "kind",
-                f"{unit.name} has {KIND_WORDS[child_kind].lower()}s below it, so it cannot be {article(kind)}.",
+                f"{unit.name} has {article(child_kind)} below it, so it cannot be {article(kind)}.",
             )
 
 
