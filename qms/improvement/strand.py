@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
-from qms.improvement.thread import acting, gaps, home, marks, searching, serving, unit_page
+from qms.improvement.thread import acting, gaps, home, marks, measuring, searching, serving, unit_page
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -20,6 +20,10 @@ class ImprovementStrand(Strand):
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and have the series as a measure, or answer one of its signals."""
         return acting.acting_on(series_ids)
+
+    def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Projects that go on and use a chart of the metric."""
+        return measuring.measured_by(metric_ids)
 
     def marks(self, series_ids: Sequence[int]) -> dict[int, list[Mark]]:
         """When projects began, cycles started and changes were adopted."""

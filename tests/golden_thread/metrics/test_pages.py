@@ -9,9 +9,10 @@ import pytest
 from flask import Flask, render_template
 
 from qms.golden_thread.metrics.home import home_sections
-from qms.golden_thread.metrics.models import MetricState, MetricTarget
+from qms.golden_thread.metrics.models import MetricState, MetricTarget, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.golden_thread.readings.models import Reading
+from qms.improvement.projects.models import Project, ProjectMeasure, Stage
 from qms.kernel.db import db
 from qms.people.roles import RoleName
 from tests.golden_thread.metrics.measuring import measure
@@ -157,6 +158,20 @@ def test_retiring_says_who_uses_it_and_asks_again(team: Team, client: PageClient
     assert "Retired: Replaced by falls with harm." in page
     assert client.submit(f"/metrics/{metric.id}/bring-back").status_code == 303
     assert client.submit(f"/metrics/{metric.id}/bring-back").status_code == 422
+
+
+def test_projects_measured_by_it_are_named_before_it_is_retired(team: Team, client: PageClient) -> None:
+    metric = team.agree(team.propose())
+    measure(metric, team.ward)
+    series = db.session.query(Series).filter_by(metric_id=metric.id, unit_id=team.ward.id).one()
+    due = dt.date(2027, 3, 31)
+    fields = {"why": "Falls cause harm.", "unit_id": team.ward.id, "lead_id": team.manager.id, "due_on": due}
+    going, ended = Project(title="Night lights", **fields), Project(title="Old idea", stage=Stage.COMPLETED, **fields)
+    team.build.commit(going, ended)
+    team.build.commit(*(ProjectMeasure(project_id=each.id, series_id=series.id) for each in (going, ended)))
+    page = client.sign_in(team.analyst).get(f"/metrics/{metric.id}/retire").text
+    assert "Night lights" in page
+    assert "Old idea" not in page
 
 
 def test_targets_are_set_replaced_and_removed(team: Team, client: PageClient) -> None:
