@@ -1,6 +1,7 @@
 """Roll-ups as they are stored: in the same transaction, followed by readings, corrected with what they are summed from."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -179,7 +180,7 @@ def test_any_order_and_any_split_give_the_same_readings(
         return Row(metric.id, units[name].id, stratum, periods[at], 10.0 + place, 1000.0 + place)
 
     bounds = [0, *sorted(cuts), len(order)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         store_measurements([row(*each) for each in order[start:end]], by=by)
     found = {
         (each.series.unit.name, each.series.stratum): (each.period, each.value, each.points)
