@@ -1,7 +1,8 @@
 """Every view module of the room, imported so that its routes are on the Blueprint."""
 
 from qms.control.blueprint import blueprint
+from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import views as chart_views
 
-__all__ = ["blueprint", "chart_decision_views", "chart_views"]
+__all__ = ["blueprint", "chart_decision_views", "chart_something_views", "chart_views"]

@@ -7,7 +7,7 @@ from qms.control.charts.drawings import FILE, Subject, picture_file, targets_dra
 from qms.control.charts.flags import Flag
 from qms.control.charts.preview import periods_of
 from qms.golden_thread.drawing.markup import number, text, text_width
-from qms.golden_thread.drawing.palette import FONT, INK, PAPER, QUIET
+from qms.golden_thread.drawing.palette import FONT, INK, PAPER
 from qms.golden_thread.metrics.scale import scale_of
 from qms.kernel.formats import day
 
@@ -18,25 +18,25 @@ COLUMNS = (
 
 _SIZE = 15.0
 _LINE = 22.0
-_SIDE = 12.0
+_MARGIN = 16.0
 
 
 def picture_with_notes(subject: Subject, sentence: str, flags: list[Flag]) -> str:
     """The chart as SVG with what it says and its numbered notes in words below, for slides and reports."""
     width, height = FILE
-    lines = [*_wrapped(sentence, width - 2 * _SIDE)]
+    lines = _wrapped(sentence, width)
     for flag in flags:
         if flag.number:
-            lines += _wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width - 2 * _SIDE)
-    whole = height + _SIDE + _LINE * len(lines)
+            lines += _wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width)
     below = "".join(
-        text(_SIDE, height + _LINE * (place + 1), line, size=_SIZE, fill=INK if place == 0 else QUIET)
+        text(_MARGIN + 4, _MARGIN + height + _LINE * (place + 1), line, size=_SIZE, fill=INK)
         for place, line in enumerate(lines)
     )
+    wide, high = number(width + 2 * _MARGIN), number(height + 2 * _MARGIN + _LINE * (len(lines) + 0.5))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{number(whole)}"'
-        f' viewBox="0 0 {width} {number(whole)}" font-family="{FONT}">'
-        f'<rect width="{width}" height="{number(whole)}" fill="{PAPER}"/>{picture_file(subject)}{below}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+        f' font-family="{FONT}"><rect width="{wide}" height="{high}" fill="{PAPER}"/>'
+        f'<g transform="translate({number(_MARGIN)},{number(_MARGIN)})">{picture_file(subject)}</g>{below}</svg>'
     )
 
 

@@ -7,7 +7,7 @@ from wtforms import SelectField, TextAreaField
 from qms.control.charts.preview import measured_periods, periods_of
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.readings.presenters import period_words
-from qms.kernel.forms import Form, required
+from qms.kernel.forms import Form, required, select_choices
 from qms.spc import ControlChart
 
 
@@ -16,7 +16,7 @@ class PeriodField(SelectField):
 
     def offer(self, periods: list[dt.date], metric: Metric) -> None:
         """The periods to choose from."""
-        self.choices = [(each.isoformat(), period_words(each, metric)) for each in reversed(periods)]
+        self.choices = select_choices((each.isoformat(), period_words(each, metric)) for each in reversed(periods))
 
     def pre_validate(self, form: Form) -> None:
         """Refuse what the chart does not have, saying what was asked for."""
@@ -26,7 +26,7 @@ class PeriodField(SelectField):
     @property
     def is_offered(self) -> bool:
         """Whether what is chosen is a period of the chart."""
-        return self.data in {value for value, _ in self.choices or ()}
+        return self.data in {each.value for each in self.choices or ()}
 
     @property
     def refusal(self) -> str:

@@ -1,0 +1,1 @@
+"""Chart something: paste two or three columns, get a chart; nothing is stored until asked."""

@@ -1,0 +1,64 @@
+"""What a pasted chart says, for its page."""
+
+from dataclasses import dataclass
+
+from qms.control.chart_something.charting import Charted
+from qms.control.charts.causes import Cause, causes_of
+from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.naming import sentence
+from qms.control.charts.table import Row, rows_of
+from qms.organisation import queries as organisation
+from qms.organisation.models import Unit
+from qms.people.models import Person
+from qms.people.roles import Permission
+
+ROWS = 60
+"""Rows of the table on the page; all are in the CSV file."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The chart in words, picture and table."""
+
+    title: str
+    sentence: str
+    variation: str
+    assurance: str | None
+    provisional: bool
+    kind: str
+    drawing: Drawing
+    causes: list[Cause]
+    rows: list[Row]
+    more: int  # rows that the table leaves out
+    counted: bool
+
+
+def result_of(charted: Charted) -> Result:
+    """The chart ready for its page."""
+    chart, metric = charted.chart, charted.metric
+    rows = rows_of(chart, metric)
+    return Result(
+        title=charted.title,
+        sentence=sentence(chart, metric),
+        variation=chart.variation.value,
+        assurance=chart.assurance and chart.assurance.value,
+        provisional=chart.provisional,
+        kind=chart.kind.value,
+        drawing=drawing_of(subject_of(charted), id_prefix="pasted"),
+        causes=causes_of(chart, metric, []),
+        rows=rows[:ROWS],
+        more=len(rows) - len(rows[:ROWS]),
+        counted=metric.has_denominator,
+    )
+
+
+def subject_of(charted: Charted) -> Subject:
+    """What the drawings draw."""
+    return Subject(charted.chart, charted.metric, charted.title)
+
+
+def units_to_keep_for(person: Person) -> list[Unit]:
+    """The units for which the person may both define a metric and enter its measurements, in the order of the tree."""
+    tops = person.units_where(Permission.DEFINE_METRICS)
+    units = {each.id: each for top in tops for each in organisation.within(top)}
+    return [each for each in units.values() if person.can(Permission.ENTER_MEASUREMENTS, each)]
