@@ -1,11 +1,13 @@
 """Reads of log entries."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from qms.improvement.projects.models import LogEntry, Project
 from qms.kernel.db import db
 from qms.kernel.paging import Page, page_of
 from qms.organisation.models import Unit
+from qms.people.models import Person
 
 PAGE = 20
 
@@ -23,21 +25,6 @@ def unit_of_entry(log_entry_id: int) -> Unit:
 
 def entries_of(project_id: int) -> Page[LogEntry]:
     """One page of a project's log, newest first."""
-    statement = select(LogEntry).where(LogEntry.project_id == project_id)
+    author = joinedload(LogEntry.by).lazyload(Person.memberships)
+    statement = select(LogEntry).where(LogEntry.project_id == project_id).options(author)
     return page_of(statement.order_by(LogEntry.happened_on.desc(), LogEntry.id.desc()), size=PAGE)
-
-
-def latest_of(project_ids: list[int]) -> dict[int, LogEntry]:
-    """The newest entry of each project that has one."""
-    newest = (
-        select(
-            LogEntry.id,
-            func.row_number()
-            .over(partition_by=LogEntry.project_id, order_by=(LogEntry.happened_on.desc(), LogEntry.id.desc()))
-            .label("place"),
-        )
-        .where(LogEntry.project_id.in_(project_ids))
-        .subquery()
-    )
-    statement = select(LogEntry).join(newest, newest.c.id == LogEntry.id).where(newest.c.place == 1)
-    return {each.project_id: each for each in db.session.execute(statement).scalars()}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.projects.models import LogEntry, Project, Stage
 from qms.improvement.projects.next_steps import STALLED_AFTER
-from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.queries import ENDED, projects
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -61,7 +61,7 @@ class Totals:
 
 def statement(filters: Filters) -> Select[Any]:
     """The projects asked for, in the order asked for."""
-    narrowed = select(Project).join(Project.unit).where(*_conditions(filters)).options(contains_eager(Project.unit))
+    narrowed = projects().join(Project.unit).where(*_conditions(filters)).options(contains_eager(Project.unit))
     column = SORTS.get(filters.sort.removeprefix("-"))
     if column is None:
         return narrowed.order_by(Project.last_entry_at.desc(), Project.id.desc())

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
+from qms.golden_thread.objectives.models import Objective
 from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage, StageStep
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -19,7 +21,16 @@ ENDED = (Stage.COMPLETED, Stage.STOPPED)
 def project(project_id: int) -> Project:
     """The project with its sponsor and coach, or NoResultFound (a 404)."""
     whole = (joinedload(Project.sponsor), joinedload(Project.coach))
-    return db.session.execute(select(Project).where(Project.id == project_id).options(*whole)).scalar_one()
+    statement = projects().where(Project.id == project_id)
+    return db.session.execute(statement.options(*(each.lazyload(Person.memberships) for each in whole))).scalar_one()
+
+
+def projects() -> Select[Any]:
+    """Projects with unit, lead and objective, to be narrowed and ordered; without the roles of the people in them, which no
+    list of projects shows."""
+    owner = joinedload(Project.objective).joinedload(Objective.owner)
+    lead = joinedload(Project.lead)
+    return select(Project).options(owner.lazyload(Person.memberships), lead.lazyload(Person.memberships))
 
 
 def unit_of_project(project_id: int, **_: int) -> Unit:
@@ -30,13 +41,15 @@ def unit_of_project(project_id: int, **_: int) -> Unit:
 def members_of(project_id: int) -> list[ProjectMember]:
     """The team, by name."""
     statement = select(ProjectMember).where(ProjectMember.project_id == project_id).join(ProjectMember.person)
-    return list(db.session.execute(statement.order_by(Person.name)).scalars())
+    alone = contains_eager(ProjectMember.person).lazyload(Person.memberships)
+    return list(db.session.execute(statement.options(alone).order_by(Person.name)).scalars())
 
 
 def stage_steps_of(project_id: int) -> list[StageStep]:
     """The changes of stage, first to last."""
     statement = select(StageStep).where(StageStep.project_id == project_id).order_by(StageStep.since, StageStep.id)
-    return list(db.session.execute(statement).scalars())
+    author = joinedload(StageStep.by).lazyload(Person.memberships)
+    return list(db.session.execute(statement.options(author)).scalars())
 
 
 def measures_of(project_ids: Iterable[int]) -> dict[int, list[ProjectMeasure]]:
@@ -68,7 +81,7 @@ def similar_to(title: str, *, limit: int = 3) -> Sequence[Project]:
     if not words:
         return []
     shares = [Project.title.icontains(word, autoescape=True) for word in words]
-    found = db.session.execute(select(Project).where(or_(*shares)).order_by(Project.id.desc()).limit(200)).scalars().all()
+    found = db.session.execute(projects().where(or_(*shares)).order_by(Project.id.desc()).limit(200)).scalars().all()
 
     def alike(each: Project) -> int:
         return sum(word in each.title.casefold() for word in words)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, exists
 from sqlalchemy.orm import contains_eager
 
 from qms.golden_thread.strands import Gap
 from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.next_steps import STALLED_AFTER
-from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.queries import ENDED, projects
 from qms.kernel import clock, formats
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -20,7 +20,7 @@ MOST = 100  # of each kind
 def gaps(top: Unit) -> list[Gap]:
     """Projects that go on at or below the unit but serve no objective, are stalled, or have no measure. Three queries."""
     active = (
-        select(Project)
+        projects()
         .join(Project.unit)
         .options(contains_eager(Project.unit))
         .where(Unit.path.startswith(top.path, autoescape=True), Project.stage.not_in(ENDED))

@@ -7,7 +7,7 @@ from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of, when
 from qms.improvement.pdsa.queries import running_of
 from qms.improvement.projects.models import Project, ProjectMember
-from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.projects.rows import rows_of
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -34,11 +34,11 @@ def sections(person: Person) -> list[Section]:
 
 
 def _active(whose: object) -> list[Project]:
-    statement = select(Project).where(whose, Project.stage.not_in(ENDED))  # type: ignore[arg-type]  # a condition
+    statement = projects().where(whose, Project.stage.not_in(ENDED))  # type: ignore[arg-type]  # a condition
     return list(db.session.execute(statement.order_by(Project.last_entry_at).limit(MOST)).unique().scalars())
 
 
-def _cycles(projects: list[Project]) -> list[tuple[PdsaCycle, str, str, str]]:
+def _cycles(mine: list[Project]) -> list[tuple[PdsaCycle, str, str, str]]:
     """Cycles that await a result, those due first, each with its state, colour and dates."""
     today = clock.today()
-    return [(each, *state_of(each, today), when(each)) for each in running_of([project.id for project in projects])]
+    return [(each, *state_of(each, today), when(each)) for each in running_of([project.id for project in mine])]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from statistics import median
 
 from flask import url_for
-from sqlalchemy import select
 
 from qms.golden_thread.strands import Served
 from qms.improvement.projects.models import Project, Stage
 from qms.improvement.projects.next_steps import is_stalled
+from qms.improvement.projects.queries import projects
 from qms.improvement.thread.cards import card
 from qms.kernel import clock, formats
 from qms.kernel.db import db
@@ -19,18 +19,18 @@ CARDS = 5  # a page that shows an objective shows so many of its projects and li
 
 def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
     """Projects by objective; objectives without any are left out. One query."""
-    statement = select(Project).where(Project.objective_id.in_(objective_ids)).order_by(Project.last_entry_at.desc())
+    statement = projects().where(Project.objective_id.in_(objective_ids)).order_by(Project.last_entry_at.desc())
     found: dict[int, list[Project]] = defaultdict(list)
     for project in db.session.execute(statement).unique().scalars():
         found[project.objective_id or 0].append(project)
-    return {objective_id: _served(objective_id, projects) for objective_id, projects in found.items()}
+    return {objective_id: _served(objective_id, each) for objective_id, each in found.items()}
 
 
-def _served(objective_id: int, projects: list[Project]) -> Served:
-    active = [each for each in projects if each.is_active]
-    by_stage = Counter(each.stage for each in projects)
+def _served(objective_id: int, all_of_them: list[Project]) -> Served:
+    active = [each for each in all_of_them if each.is_active]
+    by_stage = Counter(each.stage for each in all_of_them)
     return Served(
-        summary=_summary(projects, active),
+        summary=_summary(all_of_them, active),
         url=url_for("improvement.index", objective=objective_id),
         counts={stage.value: by_stage[stage] for stage in Stage if by_stage[stage]},
         cards=[card(each) for each in active[:CARDS]],
@@ -38,12 +38,12 @@ def _served(objective_id: int, projects: list[Project]) -> Served:
     )
 
 
-def _summary(projects: list[Project], active: list[Project]) -> str:
+def _summary(all_of_them: list[Project], active: list[Project]) -> str:
     """'2 projects (1 stalled)'; where none goes on, how many were completed or stopped."""
     if not active:
-        completed = sum(each.stage is Stage.COMPLETED for each in projects)
+        completed = sum(each.stage is Stage.COMPLETED for each in all_of_them)
         word = "completed" if completed else "stopped"
-        return f"{formats.count(completed or len(projects), 'project')} {word}"
+        return f"{formats.count(completed or len(all_of_them), 'project')} {word}"
     stalled = sum(is_stalled(each, clock.now()) for each in active)
     return formats.count(len(active), "project") + (f" ({stalled} stalled)" if stalled else "")
 

@@ -1,0 +1,139 @@
+"""The list of projects: its sentence, filters, order, and the same as CSV."""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qms.improvement.log.actions import add_entry
+from qms.improvement.progress.actions import change_stage, score_by_team
+from qms.improvement.projects.models import Project, Stage
+from qms.kernel import clock
+from qms.kernel.db import db
+from tests.builder import Builder
+from tests.improvement.conftest import Place
+from tests.improvement.making import cycle, falls, objective, project
+from tests.page_client import PageClient
+
+
+def titles(client: PageClient, query: str) -> list[str]:
+    text = client.get(f"/improvement/projects.csv?{query}").text.removeprefix("\ufeff")
+    return [row["project"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def quiet_for(made: Project, days: int) -> None:
+    made.last_entry_at = clock.now() - dt.timedelta(days=days)
+    db.session.commit()
+
+
+@pytest.fixture
+def four(place: Place) -> list[Project]:
+    """An idea, one being tested, one stalled elsewhere, one completed."""
+    idea = project(place.ward, place.nurse, title="Quieter nights")
+    testing = project(place.ward, place.coach, title="Fewer falls", objective=objective(place.trust, "Safe care"))
+    change_stage(testing, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+    score_by_team(testing, score=2.5, by=place.nurse)
+    stalled = project(place.other_ward, place.other_nurse, title="Better 100% handovers")
+    done = project(place.ward, place.nurse, title="Clean hands")
+    change_stage(done, stage=Stage.COMPLETED, since=clock.today(), learned="Ask patients.", by=place.nurse)
+    db.session.commit()
+    quiet_for(stalled, 61)
+    return [idea, testing, stalled, done]
+
+
+def test_the_sentence_counts_stages_and_what_is_stalled(client: PageClient, place: Place, four: list[Project]) -> None:
+    page = client.sign_in(place.reader).get("/improvement/").text
+    assert "4 projects: 2 ideas, 1 testing, 1 completed. 1 is stalled: no entry for 60 days." in page
+    assert "Start a project" not in page, "a reader may not start one"
+    assert "2.5" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("stage=testing", {"Fewer falls"}),
+        ("stage=active", {"Fewer falls", "Quieter nights", "Better 100% handovers"}),
+        ("lead=me", {"Quieter nights", "Clean hands"}),
+        ("words=falls+fewer", {"Fewer falls"}),
+        ("words=100%25+handovers", {"Better 100% handovers"}),
+        ("words=100%25+hand_vers", set()),
+        ("words=bell", {"Clean hands"}),
+        ("stage=nonsense", {"Fewer falls", "Quieter nights", "Better 100% handovers", "Clean hands"}),
+        ("sort=nonsense", {"Fewer falls", "Quieter nights", "Better 100% handovers", "Clean hands"}),
+    ],
+)
+def test_filters(client: PageClient, place: Place, four: list[Project], query: str, expected: set[str]) -> None:
+    add_entry(four[3], text="We moved the bell.", happened_on=clock.today(), by=place.nurse)
+    db.session.commit()
+    assert set(titles(client.sign_in(place.nurse), query)) == expected
+
+
+def test_a_unit_counts_with_everything_below_it(client: PageClient, place: Place, four: list[Project]) -> None:
+    client.sign_in(place.reader)
+    assert len(titles(client, f"unit={place.trust.id}")) == 4
+    assert titles(client, f"unit={place.other_ward.id}") == ["Better 100% handovers"]
+    assert titles(client, f"objective={four[1].objective_id}") == ["Fewer falls"]
+    assert client.get("/improvement/?unit=999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [
+        ("title", "Better 100% handovers"),
+        ("-title", "Quieter nights"),
+        ("-stage", "Clean hands"),
+        ("-score", "Fewer falls"),
+        ("entry", "Better 100% handovers"),
+        ("-unit", "Better 100% handovers"),
+    ],
+)
+def test_order(client: PageClient, place: Place, four: list[Project], sort: str, first: str) -> None:
+    assert titles(client.sign_in(place.reader), f"sort={sort}")[0] == first
+
+
+def test_the_csv_is_safe_to_open_and_says_the_next_step(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse, title="=HYPERLINK(1)")
+    due = clock.today() - dt.timedelta(days=2)
+    cycle(made, place.nurse, starts_on=due - dt.timedelta(days=5), result_due_on=due)
+    response = client.sign_in(place.reader).get("/improvement/projects.csv")
+    row = next(csv.DictReader(io.StringIO(response.text.removeprefix("\ufeff"))))
+    assert response.mimetype == "text/csv"
+    assert row["project"] == "'=HYPERLINK(1)"
+    assert row["next step"].startswith("Decide on cycle 1: its result was due on ")
+    assert row["stage"] == "Testing changes"
+
+
+def test_a_measure_shows_its_verdict(client: PageClient, place: Place, build: Builder) -> None:
+    series = falls(build.metric(place.ward, name="Falls"), place.ward, [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30])
+    project(place.ward, place.nurse, series=series)
+    assert "Concern" in client.sign_in(place.reader).get("/improvement/").text
+
+
+def test_an_empty_list_teaches(client: PageClient, place: Place) -> None:
+    assert "What a project is for" in client.sign_in(place.nurse).get("/improvement/").text
+    assert "Start the first project" in client.get("/improvement/").text
+    assert "No project matches these filters." in client.get("/improvement/?stage=testing").text
+
+
+def test_the_queries_do_not_grow_with_the_list(
+    client: PageClient, place: Place, build: Builder, count_queries: Callable[[], Any]
+) -> None:
+    series = build.series(build.metric(place.ward), place.ward)
+    client.sign_in(place.nurse)
+
+    def opened() -> int:
+        with count_queries() as queries:
+            client.get("/improvement/")
+            client.get("/improvement/projects.csv")
+        return len(queries)
+
+    cycle(project(place.ward, place.nurse, series=series), place.nurse)
+    few = opened()
+    for number in range(12):
+        lead = build.person(name=f"Lead {number}")
+        unit = place.ward if number % 2 else place.other_ward
+        cycle(project(unit, lead, title=f"Project {number}", series=series, objective=objective(unit)), lead)
+    assert opened() == few

@@ -1,0 +1,95 @@
+"""The project's page: the sentence first, what is missing with its remedy, and the same number of queries for all."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qms.improvement.log.actions import add_entry
+from qms.improvement.pdsa.actions import decide
+from qms.improvement.pdsa.models import Decision
+from qms.improvement.progress.actions import change_stage
+from qms.improvement.projects.models import Stage
+from qms.improvement.projects.next_steps import next_step
+from qms.improvement.team.actions import add_member
+from qms.kernel import clock
+from qms.kernel.db import db
+from tests.builder import Builder
+from tests.improvement.conftest import Place
+from tests.improvement.making import cycle, objective, project
+from tests.page_client import PageClient
+
+
+def test_everybody_reads_and_nobody_without_a_role_is_offered_a_form(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    cycle(made, place.nurse)
+    page = client.sign_in(place.reader).get(f"/improvement/projects/{made.id}").text
+    assert "Does a night light help?" in page
+    for words in ("What happened today?", "Plan a test", "Edit the charter", "Link the measure", "Store the team", "Remove"):
+        assert words not in page
+
+
+def test_a_project_without_an_objective_says_so_and_offers_the_remedy(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    client.sign_in(place.nurse)
+    page = client.get(f"/improvement/projects/{made.id}").text
+    assert "It serves no objective yet." in page
+    assert "No measure shows whether it works." in page
+    served = project(place.ward, place.nurse, objective=objective(place.trust, "Safe care every time"))
+    assert "Safe care every time" in client.get(f"/improvement/projects/{served.id}").text
+
+
+def test_what_is_not_there_is_not_found(client: PageClient, place: Place) -> None:
+    client.sign_in(place.nurse)
+    for url in ("projects/999", "projects/999/edit", "cycles/999", "cycles/999/edit", "entries/999/edit"):
+        assert client.get(f"/improvement/{url}").status_code == 404, url
+
+
+def test_the_next_step_follows_from_where_the_project_stands(place: Place, addresses: None) -> None:
+    today, soon = clock.today(), clock.today() + dt.timedelta(days=7)
+    made = project(place.ward, place.nurse)
+    assert next_step(made, [], 0, today).text == "Link a measure that will show whether it works"
+    assert next_step(made, [], 1, today).text.startswith("Write the aim")
+    made.aim = "From 5.9 to 4.0 by March."
+    assert next_step(made, [], 1, today).text == "Plan the first test of a change"
+    test = cycle(made, place.nurse, result_due_on=soon)
+    assert next_step(made, [test], 1, today).text.startswith("Cycle 1 is running: result due on ")
+    assert next_step(made, [test], 1, soon + dt.timedelta(days=1)).late
+    decide(test, decision=Decision.ADAPT, reason="Too bright.", by=place.nurse)
+    assert next_step(made, [test], 1, today).text == "Start the next cycle, adapted from cycle 1"
+    test.decision = Decision.ADOPT
+    assert next_step(made, [test], 1, today).text.startswith("Make the adopted change the standard")
+    change_stage(made, stage=Stage.SUSTAINING, since=today, by=place.nurse)
+    assert next_step(made, [test], 1, today).text.startswith("Check that the gain holds")
+    assert next_step(made, [test], 1, made.due_on + dt.timedelta(days=1)).text.startswith("The end date of ")
+    change_stage(made, stage=Stage.COMPLETED, since=today, learned="Lights work.", by=place.nurse)
+    assert next_step(made, [test], 1, today).text == ""
+
+
+@pytest.mark.one_database
+def test_the_queries_do_not_grow_with_the_project(
+    client: PageClient, place: Place, build: Builder, count_queries: Callable[[], Any]
+) -> None:
+    metric = build.metric(place.ward)
+    made = project(place.ward, place.nurse, series=build.series(metric, place.ward))
+    cycle(made, place.nurse)
+    add_entry(made, text="Began.", happened_on=clock.today(), by=place.nurse)
+    db.session.commit()
+    client.sign_in(place.nurse)
+    url = f"/improvement/projects/{made.id}"
+
+    def opened() -> int:
+        with count_queries() as queries:
+            client.get(url)
+        return len(queries)
+
+    few = opened()
+    for number in range(8):
+        cycle(made, place.nurse, question=f"Test {number}?")
+        writer = build.person(name=f"Writer {number}")
+        add_entry(made, text="More.", happened_on=clock.today(), by=writer)
+        add_member(made, person=writer, part="Nurse", by=place.nurse)
+        build.series(metric, place.ward, f"Bay {number}")
+        db.session.commit()
+    assert opened() == few
