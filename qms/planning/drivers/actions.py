@@ -1,5 +1,5 @@
-"""Writes to a driver diagram, each a step that somebody takes in the outline. They flush, and raise DiagramRefusedError with a
-sentence where a step does not fit."""
+"""Writes to a driver diagram, each a step that somebody takes in the outline. They flush, and raise DiagramRefusedError
+with a sentence where a step does not fit."""
 
 from collections.abc import Mapping
 
@@ -98,3 +98,10 @@ def outdent(plan: QualityPlan, driver_id: int, *, by: Person) -> int:
     dropped = sketch.replant(driver_id, parent.parents[0], at=after)
     sketch.record("moved left", driver_id)
     return dropped
+
+
+def begin(plan: QualityPlan, *, by: Person) -> None:
+    """Draw the first box of a plan that has none: its aim."""
+    if graph_of(plan.id).aim is None:
+        sketch = Sketch(plan, by=by)  # opening it draws the aim
+        sketch.record("begun", sketch.graph.aim.id if sketch.graph.aim else None, plan.aim)

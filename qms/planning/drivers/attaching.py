@@ -8,7 +8,7 @@ from qms.golden_thread.metrics.models import Series
 from qms.kernel.db import db
 from qms.people.models import Person
 from qms.planning.drivers.graph import Box, Graph
-from qms.planning.drivers.models import Driver, DriverLink, DriverMeasure, DriverProject
+from qms.planning.drivers.models import DriverLink, DriverMeasure, DriverProject
 from qms.planning.drivers.queries import graph_of
 from qms.planning.drivers.sketch import DiagramRefusedError, Sketch
 from qms.planning.plans.models import QualityPlan
@@ -48,6 +48,11 @@ def attach_measure(plan: QualityPlan, driver_id: int, *, series: Series, by: Per
     present = set(db.session.execute(select(DriverMeasure.series_id).filter_by(driver_id=driver_id)).scalars())
     if series.id in present:
         return
+    if not (series.unit.is_within(plan.unit) or plan.unit.is_within(series.unit)):
+        raise DiagramRefusedError(
+            f"{series.unit.name} stands neither above nor below {plan.unit.name}. Choose a metric of this unit's line.",
+            driver_id,
+        )
     sketch = Sketch(plan, by=by)
     sketch.box(driver_id)
     if len(present) >= MOST_MEASURES:
@@ -86,10 +91,3 @@ def detach_project(plan: QualityPlan, driver_id: int, *, project_id: int, title:
     chosen = delete(DriverProject).where(DriverProject.driver_id == driver_id, DriverProject.project_id == project_id)
     db.session.execute(chosen)
     sketch.record("project taken away", driver_id, title)
-
-
-def begin_diagram(plan: QualityPlan, *, by: Person) -> Driver:
-    """The first box of a plan: its aim. Where there is one, that."""
-    sketch = Sketch(plan, by=by)
-    assert sketch.graph.aim is not None
-    return sketch.rows[sketch.graph.aim.id]

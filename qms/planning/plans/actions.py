@@ -1,6 +1,6 @@
 """Writes to plans: drafting, editing, asking for a signature, retiring and bringing back. They flush and audit."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from qms.golden_thread.objectives.models import Objective
 from qms.kernel import audit, clock
@@ -18,6 +18,12 @@ RETIRED = audit.declare("plan.retired", "reason")
 BROUGHT_BACK = audit.declare("plan.brought-back", "reason")
 
 WORDS = ("title", "needs", "co_design", "aim")
+
+
+class ReasonedAction(Protocol):
+    """Something done to a plan that is given its reason."""
+
+    def __call__(self, plan: QualityPlan, *, reason: str, by: Person) -> None: ...
 
 
 def draft_plan(

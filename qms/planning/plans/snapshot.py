@@ -59,6 +59,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "name": measure.name,
         "unit": measure.unit,
         "value": measure.value,
+        "short": measure.short,
         "period": measure.period,
         "variation": measure.variation,
         "assurance": measure.assurance,

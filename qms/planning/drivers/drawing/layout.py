@@ -1,13 +1,14 @@
 """Where the boxes of a driver diagram stand: columns from left to right, few crossings, nothing on top of anything.
 
 After Sugiyama, Tagawa and Toda (1981), "Methods for visual understanding of hierarchical system structures"
-(doi 10.1109/TSMC.1981.4308636): an order within columns by barycentres (ordering.py), then heights. Here each column's heights are
-the least-squares best for its neighbours, found exactly by pooling adjacent violators (settling.py). Pure, and the same
-input always gives the same output.
+(doi 10.1109/TSMC.1981.4308636): an order within columns by barycentres (ordering.py), then heights. Here each column's
+heights are the least-squares best for its neighbours, found exactly by pooling adjacent violators (settling.py). Pure, and
+the same input always gives the same output.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qms.planning.drivers.drawing.ordering import ordered
 from qms.planning.drivers.drawing.settling import settle
@@ -72,9 +73,9 @@ def lay_out(
     for key, box in boxes.items():
         heights[key] = box.height
     places = _with_bends(boxes, links, paths, heights)
-    for key, column in places:
-        columns[column].append(key)
-    edges = [pair for path in paths.values() for pair in zip(path, path[1:], strict=False)]
+    for place, column in places:
+        columns[column].append(place)
+    edges = [pair for path in paths.values() for pair in pairwise(path)]
     columns = ordered(columns, edges)
     middles = _heights(columns, edges, heights, gap)
     top = min((middles[key] - heights[key] / 2 for key in middles), default=0.0)

@@ -57,8 +57,8 @@ def _curve(points: Sequence[tuple[float, float]]) -> str:
     d = f"M{number(x)},{number(y + HEAD)}"
     for at, (to_x, to_y) in enumerate(rest):
         if at % 2 == 0:
-            half = (x + to_x) / 2
-            d += f"C{number(half)},{number(y + HEAD)} {number(half)},{number(to_y + HEAD)} {number(to_x)},{number(to_y + HEAD)}"
+            half, end = number((x + to_x) / 2), number(to_y + HEAD)
+            d += f"C{half},{number(y + HEAD)} {half},{end} {number(to_x)},{end}"
         else:
             d += f"H{number(to_x)}"
         x, y = to_x, to_y
