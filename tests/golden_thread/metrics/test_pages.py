@@ -15,6 +15,8 @@ from qms.golden_thread.readings.models import Reading
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage
 from qms.kernel.db import db
 from qms.people.roles import RoleName
+from qms.planning.drivers.models import Driver, DriverKind, DriverMeasure
+from qms.planning.plans.models import QualityPlan
 from tests.golden_thread.metrics.measuring import measure
 from tests.golden_thread.metrics.team import Team
 from tests.page_client import PageClient
@@ -160,7 +162,7 @@ def test_retiring_says_who_uses_it_and_asks_again(team: Team, client: PageClient
     assert client.submit(f"/metrics/{metric.id}/bring-back").status_code == 422
 
 
-def test_projects_measured_by_it_are_named_before_it_is_retired(team: Team, client: PageClient) -> None:
+def test_projects_and_plans_measured_by_it_are_named_before_it_is_retired(team: Team, client: PageClient) -> None:
     metric = team.agree(team.propose())
     measure(metric, team.ward)
     series = db.session.query(Series).filter_by(metric_id=metric.id, unit_id=team.ward.id).one()
@@ -169,7 +171,12 @@ def test_projects_measured_by_it_are_named_before_it_is_retired(team: Team, clie
     going, ended = Project(title="Night lights", **fields), Project(title="Old idea", stage=Stage.COMPLETED, **fields)
     team.build.commit(going, ended)
     team.build.commit(*(ProjectMeasure(project_id=each.id, series_id=series.id) for each in (going, ended)))
+    plan = team.build.commit(QualityPlan(unit_id=team.ward.id, title="Safe at night"))
+    aim = team.build.commit(Driver(plan_id=plan.id, kind=DriverKind.AIM, text="Fewer falls"))
+    team.build.commit(DriverMeasure(driver_id=aim.id, series_id=series.id))
     page = client.sign_in(team.analyst).get(f"/metrics/{metric.id}/retire").text
+    assert "It is in use: 2 places" in page
+    assert "Safe at night" in page
     assert "Night lights" in page
     assert "Old idea" not in page
 
