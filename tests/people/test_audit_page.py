@@ -31,7 +31,7 @@ def test_every_change_stands_in_words(signed_in: PageClient, build: Builder, adm
     db.session.commit()
     page = signed_in.get("/audit").text
     assert "Person: role granted" in page
-    assert "role: ward-manager; unit id: 1" in page
+    assert "role: Ward manager; unit: Riverside Trust" in page
     assert "Ada Admin" in page
     assert "Unit: created" in page
     assert f'href="/people/{person.id}"' in page

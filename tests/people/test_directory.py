@@ -103,7 +103,7 @@ def test_an_invitation_makes_the_account_and_mails_the_link(app: Flask, signed_i
     assert answer.location == f"/people/{person.id}"
     assert [(m.role, m.unit_id) for m in person.memberships] == [(RoleName.VIEWER, trust.id)]
     page = signed_in.get(answer.location).text
-    assert "An invitation is on its way to nora@example.org." in page
+    assert "Stored: Nora New. An invitation is on its way to nora@example.org." in page
     assert "/invitations/" not in page
     assert signed_in.get(link_in(mails[0])).status_code == 200
     assert {e.event for e in db.session.query(AuditEvent).filter_by(subject="person", subject_id=person.id)} == {

@@ -8,6 +8,7 @@ from qms.people import role_words
 from qms.people.access import person, signed_in
 from qms.people.account.actions import change_password, edit_profile
 from qms.people.account.forms import ChangePasswordForm, ProfileForm
+from qms.people.roles import Permission
 from qms.people.signing_in import throttle
 from qms.people.signing_in.actions import NotRecognisedError, TooManyTriesError
 from qms.people.signing_in.views import start_session
@@ -34,7 +35,12 @@ def account() -> ResponseReturnValue:
         conflict = [("Name", form.name.data, me.name), ("Job title", form.job_title.data, me.job_title)]
         form.version.data = str(me.version)
     page = render_template(
-        "people/account/account.html", form=form, me=me, roles=role_words.held(me.memberships), conflict=conflict
+        "people/account/account.html",
+        form=form,
+        me=me,
+        roles=role_words.held(me.memberships),
+        administers=me.can_anywhere(Permission.ADMINISTER),
+        conflict=conflict,
     )
     return page, 409 if conflict else 422 if form.errors else 200
 

@@ -9,6 +9,8 @@ from flask import current_app, url_for
 
 from qms.kernel import audit
 from qms.kernel.audit import AuditEvent
+from qms.people.audit_trail.queries import UNIT_KEYS, Names
+from qms.people.roles import ROLES, RoleName
 
 # The page of each kind of thing, by the names that the addresses use.
 PAGES = {
@@ -37,16 +39,31 @@ class Line:
     detail: str
 
 
-def line(event: AuditEvent, names: Mapping[int, str]) -> Line:
-    """The event in words: 'Person: role granted', 'role ward-manager, unit id 4'."""
+def line(event: AuditEvent, names: Names) -> Line:
+    """The event in words: 'Person: role granted', 'role: Ward manager; unit: Ward 7'."""
     return Line(
         at=event.at,
-        by=names.get(event.by_id, ""),
+        by=names.people.get(event.by_id, ""),
         what=what_happened(event.event),
-        subject=f"{_words(event.subject)} {event.subject_id}" if event.subject_id is not None else "",
+        subject=_subject(event, names),
         url=_url(event),
-        detail="; ".join(f"{_words(key)}: {_value(value)}" for key, value in event.detail.items()),
+        detail="; ".join(_fact(key, value, names) for key, value in event.detail.items()),
     )
+
+
+def _subject(event: AuditEvent, names: Names) -> str:
+    if event.subject_id is None:
+        return ""
+    known = {"person": names.people, "unit": names.units}.get(event.subject, {})
+    return known.get(event.subject_id, f"{_words(event.subject).capitalize()} {event.subject_id}")
+
+
+def _fact(key: str, value: Any, names: Names) -> str:
+    if key in UNIT_KEYS and value in names.units:
+        return f"{_words(key.removesuffix('_id'))}: {names.units[value]}"
+    if key == "role" and value in list(RoleName):
+        return f"role: {ROLES[RoleName(value)].title}"
+    return f"{_words(key)}: {_value(value)}"
 
 
 def what_happened(event: str) -> str:

@@ -1,12 +1,18 @@
 """Reads of the audit trail."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, or_, select
 
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
+from qms.organisation.models import Unit
 from qms.people.models import Person
+
+# The keys under which events keep the number of a unit.
+UNIT_KEYS = {"unit_id", "parent_id", "from_id", "to_id"}
 
 
 def events(*, who: str = "", subject: str = "", subject_id: int | None = None) -> Select[Any]:
@@ -22,7 +28,22 @@ def events(*, who: str = "", subject: str = "", subject_id: int | None = None) -
     return statement
 
 
-def names(person_ids: set[int]) -> dict[int, str]:
-    """The names of people by their ids."""
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(person_ids)))
+@dataclass(frozen=True)
+class Names:
+    """The names of people and units by their ids; those of the rooms' things stand on their own pages."""
+
+    people: Mapping[int, str]
+    units: Mapping[int, str]
+
+
+def names(events: Sequence[AuditEvent]) -> Names:
+    """The names of all people and units that the events mention: two queries."""
+    people = {event.by_id for event in events} | {event.subject_id for event in events if event.subject == "person"}
+    units = {event.subject_id for event in events if event.subject == "unit"}
+    units |= {event.detail[key] for event in events for key in UNIT_KEYS & event.detail.keys()}
+    return Names(_names_of(Person, people), _names_of(Unit, units))
+
+
+def _names_of(table: type[Person] | type[Unit], ids: set[Any]) -> dict[int, str]:
+    rows = db.session.execute(select(table.id, table.name).where(table.id.in_(ids - {None})))
     return {row.id: row.name for row in rows}

@@ -20,7 +20,7 @@ def audit() -> ResponseReturnValue:
     who, subject = request.args.get("who", ""), request.args.get("subject", "")
     subject_id = request.args.get("subject_id", type=int)
     page = page_of(queries.events(who=who, subject=subject, subject_id=subject_id))
-    names = queries.names({event.by_id for event in page.items})
+    names = queries.names(page.items)
     return render_template(
         "people/audit_trail/audit.html",
         page=page,

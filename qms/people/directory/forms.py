@@ -45,7 +45,7 @@ def _email_field() -> EmailField:
 def _role_field() -> SelectField:
     return SelectField(
         "Role",
-        choices=select_choices((role.name.value, f"{role.title}: {role.sentence}") for role in ROLES.values()),
+        choices=select_choices((role.name.value, role.title) for role in ROLES.values()),
         coerce=RoleName,
     )
 
@@ -66,7 +66,7 @@ class RoleForm(Form):
     """A role on a unit."""
 
     role = _role_field()
-    unit = SelectField("On the unit, and everything below it", coerce=int)
+    unit = SelectField("On the unit", coerce=int)
 
 
 class InviteForm(RoleForm):

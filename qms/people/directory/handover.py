@@ -12,9 +12,9 @@ def send_invitation(*, person: Person, by: Person) -> None:
     """Invite, say whether the mail left, and keep the link for the next page of this person."""
     invitation: Invitation = invite(person=person, by=by)
     if invitation.mailed:
-        flash(f"An invitation is on its way to {person.email}.", "success")
+        flash(f"Stored: {person.name}. An invitation is on its way to {person.email}.", "success")
     else:
-        flash(f"The invitation to {person.email} could not be mailed. Hand the link below over yourself.", "info")
+        flash(f"Stored: {person.name}. The invitation could not be mailed: hand over the link below yourself.", "info")
         session[_KEY] = [person.id, invitation.link]
 
 

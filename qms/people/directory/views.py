@@ -1,6 +1,6 @@
 """The list of people, and somebody new."""
 
-from flask import Flask, flash, redirect, render_template, request, url_for
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.kernel.forms import select_choices
@@ -54,6 +54,5 @@ def person_new() -> ResponseReturnValue:
         )
         actions.grant_role(person=somebody, role=form.role.data, unit=where, by=person())
         send_invitation(person=somebody, by=person())
-        flash(f"Stored: {somebody.name}.", "success")
         return redirect(url_for("person_edit", person_id=somebody.id), 303)
     return render_template("people/directory/new.html", form=form), 422 if form.errors else 200

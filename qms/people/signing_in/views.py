@@ -28,6 +28,8 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(own_page(asked_for), 303)
     form = SignInForm()
+    if request.method == "GET":
+        form.email.data = request.args.get("email")
     if form.validate_on_submit():
         try:
             person = prove(
