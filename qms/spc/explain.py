@@ -76,6 +76,9 @@ class _Speaker:
         """Assurance and reservations."""
         promise = self.chart.assurance and _PROMISE[self.chart.assurance]
         words = [promise.format(target=self.rounding.say_given(self.chart.target or 0.0))] if promise else []
+        fell_back = self.chart.analysis.lines.fell_back
+        if not self.chart.provisional and (fell_back is None or not fell_back.any()):
+            return words
         phase = [phase for phase in self.chart.phases if phase.start <= self.at][-1]
         if self.chart.provisional and self.chart.analysis.active[0, self.at]:
             points = f"{phase.points} point{'' if phase.points == 1 else 's'}"
@@ -107,8 +110,8 @@ class _Speaker:
 
     def _common_cause(self) -> str:
         point = self._last_point()
-        runs = self.chart.runs
-        if self.chart.rules.anhoej_runs and runs is not None and runs.signal:
+        runs = self.chart.runs if self.chart.rules.anhoej_runs else None
+        if runs is not None and runs.signal:
             return f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
         if self.chart.kind is ChartKind.RUN:
             return f"{point} is near enough to the median of {self.centre}: no sign of change."

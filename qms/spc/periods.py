@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,13 +55,20 @@ def _one_date(value: object, place: int, argument: str, missing_allowed: bool) -
 
 def cadence(periods: Dates) -> str:
     """How often a sorted series is measured: "day", "week", "month", "quarter", "year", or "point" where it is irregular."""
+    return _cadence(periods.astype("datetime64[D]").tobytes())
+
+
+@lru_cache(maxsize=1024)
+def _cadence(days: bytes) -> str:
+    """Many series are measured on the same days, and every sentence about one asks."""
+    periods = np.frombuffer(days, dtype="datetime64[D]")
     if len(periods) < 2:
         return "month" if len(periods) and _starts_a_month(periods[0]) else "day"
-    days = int(np.median(np.diff(periods).astype(int)))
+    usual = int(np.median(np.diff(periods).astype(int)))
     months = periods.astype("datetime64[M]").astype(int)
-    if days >= 27 and len(np.unique(months)) == len(months):
+    if usual >= 27 and len(np.unique(months)) == len(months):
         return {1: "month", 3: "quarter", 12: "year"}.get(int(np.median(np.diff(months))), "point")
-    return {1: "day", 7: "week"}.get(days, "point")
+    return {1: "day", 7: "week"}.get(usual, "point")
 
 
 def _starts_a_month(period: np.datetime64) -> bool:

@@ -35,7 +35,14 @@ def signals_of(analysis: Analysis) -> tuple[Signal, ...]:
     A rule's whole run counts, also where a rule of higher precedence names some of its points, but a run of which no
     point is named after the rule is left out: another signal already tells of it. Excluded points signal nothing.
     """
-    found = [signal for rule in RULE_ORDER for high in (True, False) for signal in _signals_of_rule(analysis, rule, high)]
+    broken = np.bitwise_or.reduce(analysis.broken[0])
+    found = [
+        signal
+        for rule in RULE_ORDER
+        for high in (True, False)
+        if broken & bit(rule, high)
+        for signal in _signals_of_rule(analysis, rule, high)
+    ]
     return tuple(sorted(found, key=lambda signal: (signal.first, RULE_ORDER.index(signal.rule))))
 
 
@@ -50,7 +57,7 @@ def _signals_of_rule(analysis: Analysis, rule: SpecialCause, high: bool) -> list
     if analysis.panel.phases.ids is not None:
         apart |= np.diff(analysis.panel.phases.ids[0][at]) > 0
     named = analysis.special_causes[0] == SPECIAL_CAUSES.index(rule)
-    runs = np.split(at, np.flatnonzero(apart) + 1)
+    runs = np.split(at, np.flatnonzero(apart) + 1) if apart.any() else [at]
     return [_signal(analysis, rule, high, run) for run in runs if named[run].any()]
 
 

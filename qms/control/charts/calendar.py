@@ -18,8 +18,8 @@ def with_gaps(periods: Dates, cadence: Cadence) -> Dates:
     if len(periods) < 2 or cadence is Cadence.DAILY:
         return periods
     expected = _weeks(periods) if cadence is Cadence.WEEKLY else _months(periods, MONTHS[cadence])
-    if len(expected) > LONGEST or not np.isin(periods, expected).all():
-        return periods
+    if len(expected) == len(periods) or len(expected) > LONGEST or not np.isin(periods, expected).all():
+        return periods  # as a rule, nothing is missing
     return expected
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import lazyload
 
 from qms.golden_thread.metrics.models import Metric, MetricState
@@ -26,18 +26,18 @@ class _Followed:
 
     by: Author
     why: str
-    opened: list[Signal] = field(default_factory=list)
+    opened: list[dict[str, object]] = field(default_factory=list)
     closed: list[Signal] = field(default_factory=list)
     reopened: list[Signal] = field(default_factory=list)
 
     def open(self, series_id: int, run: Run, sentence: str) -> None:
         """A run that nobody knows of yet."""
-        signal = Signal(
-            series_id=series_id, rule=run.found.rule.value, first_period=run.first, last_period=run.last,
-            type=run.found.type.value, sentence=sentence,
+        self.opened.append(
+            {
+                "series_id": series_id, "rule": run.found.rule.value, "type": run.found.type.value,
+                "first_period": run.first, "last_period": run.last, "sentence": sentence,
+            }
         )  # fmt: skip
-        signal.steps.append(SignalStep(state=SignalState.OPEN, by_id=self.by.id))
-        self.opened.append(signal)
 
     def close(self, signal: Signal) -> None:
         """A signal that the chart no longer has."""
@@ -50,6 +50,14 @@ class _Followed:
         signal.state, signal.vanished, signal.closed_reason = SignalState.OPEN, False, ""
         db.session.add(SignalStep(signal_id=signal.id, state=SignalState.OPEN, note=BACK, by_id=self.by.id))
         self.reopened.append(signal)
+
+    def store_opened(self) -> None:
+        """Insert the new signals, each with its first step, in two statements: a first import may open hundreds."""
+        if not self.opened:
+            return
+        ids = db.session.scalars(insert(Signal).returning(Signal.id, sort_by_parameter_order=True), self.opened)
+        steps = [{"signal_id": signal_id, "state": SignalState.OPEN, "by_id": self.by.id} for signal_id in ids]
+        db.session.execute(insert(SignalStep), steps)
 
 
 def follow_signals(
@@ -70,7 +78,7 @@ def follow_signals(
         _follow(series_id, chart, metrics[series_id], known.get(series_id, ()), followed)
     for series_id in without:
         _close_live(known.get(series_id, ()), followed)
-    db.session.add_all(followed.opened)
+    followed.store_opened()
     counts = {name: len(getattr(followed, name)) for name in ("opened", "closed", "reopened")}
     if any(counts.values()):
         audit.record(FOLLOWED, by=by, subject_id=None, why=why if followed.closed else "", **counts)
