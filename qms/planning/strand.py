@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from qms.golden_thread.strands import Card, Strand
-from qms.planning.plans import measuring
+from qms.golden_thread.strands import Card, Gap, Section, Served, Strand
+from qms.organisation.models import Unit
+from qms.people.models import Person
+from qms.planning.thread import cards, gaps, home, serving
 
 
 class PlanningStrand(Strand):
@@ -11,6 +13,38 @@ class PlanningStrand(Strand):
 
     noun = "plan"
 
+    def serving(self, objective_ids: Sequence[int]) -> dict[int, Served]:
+        """Plans in use, and when they were signed off."""
+        return serving.serving(objective_ids)
+
+    def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Plans in force that measure one of their boxes by the series."""
+        return serving.acting_on(series_ids)
+
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
-        """Plans in use that measure a driver by a chart of the metric."""
-        return measuring.measured_by(metric_ids)
+        """Plans in use that measure one of their boxes by a chart of the metric."""
+        return serving.measured_by(metric_ids)
+
+    def gaps(self, top: Unit) -> list[Gap]:
+        """Overdue reviews, plans without an objective, drivers without a measure, ideas without a project."""
+        return gaps.gaps(top)
+
+    def by_ids(self, ids: Sequence[int]) -> dict[int, Card]:
+        """Plans by their ids."""
+        return cards.by_ids(ids)
+
+    def choices(self, unit: Unit) -> list[tuple[int, str]]:
+        """Plans of the unit and of those above it."""
+        return cards.choices(unit)
+
+    def unit_sections(self, unit: Unit) -> list[Section]:
+        """The unit's plans."""
+        return home.unit_sections(unit)
+
+    def home_sections(self, person: Person) -> list[Section]:
+        """Plans to sign off, and reviews that are overdue."""
+        return home.home_sections(person)
+
+    def search(self, words: str, limit: int) -> list[Card]:
+        """Plans whose title, aim or driver diagram has the words."""
+        return cards.search(words, limit)
