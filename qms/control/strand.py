@@ -4,7 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from qms.control.charts.plotted import plotted_values
-from qms.golden_thread.strands import Strand
+from qms.control.signals import thread
+from qms.control.wards import home
+from qms.golden_thread.strands import Card, Gap, Section, Strand
+from qms.organisation.models import Unit
+from qms.people.models import Person
 
 
 class ControlStrand(Strand):
@@ -15,3 +19,23 @@ class ControlStrand(Strand):
     def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
         """The measurements of each series on its chart's scale."""
         return plotted_values(series_ids)
+
+    def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Signals of the series that somebody has answered."""
+        return thread.acting_on(series_ids)
+
+    def gaps(self, top: Unit) -> list[Gap]:
+        """Signals that wait too long, late data, agreed metrics without measurements."""
+        return thread.gaps(top)
+
+    def by_ids(self, ids: Sequence[int]) -> dict[int, Card]:
+        """Signals by their ids."""
+        return thread.by_ids(ids)
+
+    def home_sections(self, person: Person) -> list[Section]:
+        """A ward manager's signals and verdicts; an analyst's uploads and late data."""
+        return home.home_sections(person)
+
+    def search(self, words: str, limit: int) -> list[Card]:
+        """Signals whose sentence, metric or unit has the words."""
+        return thread.search(words, limit)

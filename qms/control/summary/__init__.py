@@ -1,0 +1,1 @@
+"""The summary table: every chart's reading as one row."""
