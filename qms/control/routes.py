@@ -4,5 +4,18 @@ from qms.control.blueprint import blueprint
 from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import views as chart_views
+from qms.control.signals import react_views as signal_react_views
+from qms.control.signals import views as signal_views
+from qms.control.summary import views as summary_views
+from qms.control.wards import views as ward_views
 
-__all__ = ["blueprint", "chart_decision_views", "chart_something_views", "chart_views"]
+__all__ = [
+    "blueprint",
+    "chart_decision_views",
+    "chart_something_views",
+    "chart_views",
+    "signal_react_views",
+    "signal_views",
+    "summary_views",
+    "ward_views",
+]

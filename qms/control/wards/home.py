@@ -68,7 +68,7 @@ def _signals(person: Person, units: Sequence[Unit]) -> list[Section]:
     context = {
         "lines": lines_of((row[0] for row in rows), person),
         "total": total,
-        "all_url": url_for("control.signals", state=SignalState.OPEN.value, **_only(units)),
+        "all_url": url_for("control.signals", state=SignalState.OPEN.value, unit=_only(units)),
         "back": url_for("home"),
     }
     needs = f"{count(total, 'signal')} {'needs' if total == 1 else 'need'} you" if total else ""
@@ -78,11 +78,11 @@ def _signals(person: Person, units: Sequence[Unit]) -> list[Section]:
 def _tiles(units: Sequence[Unit]) -> list[Section]:
     """The verdicts of up to three units, each with its first charts: concerns first; one query for all."""
     concern_first = case((Reading.variation.startswith("concern"), 0), else_=1)
-    by_unit = {"partition_by": Series.unit_id}
-    place = func.row_number().over(order_by=(concern_first, Metric.name, Series.id), **by_unit)
+    place = func.row_number().over(partition_by=Series.unit_id, order_by=(concern_first, Metric.name, Series.id))
+    total_of_unit = func.count().over(partition_by=Series.unit_id)
     ids = [each.id for each in units]
     placed = (
-        select(Series.id.label("id"), place.label("place"), func.count().over(**by_unit).label("total"))
+        select(Series.id.label("id"), place.label("place"), total_of_unit.label("total"))
         .join(Reading, Reading.series_id == Series.id)
         .join(Metric, Metric.id == Series.metric_id)
         .where(Series.unit_id.in_(ids), Series.stratum == "", Metric.state != MetricState.RETIRED)
@@ -120,12 +120,12 @@ def _data(units: Sequence[Unit]) -> Section:
     context = {
         "uploads": [(each, *UPLOAD_WORDS[each.state]) for each in uploads],
         "late": db.session.scalar(late) or 0,
-        "late_url": url_for("control.summary", late=1, sort="-age", **_only(units)),
+        "late_url": url_for("control.summary", late=1, sort="-age", unit=_only(units)),
     }
     needs = f"{count(waiting, 'upload')} {'waits' if waiting == 1 else 'wait'} for the last button" if waiting else ""
     return Section(DATA, "control/wards/home_data.html", context, needs)
 
 
-def _only(units: Sequence[Unit]) -> dict[str, int]:
-    """The filter of a list page for the one unit that it can be narrowed to."""
-    return {"unit": units[0].id} if len(units) == 1 else {}
+def _only(units: Sequence[Unit]) -> int | None:
+    """The one unit that a list page can be narrowed to; None leaves the page whole."""
+    return units[0].id if len(units) == 1 else None
