@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from qms.golden_thread.board import views as board_views
 from qms.golden_thread.help import views as help_views
 from qms.golden_thread.metrics import views as metrics_views
 from qms.golden_thread.objectives import views as objectives_views
@@ -12,5 +13,6 @@ def add_routes(app: Flask) -> None:
     """Add the home page, metrics, objectives, the board, search and help."""
     metrics_views.add_routes(app)
     objectives_views.add_routes(app)
+    board_views.add_routes(app)
     searching_views.add_routes(app)
     help_views.add_routes(app)

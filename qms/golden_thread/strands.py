@@ -143,3 +143,13 @@ def all_strands() -> tuple[Strand, ...]:
 def strand(noun: str) -> Strand:
     """The strand that keeps `noun`; an empty one where no room does."""
     return next((each for each in all_strands() if each.noun == noun), Strand())
+
+
+def who_acts_on(series_ids: Sequence[int]) -> dict[int, list[Card]]:
+    """Who acts on each series, over all rooms; series that nobody acts on are left out."""
+    acting: dict[int, list[Card]] = {}
+    for each in all_strands() if series_ids else ():
+        for series_id, cards in each.acting_on(list(series_ids)).items():
+            if cards:
+                acting.setdefault(series_id, []).extend(cards)
+    return acting

@@ -9,11 +9,12 @@ from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric, ObjectiveState
 from qms.golden_thread.readings.models import Reading
 from qms.kernel.db import db
+from qms.organisation.models import Unit
 
 
 @dataclass(frozen=True)
 class MetricLink:
-    """One metric of one objective, with the series of the objective's unit and its verdict where there is one."""
+    """One metric of one objective, with the series of the unit asked about and its verdict where there is one."""
 
     objective_id: int
     metric_id: int
@@ -29,9 +30,12 @@ class MetricLink:
         return bool(self.variation and self.variation.startswith("concern"))
 
 
-def links_of(objective_ids: Collection[int]) -> dict[int, list[MetricLink]]:
-    """The metrics of each objective that are not retired, the headline first, then by name; one query."""
-    whole = and_(Series.metric_id == Metric.id, Series.unit_id == Objective.unit_id, Series.stratum == "")
+def links_of(objective_ids: Collection[int], *, at: Unit | None = None) -> dict[int, list[MetricLink]]:
+    """The metrics of each objective that are not retired, the headline first, then by name; one query.
+
+    The verdicts are those of the objective's own unit, or of the unit `at`."""
+    where = Objective.unit_id if at is None else at.id
+    whole = and_(Series.metric_id == Metric.id, Series.unit_id == where, Series.stratum == "")
     statement = (
         select(Objective.id, Metric.id, Metric.name, Metric.state, ObjectiveMetric.headline, Series.id, Reading.variation)
         .select_from(ObjectiveMetric)

@@ -15,7 +15,7 @@ from qms.golden_thread.objectives.links import links_of, objectives_with
 from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.golden_thread.objectives.upwards import Link, board, first_chain, steps
 from qms.golden_thread.readings.models import Reading
-from qms.golden_thread.strands import all_strands
+from qms.golden_thread.strands import Card, all_strands, who_acts_on
 from qms.kernel.db import db
 from qms.kernel.formats import count
 from qms.organisation.models import LEVELS, Level, Unit
@@ -76,7 +76,7 @@ def strip_of_metric(metric: Metric) -> Strip:
         enter = url_for("control.enter", unit_id=metric.unit_id)
         permission = Permission.ENTER_MEASUREMENTS
         missing.append(broken("Nothing has been measured yet.", "Add data", enter, permission=permission, unit=metric.unit))
-    acting = _acting_on(concerns)
+    acting = who_acts_on(concerns)
     if idle := len(set(concerns) - acting.keys()):
         sentence = (
             f"{count(idle, 'chart gives', 'charts give')} concern and nobody is acting on {'it' if idle == 1 else 'them'}."
@@ -95,7 +95,7 @@ def strip_of_series(series: Series) -> Strip:
     depth = {each: line.index(unit_id) for each, unit_id in db.session.execute(placed)}
     chain, also = first_chain(sorted(depth, key=lambda each: (-depth[each], ids.index(each))))
     variation = db.session.scalar(select(Reading.variation).where(Reading.series_id == series.id))
-    acting = _acting_on([series.id])
+    acting = who_acts_on([series.id])
     missing = []
     if variation and variation.startswith("concern") and not acting:
         start = url_for("improvement.project_new", unit=series.unit_id)
@@ -178,14 +178,6 @@ def _active_below(objective_id: int) -> int:
     )
 
 
-def _acting_on(series_ids: Collection[int]) -> dict[int, list[Link]]:
-    """Who acts on each series, over all rooms; series that nobody acts on are left out."""
-    acting: dict[int, list[Link]] = {}
-    for strand in all_strands() if series_ids else ():
-        for series_id, cards in strand.acting_on(list(series_ids)).items():
-            acting.setdefault(series_id, []).extend((card.title, card.url) for card in cards)
-    return {series_id: links for series_id, links in acting.items() if links}
-
-
-def _different(acting: dict[int, list[Link]]) -> list[Link]:
-    return list(dict.fromkeys(link for links in acting.values() for link in links))[:CARDS_AT_MOST]
+def _different(acting: dict[int, list[Card]]) -> list[Link]:
+    links = ((card.title, card.url) for cards in acting.values() for card in cards)
+    return list(dict.fromkeys(links))[:CARDS_AT_MOST]

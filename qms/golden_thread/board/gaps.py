@@ -1,0 +1,123 @@
+"""Thread gaps: where the way from board to floor is broken, and what mends it. The worst kinds come first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from qms.golden_thread.board import gap_reads
+from qms.golden_thread.board.gap_reads import Concern, Named
+from qms.golden_thread.objectives.breaks import may
+from qms.golden_thread.strands import Gap, all_strands, who_acts_on
+from qms.kernel.formats import count
+from qms.organisation.models import Unit
+from qms.people.roles import Permission
+
+CONCERN = "Concern that nobody acts on"
+NO_METRIC = "Objective without a metric"
+NO_OWNER = "Objective without an owner"
+NO_DATA = "Metric without data"
+METRIC_NO_OWNER = "Metric without an owner"
+
+UNITS_NAMED = 3
+
+
+@dataclass(frozen=True)
+class GapKind:
+    """All gaps of one kind."""
+
+    name: str
+    gaps: list[Gap]
+
+
+def gap_kinds(top: Unit) -> list[GapKind]:
+    """The gaps at and below the unit by kind: our own kinds first, then those of the rooms; a constant number of queries."""
+    kinds: dict[str, list[Gap]] = {}
+    for gap in _all(top):
+        kinds.setdefault(gap.kind, []).append(gap)
+    return [GapKind(name, gaps) for name, gaps in kinds.items()]
+
+
+def _all(top: Unit) -> Iterator[Gap]:
+    yield from _concerns(top)
+    yield from (_no_metric(each) for each in gap_reads.objectives_without_metric(top))
+    yield from (_objective_no_owner(each) for each in gap_reads.objectives_without_owner(top))
+    yield from (_no_data(each) for each in gap_reads.metrics_without_data(top))
+    yield from (_metric_no_owner(each) for each in gap_reads.metrics_without_owner(top))
+    for strand in all_strands():
+        yield from strand.gaps(top)
+
+
+def _concerns(top: Unit) -> Iterator[Gap]:
+    concerns = gap_reads.open_concerns(top)
+    acting = who_acts_on([each.series_id for each in concerns])
+    for charts in gap_reads.by_metric(each for each in concerns if each.series_id not in acting):
+        yield _one_concern(charts[0]) if len(charts) == 1 else _concerns_of_metric(list(charts), top)
+
+
+def _one_concern(chart: Concern) -> Gap:
+    return Gap(
+        kind=CONCERN,
+        sentence=f"{chart.metric} gives concern at {chart.unit}, and nobody is acting on it.",
+        url=url_for("control.chart", series_id=chart.series_id),
+        remedy="React to the signal",
+        remedy_url=url_for("control.signal", signal_id=chart.signal_id),
+    )
+
+
+def _concerns_of_metric(charts: list[Concern], top: Unit) -> Gap:
+    named, more = [each.unit for each in charts[:UNITS_NAMED]], len(charts) - UNITS_NAMED
+    where = ", ".join(named) + (f" and {count(more, 'more unit')}" if more > 0 else "")
+    where = where if more > 0 else " and ".join(where.rsplit(", ", 1))
+    url = url_for("control.summary", metric=charts[0].metric_id, unit=top.id, variation="concern")
+    return Gap(
+        kind=CONCERN,
+        sentence=f"{charts[0].metric} gives concern at {where}, and nobody is acting on it there.",
+        url=url,
+        remedy="See the charts",
+        remedy_url=url,
+    )
+
+
+def _no_metric(objective: Named) -> Gap:
+    remedy = url_for("objective_metrics", objective_id=objective.id)
+    return Gap(
+        kind=NO_METRIC,
+        sentence=f"Nobody can tell whether “{objective.name}” ({objective.unit.name}) is being reached: it has no metric.",
+        url=url_for("objective", objective_id=objective.id),
+        remedy="Choose a metric",
+        remedy_url=remedy if may(Permission.SET_OBJECTIVES, objective.unit) else "",
+    )
+
+
+def _objective_no_owner(objective: Named) -> Gap:
+    remedy = url_for("objective_edit", objective_id=objective.id)
+    return Gap(
+        kind=NO_OWNER,
+        sentence=f"Nobody answers for “{objective.name}” ({objective.unit.name}).",
+        url=url_for("objective", objective_id=objective.id),
+        remedy="Name an owner",
+        remedy_url=remedy if may(Permission.SET_OBJECTIVES, objective.unit) else "",
+    )
+
+
+def _no_data(metric: Named) -> Gap:
+    remedy = url_for("control.enter", unit_id=metric.unit.id)
+    return Gap(
+        kind=NO_DATA,
+        sentence=f"“{metric.name}” ({metric.unit.name}) has never been measured.",
+        url=url_for("metric", metric_id=metric.id),
+        remedy="Enter measurements",
+        remedy_url=remedy if may(Permission.ENTER_MEASUREMENTS, metric.unit) else "",
+    )
+
+
+def _metric_no_owner(metric: Named) -> Gap:
+    remedy = url_for("metric_edit", metric_id=metric.id)
+    return Gap(
+        kind=METRIC_NO_OWNER,
+        sentence=f"Nobody answers for the numbers of “{metric.name}” ({metric.unit.name}).",
+        url=url_for("metric", metric_id=metric.id),
+        remedy="Name an owner",
+        remedy_url=remedy if may(Permission.DEFINE_METRICS, metric.unit) else "",
+    )
