@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField, ValidationError
 
 from qms.control.charts.preview import measured_periods, periods_of
 from qms.golden_thread.metrics.models import Metric
@@ -21,7 +21,7 @@ class PeriodField(SelectField):
     def pre_validate(self, form: Form) -> None:
         """Refuse what the chart does not have, saying what was asked for."""
         if not self.is_offered:
-            raise ValueError(self.refusal)
+            raise ValidationError(self.refusal)
 
     @property
     def is_offered(self) -> bool:
