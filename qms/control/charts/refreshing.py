@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qms.control.charts.analysis import charts_of
 from qms.control.charts.queries import series_by_ids
+from qms.golden_thread.metrics.holding import hold_metrics_of
 from qms.golden_thread.readings.actions import write_readings
 from qms.golden_thread.readings.reasons import CORRECTED
 from qms.kernel.audit import Author
@@ -18,5 +19,6 @@ def refresh_readings(series_ids: Sequence[int], *, by: Author, why: str = CORREC
     Raises SeriesError for measurements that a metric's chart can't show."""
     for start in range(0, len(series_ids), AT_ONCE):
         some = series_ids[start : start + AT_ONCE]
+        hold_metrics_of(some)
         charts = charts_of(series_by_ids(some))
         write_readings(charts, by=by, without=[each for each in some if each not in charts], why=why)

@@ -12,6 +12,7 @@ from qms.control.measurements.queries import FIGURES
 from qms.control.measurements.rows import Comparison, Row, Stored
 from qms.control.measurements.settling import settle
 from qms.control.measurements.writing import Written, delete_measurements, upsert_measurements
+from qms.golden_thread.metrics.holding import hold_metrics
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.readings.reasons import CORRECTED, MORE_DATA, REMOVED
 from qms.kernel import audit, clock
@@ -32,6 +33,7 @@ def store_measurements(rows: Sequence[Row], *, by: Author, upload: Upload | None
 
     Roll-ups, readings and signals follow in the same transaction. A row for a unit whose series was summed from below makes
     that series the unit's own. Raises ValueError where two rows are for the same period of the same series."""
+    hold_metrics(row.metric_id for row in rows)
     known = series_by_name(rows)
     comparison = compare(rows, known)
     counts = _counts(comparison)
@@ -59,6 +61,7 @@ def remove_measurements(series: Series, periods: Iterable[dt.date], *, by: Autho
     Raises ValueError for a rolled-up series: what it is summed from must be corrected instead."""
     if series.rolled_up:
         raise ValueError("This series is summed from the units below it. Correct the figures there.")
+    hold_metrics([series.metric_id])
     statement = select(Measurement.period, *FIGURES).where(
         Measurement.series_id == series.id, Measurement.period.in_(sorted(set(periods)))
     )
@@ -86,7 +89,9 @@ def sum_again(metric_ids: Iterable[int], *, by: Author, why: str = CORRECTED, al
     """Recompute the metrics' roll-ups after units moved or a definition changed, and the readings that follow.
 
     `also`: series whose readings are stale although no measurement of theirs changed."""
-    refresh_readings(sorted(settle(metric_ids) | set(also)), by=by, why=why)
+    ids = sorted(set(metric_ids))
+    hold_metrics(ids)
+    refresh_readings(sorted(settle(ids) | set(also)), by=by, why=why)
 
 
 def _counts(comparison: Comparison) -> Stored:
