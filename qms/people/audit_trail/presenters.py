@@ -59,8 +59,8 @@ def _subject(event: AuditEvent, names: Names) -> str:
 
 
 def _fact(key: str, value: Any, names: Names) -> str:
-    if key in UNIT_KEYS and value in names.units:
-        return f"{_words(key.removesuffix('_id'))}: {names.units[value]}"
+    if key in UNIT_KEYS:
+        return f"{_words(key.removesuffix('_id'))}: {names.units.get(value) or _value(value)}"
     if key == "role" and value in list(RoleName):
         return f"role: {ROLES[RoleName(value)].title}"
     return f"{_words(key)}: {_value(value)}"
