@@ -1,10 +1,18 @@
 """Makes the demonstration trust, in the order in which a real one would have come about."""
 
 import datetime as dt
+from contextlib import AbstractContextManager
+
+from flask import current_app
 
 from qms.demo import measuring
+from qms.demo.improving import run_projects
+from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
+from qms.demo.planning import draw_plans
+from qms.demo.reacting import answer_signals, curate_charts
+from qms.demo.trust import Trust
 from qms.demo.units import UNITS
 from qms.kernel import clock, settings
 from qms.organisation.actions import create_unit
@@ -16,26 +24,44 @@ NAME = "Three Rivers Integrated Care System"
 
 def load_demonstration() -> None:
     """Fill an empty database; flushed, for the caller to commit."""
-    by = system_account()
-    today = clock.today()
-    units: dict[str, Unit] = {}
-    with _in_month(today, 37):
-        for plan in UNITS:
-            parent = units[plan.parent] if plan.parent else None
-            units[plan.code] = create_unit(name=plan.name, kind=plan.kind, parent=parent, ods_code=plan.code, by=by)
-        people = make_people(units)
-        metrics = measuring.define_metrics(units, people)
-
-    everything = measuring.rows(units, metrics, today)
-    recent = month_before(today, 3)
-    with _in_month(today, 3):
-        measuring.store([row for row in everything if row.period < recent], by=people["analyst"])
-    measuring.store([row for row in everything if row.period >= recent], by=people["analyst"])
-
+    trust = Trust(clock.today())
+    # Cards and links are made on the way, which need to know where pages are.
+    with current_app.test_request_context():
+        with _in_month(trust, 37):
+            trust.units = _make_units()
+            trust.people = make_people(trust.units)
+            trust.metrics = measuring.define_metrics(trust.units, trust.people)
+        with _in_month(trust, 8):
+            set_objectives(trust)
+        _measure(trust)
+        curate_charts(trust)
+        run_projects(trust)
+        draw_plans(trust)
+        answer_signals(trust)
+        narrate_objectives(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)
 
 
-def _in_month(today: dt.date, months_ago: int):
+def _make_units() -> dict[str, Unit]:
+    by, units = system_account(), dict[str, Unit]()
+    for plan in UNITS:
+        parent = units[plan.parent] if plan.parent else None
+        units[plan.code] = create_unit(name=plan.name, kind=plan.kind, parent=parent, ods_code=plan.code, by=by)
+    return units
+
+
+def _measure(trust: Trust) -> None:
+    """Store what had come by three months ago, then the rest, so that some signals are older than others."""
+    everything = measuring.rows(trust.units, trust.metrics, trust.today)
+    recent = month_before(trust.today, 3)
+    by = trust.people["analyst"]
+    with _in_month(trust, 3):
+        measuring.store([row for row in everything if row.period < recent], by=by)
+    measuring.store([row for row in everything if row.period >= recent], by=by)
+
+
+def _in_month(trust: Trust, months_ago: int) -> AbstractContextManager[None]:
     """Stand on the tenth of the month so many months ago: late enough for the return of the month before."""
-    return clock.standing_at(dt.datetime.combine(month_before(today, months_ago).replace(day=10), dt.time(9), dt.UTC))
+    day = month_before(trust.today, months_ago).replace(day=10)
+    return clock.standing_at(dt.datetime.combine(day, dt.time(9), dt.UTC))

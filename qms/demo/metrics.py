@@ -53,7 +53,7 @@ def share(level: float, cases: float, wards: tuple[str, ...] = BEDDED, **special
 
 
 FALLS_BUNDLE_MONTHS = 11  # how long ago the older people's wards had adopted the falls bundle
-_bundle = (Event(FALLS_BUNDLE_MONTHS, 0.45),)
+_bundle = (Event(FALLS_BUNDLE_MONTHS, 0.34),)
 
 METRICS = (
     MetricPlan(
@@ -61,9 +61,9 @@ METRICS = (
         "Falls of inpatients reported, with or without harm", "Occupied bed days",
         "Falls are the commonest harm on our wards, and many can be prevented.", "Incident reporting system",
         per_bed_day(
-            5.2,
-            KIN=Process(0.0082, BED_DAYS["D1A-KIN"], _bundle),
-            HER=Process(0.0078, BED_DAYS["D1A-HER"], (Event(9, 0.5),)),
+            4.1,
+            KIN=Process(0.0122, BED_DAYS["D1A-KIN"], _bundle),
+            HER=Process(0.0110, BED_DAYS["D1A-HER"], (Event(9, 0.38),)),
         ),
         PER_1000_BED_DAYS, ("CQC", "ICB contract"),
     ),
@@ -89,9 +89,9 @@ METRICS = (
         "Incident reporting system, checked by tissue viability",
         per_bed_day(
             1.6,
-            SWA=Process(0.0018, BED_DAYS["D1A-SWA"], (Event(16, 3.4, drifting=True),)),
-            ELM=Process(0.0015, BED_DAYS["D1A-ELM"], (Event(14, 2.6, drifting=True),)),
-            OAK=Process(0.0017, BED_DAYS["D1A-OAK"], (Event(15, 2.8, drifting=True),)),
+            SWA=Process(0.0018, BED_DAYS["D1A-SWA"], (Event(16, 4.5, drifting=True),)),
+            ELM=Process(0.0015, BED_DAYS["D1A-ELM"], (Event(14, 4.0, drifting=True),)),
+            OAK=Process(0.0017, BED_DAYS["D1A-OAK"], (Event(15, 4.2, drifting=True),)),
         ),
         PER_1000_BED_DAYS, ("CQC", "ICB contract"),
     ),

@@ -1,0 +1,90 @@
+"""What the demonstration's teams said about signals and charts: every state, notes, limits drawn anew, a point left out."""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from qms.control.charts.actions import annotate, exclude_point, recalculate_limits
+from qms.control.signals.actions import acknowledge, act, close, explain
+from qms.demo.patterns import month_before
+from qms.demo.trust import Trust
+from qms.golden_thread.readings.models import Signal, SignalState
+from qms.kernel.db import db
+
+
+def curate_charts(trust: Trust) -> None:
+    """Notes, one recalculation of limits and one exclusion, each with its reason."""
+    annotate(
+        trust.series("falls", "D1A-KIN"),
+        period=month_before(trust.today, 12),
+        text="Falls bundle on the whole ward",
+        by=trust.people["ward"],
+    )
+    recalculate_limits(
+        trust.series("falls", "D1A-HER"),
+        period=month_before(trust.today, 9),
+        by=trust.people["heron"],
+        reason="The falls bundle has been on the whole ward since then, and the chart shows a sustained shift.",
+    )
+    annotate(
+        trust.series("four-hour", "D1A-ED"),
+        period=month_before(trust.today, 20),
+        text="Same-day emergency care opened",
+        by=trust.people["emergency"],
+    )
+    exclude_point(
+        trust.series("day-case", "D1A-ELM"),
+        period=month_before(trust.today, 17),
+        by=trust.people["elm"],
+        reason="The day unit was closed for two weeks after a flood; the process was not the usual one.",
+    )
+
+
+def answer_signals(trust: Trust) -> None:
+    """Leave some signals open, and take others as far as their teams have."""
+    _answer(
+        "hand-hygiene",
+        "D1A-ELM",
+        lambda signal: act(
+            signal,
+            decision="Six dispensers moved to the foot of the beds; observe weekly.",
+            owner=trust.people["elm"],
+            by=trust.people["elm"],
+        ),
+    )
+    _answer("staffing-gaps", "D1A-HER", lambda signal: acknowledge(signal, by=trust.people["heron"]))
+    _answer(
+        "length-of-stay",
+        "D1A-OAK",
+        lambda signal: explain(
+            signal,
+            cause="The Saturday trauma list: people are up two days sooner.",
+            by=trust.people["oak"],
+        ),
+    )
+    _answer(
+        "falls-risk-assessment",
+        "D1A-KIN",
+        lambda signal: explain(
+            signal,
+            cause="The assessment moved into the handover.",
+            by=trust.people["ward"],
+        ),
+    )
+    _answer(
+        "sepsis-antibiotics",
+        "D1A-ED",
+        lambda signal: close(
+            signal,
+            reason="The grab bag is the usual way of working now.",
+            by=trust.people["emergency"],
+        ),
+    )
+
+
+def _answer(metric: str, unit_code: str, answer: Callable[[Signal], None]) -> None:
+    """Answer every open signal of that series."""
+    statement = select(Signal).join(Signal.series).where(Signal.state == SignalState.OPEN)
+    for signal in db.session.execute(statement.order_by(Signal.id)).scalars().all():
+        if signal.series.metric.key == metric and signal.series.unit.ods_code == unit_code:
+            answer(signal)
