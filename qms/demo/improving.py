@@ -20,6 +20,9 @@ from qms.improvement.team.actions import add_member
 from qms.kernel import clock
 from qms.people.models import Person
 
+Happening = tuple[dt.date, Callable[[], None]]
+"""What happens on a day."""
+
 
 def run_projects(trust: Trust) -> None:
     """Every project as it stands today."""
@@ -50,9 +53,9 @@ def _run(plan: ProjectPlan, trust: Trust) -> Project:
     return project
 
 
-def _events(plan: ProjectPlan, project: Project, lead: Person, today: dt.date) -> list[tuple[dt.date, Callable[[], None]]]:
+def _events(plan: ProjectPlan, project: Project, lead: Person, today: dt.date) -> list[Happening]:
     """What happened to the project after its start, each with its day."""
-    events: list[tuple[dt.date, Callable[[], None]]] = []
+    events: list[Happening] = []
 
     def on(days_ago: int, happen: Callable[[], object]) -> None:
         def then() -> None:
