@@ -24,7 +24,7 @@ from qms.people.links import tokens
 from qms.people.models import Membership, Person
 from qms.people.roles import RoleName
 from qms.planning.drivers.models import Driver, DriverKind
-from qms.planning.plans.models import QualityPlan
+from qms.planning.plans.models import PlanEdition, QualityPlan
 from tests.builder import Builder, months
 
 DAY = dt.date(2026, 9, 1)
@@ -51,18 +51,28 @@ class Examples:
         return record.id
 
     def values(self, rule: Rule) -> dict[str, Any]:
-        """A value for every argument of the route.
-
-        Fails with the remedy where an argument has no example."""
+        """A value for every argument of the route, which `missing` has looked at."""
         values = {}
         for argument in rule.arguments:
             if isinstance(rule._converters[argument], AnyConverter):
                 values[argument] = sorted(rule._converters[argument].items)[0]
                 continue
-            key = next((k for k in (f"{rule.endpoint}:{argument}", argument) if k in EXAMPLES), None)
-            assert key, f"{rule} has the argument {argument}, and EXAMPLES in {__name__} does not say how to make one."
-            values[argument] = self.get(key)
+            values[argument] = self.get(_key(rule, argument))
         return values
+
+
+def _key(rule: Rule, argument: str) -> str:
+    specific = f"{rule.endpoint}:{argument}"
+    return specific if specific in EXAMPLES else argument
+
+
+def missing(rule: Rule) -> list[str]:
+    """The route's arguments that EXAMPLES does not say how to make."""
+    return [
+        argument
+        for argument, converter in rule._converters.items()
+        if not isinstance(converter, AnyConverter) and _key(rule, argument) not in EXAMPLES
+    ]
 
 
 def _person(made: Examples) -> int:
@@ -129,6 +139,9 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "upload_id": lambda made: made.store(Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"))),
     "objective_id": _objective,
     "plan_id": lambda made: made.store(QualityPlan(unit_id=made.unit.id, title="Safe from falls")),
+    "plan_edition_id": lambda made: made.store(
+        PlanEdition(plan_id=made.get("plan_id"), edition=1, content={}, signed_off_by_id=made.get("person_id"))
+    ),
     "driver_id": lambda made: made.store(Driver(plan_id=made.get("plan_id"), kind=DriverKind.AIM, text="Fewer falls")),
     "project_id": _project,
     "cycle_id": _cycle,
