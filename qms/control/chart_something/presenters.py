@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qms.control.chart_something.charting import Charted
 from qms.control.charts.causes import Cause, causes_of
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.explaining import Explanation, explanation_of
 from qms.control.charts.naming import sentence
 from qms.control.charts.table import Row, rows_of
 from qms.organisation import queries as organisation
@@ -27,6 +28,7 @@ class Result:
     provisional: bool
     kind: str
     drawing: Drawing
+    about: Explanation
     causes: list[Cause]
     rows: list[Row]
     more: int  # rows that the table leaves out
@@ -45,6 +47,7 @@ def result_of(charted: Charted) -> Result:
         provisional=chart.provisional,
         kind=chart.kind.value,
         drawing=drawing_of(subject_of(charted), id_prefix="pasted"),
+        about=explanation_of(chart),
         causes=causes_of(chart, metric, []),
         rows=rows[:ROWS],
         more=len(rows) - len(rows[:ROWS]),

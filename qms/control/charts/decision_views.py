@@ -16,7 +16,7 @@ from qms.control.charts.before_after import BeforeAfter, compared
 from qms.control.charts.forms import DecisionForm
 from qms.control.charts.history import KINDS
 from qms.control.charts.presenters import Loaded, crumbs_of, load
-from qms.control.charts.preview import with_limits_from, without_point
+from qms.control.charts.preview import last_outlier, last_shift, with_limits_from, without_point
 from qms.control.charts.tabs import note_form, note_lines
 from qms.control.charts.views import show
 from qms.golden_thread.readings.presenters import period_words
@@ -39,14 +39,25 @@ class Decide:
     act: Callable[..., Any]
     done: str
     template: str
+    suggest: Callable[[ControlChart], dt.date | None]
     first_too: bool
 
 
 LIMITS = Decide(
-    with_limits_from, recalculate_limits, "Stored: the limits are recalculated from {}.", "control/charts/limits.html", False
+    preview=with_limits_from,
+    act=recalculate_limits,
+    done="Stored: the limits are recalculated from {}.",
+    template="control/charts/limits.html",
+    suggest=last_shift,
+    first_too=False,
 )
 EXCLUSION = Decide(
-    without_point, exclude_point, "Stored: the point of {} is left out of the limits.", "control/charts/exclusion.html", True
+    preview=without_point,
+    act=exclude_point,
+    done="Stored: the point of {} is left out of the limits.",
+    template="control/charts/exclusion.html",
+    suggest=last_outlier,
+    first_too=True,
 )
 
 
@@ -80,12 +91,15 @@ def _decide(series_id: int, what: Decide) -> ResponseReturnValue:
             return redirect(url_for("control.chart", series_id=series_id), 303)
     elif form.period.data and not form.period.is_offered and not form.errors:
         form.period.errors = [form.period.refusal]
+    comparison = _comparison(loaded, loaded.chart, form, what)
+    if not form.period.data and (suggested := what.suggest(loaded.chart)):
+        form.period.data = suggested.isoformat()
     page = render_template(
         what.template,
         form=form,
         loaded=loaded,
         crumbs=[*crumbs_of(loaded.series), (loaded.title, url_for("control.chart", series_id=series_id))],
-        comparison=_comparison(loaded, loaded.chart, form, what),
+        comparison=comparison,
     )
     return page, 422 if form.errors else 200
 

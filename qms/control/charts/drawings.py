@@ -67,6 +67,12 @@ def picture_file(subject: Subject) -> str:
     return chart_svg(drawn, **told, width=FILE[0], height=FILE[1], heading=True)
 
 
+def phone_picture(subject: Subject) -> str:
+    """The chart as one SVG for a telephone's width, which other pages embed."""
+    drawn, told = subject.as_drawn()
+    return chart_svg(drawn, **told, width=NARROW[0], height=NARROW[1], heading=True)
+
+
 def targets_drawn(chart: ControlChart, metric: Metric) -> list[float | None] | float | None:
     """The target at each point: that which stood then. The verdict's own stands at the last point, the first before any."""
     if len(metric.targets) < 2 or chart.periods is None or chart.target is None:

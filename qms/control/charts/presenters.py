@@ -8,6 +8,7 @@ from flask import url_for
 from qms.control.charts import page_queries, queries
 from qms.control.charts.analysis import chart_of
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.explaining import Explanation, explanation_of
 from qms.control.charts.flags import Flag, as_annotations, flags_of
 from qms.control.charts.models import Annotation
 from qms.control.charts.naming import WAYS, sentence, title_of
@@ -26,6 +27,8 @@ from qms.people.roles import Permission
 from qms.spc import ControlChart
 
 TABS = ("special-causes", "notes", "data", "definition", "history")
+FLAGS = 8
+"""Flags written out below the chart; all are in its notes."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,14 @@ class ChartPage:
     facts: list[str]
     sentence: str
     reservations: list[Reservation]
+    about: Explanation | None
     drawing: Drawing | None
+    drawn_flags: list[Flag]
+    more_flags: int
     open_signal: Signal | None
     strip: Strip
     neighbours: list[Neighbours]
+    may_react: bool
     may_curate: bool
     may_enter: bool
     content: dict[str, Any] = field(default_factory=dict)
@@ -86,6 +93,7 @@ def load(series_id: int) -> Loaded:
 def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]) -> ChartPage:
     """The page around one tab's content."""
     series, chart = loaded.series, loaded.chart
+    drawn = [flag for flag in loaded.flags if flag.number]
     return ChartPage(
         loaded=loaded,
         tab=tab,
@@ -94,10 +102,14 @@ def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]
         facts=_facts(series),
         sentence=sentence(chart, series.metric) if chart else "",
         reservations=_reservations(loaded),
+        about=explanation_of(chart) if chart else None,
         drawing=drawing_of(loaded.subject) if loaded.subject else None,
+        drawn_flags=drawn[-FLAGS:],
+        more_flags=max(0, len(drawn) - FLAGS),
         open_signal=next((each for each in reversed(loaded.signals) if each.needs_somebody), None),
         strip=strip_of_series(series),
         neighbours=neighbours_of(series),
+        may_react=reader.can(Permission.REACT_TO_SIGNALS, series.unit),
         may_curate=chart is not None and reader.can(Permission.CURATE_CHARTS, series.unit),
         may_enter=not series.rolled_up and reader.can(Permission.ENTER_MEASUREMENTS, series.unit),
         content=content,

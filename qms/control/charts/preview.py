@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from qms.spc import ControlChart, analyse
+from qms.spc import ControlChart, SpecialCause, analyse
 
 
 def with_limits_from(chart: ControlChart, period: dt.date) -> ControlChart:
@@ -28,6 +28,18 @@ def measured_periods(chart: ControlChart) -> list[dt.date]:
     """The periods that have a value."""
     known = ~np.isnan(chart.numerators)
     return [period for period, there in zip(periods_of(chart), known, strict=True) if there]
+
+
+def last_shift(chart: ControlChart) -> dt.date | None:
+    """Where the latest shift begins: the period from which limits are most likely to be recalculated."""
+    starts = [each.first for each in chart.signals if each.rule is SpecialCause.SHIFT and each.first > 0]
+    return periods_of(chart)[starts[-1]] if starts else None
+
+
+def last_outlier(chart: ControlChart) -> dt.date | None:
+    """The latest point outside the limits: the one that is most likely to be left out."""
+    ends = [each.last for each in chart.signals if each.rule is SpecialCause.OUTSIDE_LIMITS]
+    return periods_of(chart)[max(ends)] if ends else None
 
 
 def _rebases(chart: ControlChart) -> list[dt.date]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from qms.control.blueprint import blueprint
+from qms.control.charts.drawings import phone_picture
 from qms.control.charts.files import COLUMNS, picture_with_notes, table_rows
 from qms.control.charts.naming import file_stem, sentence
 from qms.control.charts.presenters import TABS, Loaded, chart_page, load
@@ -32,7 +33,8 @@ def show(loaded: Loaded, tab: str, content: dict[str, object]) -> str:
 @blueprint.get("/charts/<int:series_id>.<any(svg, png, csv):kind>")
 @signed_in
 def chart_file(series_id: int, kind: str) -> Response:
-    """The chart as a picture for slides, or its table as CSV. 404 where nothing has been measured."""
+    """The chart as a picture for slides, or its table as CSV; ?size=phone gives the narrow picture. 404 where nothing has
+    been measured."""
     loaded = load(series_id)
     subject = loaded.subject
     if subject is None:
@@ -40,6 +42,8 @@ def chart_file(series_id: int, kind: str) -> Response:
     if kind == "csv":
         table = safe_csv(table_rows(subject, loaded.flags), COLUMNS, bom=True)
         return download(table, f"{file_stem(loaded.title, subject.chart)}.csv", "text/csv")
+    if request.args.get("size") == "phone":
+        return picture(phone_picture(subject), kind, file_stem(loaded.title, subject.chart))
     svg = picture_with_notes(subject, sentence(subject.chart, subject.metric), loaded.flags)
     return picture(svg, kind, file_stem(loaded.title, subject.chart))
 

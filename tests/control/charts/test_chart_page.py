@@ -54,6 +54,8 @@ def test_anybody_signed_in_reads_it_and_nobody_else(app: Flask, build: Builder, 
     assert client.get(ward.url).status_code == 302
     page = text_of(client.sign_in(build.person()), ward.url)
     assert "Recalculate limits" not in page
+    assert "React to this signal" not in page
+    assert "See the open signal" in page
     assert "Download" in page
 
 
@@ -136,6 +138,9 @@ def test_project_dates_and_notes_are_numbered_flags_in_one_order(
     db.session.commit()
     page = text_of(client.sign_in(ward.manager), f"{ward.url}?tab=notes")
     assert "Notes (3)" in page
+    caption = page[page.index("<figcaption>") : page.index("</figcaption>")]
+    assert caption.index("PDSA 1: alarms") < caption.index("New matron")
+    assert "Long before" not in caption
     assert page.index("New matron", page.index("<h2")) < page.index("PDSA 1: alarms", page.index("<h2"))
     assert "Outside the dates that the chart shows." in page
     assert '"number": "2"' in page.replace("&#34;", '"')

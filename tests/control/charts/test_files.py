@@ -58,3 +58,9 @@ def test_the_png_is_a_png(app: Flask, client: PageClient, ward: Ward) -> None:
     assert answer.data.startswith(b"\x89PNG\r\n\x1a\n")
     assert len(answer.data) > 10_000
     assert client.get(f"{ward.url}.exe").status_code == 404
+
+
+def test_pages_that_embed_the_picture_can_have_it_narrow(app: Flask, client: PageClient, ward: Ward) -> None:
+    wide, narrow = (ElementTree.fromstring(client.get(f"{ward.url}.svg{size}").text) for size in ("", "?size=phone"))
+    assert float(narrow.get("width", "")) == 390
+    assert float(wide.get("width", "")) > 1000
