@@ -44,6 +44,10 @@ class DayField(DateField):
 class NumberField(FloatField):
     """A number, with or without thousands separators or a percent sign (85% is 85)."""
 
+    def _value(self) -> str:
+        typed = super()._value()
+        return str(typed).removesuffix(".0")  # 3 people, not 3.0
+
     def process_formdata(self, valuelist: Any) -> None:
         typed = " ".join(valuelist or []).strip()
         if not typed:

@@ -47,6 +47,7 @@ class MeasureView:
     kind: str
     url: str
     picture: str
+    phone_picture: str
     alt: str
     tile: Tile | None  # what the chart says now; None without measurements
     evidence: str  # "Since the change on …"; empty where there is nothing to compare yet
@@ -128,6 +129,7 @@ def _view(link: ProjectMeasure, reading: Reading | None, values: Values, change:
         kind=KINDS[series.metric.kind],
         url=url_for("control.chart", series_id=series.id),
         picture=url_for("control.chart_file", series_id=series.id, kind="svg"),
+        phone_picture=url_for("control.chart_file", series_id=series.id, kind="svg", size="phone"),
         alt=f"Control chart of {name}. {reading.explanation}" if reading else "",
         tile=tile(reading) if reading else None,
         evidence=sentence,

@@ -29,11 +29,12 @@ class CycleView:
     question: str
     prediction: str
     found: str
+    numbers: str  # "Predicted 3, measured 1: lower than predicted."
     state: str
     colour: str
     when: str
     reason: str
-    follows: str  # "after cycle 1"
+    follows: str  # "Adapted from cycle 1"
     running: bool
     overdue: bool
 
@@ -50,13 +51,14 @@ def _view(cycle: PdsaCycle, follows: int | None, today: dt.date) -> CycleView:
         number=cycle.number,
         url=url_for("improvement.cycle", cycle_id=cycle.id),
         question=cycle.question,
-        prediction=with_number(cycle.prediction, cycle.predicted_value),
-        found=with_number(cycle.studied, cycle.measured_value),
+        prediction=cycle.prediction,
+        found=cycle.studied,
+        numbers=comparison(cycle),
         state=state,
         colour=colour,
         when=when(cycle),
         reason=cycle.decision_reason,
-        follows=f"adapted from cycle {follows}" if follows else "",
+        follows=f"Adapted from cycle {follows}" if follows else "",
         running=cycle.is_running,
         overdue=is_overdue(cycle, today),
     )
@@ -79,13 +81,6 @@ def when(cycle: PdsaCycle) -> str:
     return f"From {start}" + (f", result due {formats.day(cycle.result_due_on)}" if cycle.result_due_on else "")
 
 
-def with_number(words: str, value: float | None) -> str:
-    """The words, then the number in brackets: 'Fewer falls at night (3)'."""
-    if value is None:
-        return words
-    return f"{words} ({formats.number(value)})" if words else formats.number(value)
-
-
 def plan_rows(cycle: PdsaCycle, idea: str) -> list[tuple[str, str]]:
     """The plan part of a cycle as facts."""
     rows = [
@@ -101,10 +96,12 @@ def plan_rows(cycle: PdsaCycle, idea: str) -> list[tuple[str, str]]:
 
 
 def comparison(cycle: PdsaCycle) -> str:
-    """Prediction against result in one sentence; empty until both numbers are there."""
-    if cycle.predicted_value is None or cycle.measured_value is None:
-        return ""
+    """Prediction against result in one sentence; only what is there, and empty without numbers."""
     predicted, measured = formats.number(cycle.predicted_value), formats.number(cycle.measured_value)
+    if cycle.predicted_value is None or cycle.measured_value is None:
+        if cycle.measured_value is not None:
+            return f"Measured {measured}."
+        return f"Predicted {predicted}." if cycle.predicted_value is not None else ""
     if cycle.measured_value == cycle.predicted_value:
         return f"Predicted {predicted}, measured {measured}: as predicted."
     side = "higher" if cycle.measured_value > cycle.predicted_value else "lower"

@@ -36,8 +36,10 @@ def next_step(project: Project, cycles: Sequence[PdsaCycle], measures: int, toda
     return (
         _running(cycles, today)
         or _past_its_date(project, today, here)
-        or _missing(project, measures, here)
-        or _after_the_last(project, cycles, here)
+        or _measure(measures, here)
+        or _again(project, cycles)
+        or _aim(project)
+        or _onwards(project, cycles, here)
     )
 
 
@@ -63,25 +65,31 @@ def _past_its_date(project: Project, today: dt.date, here: str) -> NextStep | No
     )
 
 
-def _missing(project: Project, measures: int, here: str) -> NextStep | None:
-    if not measures:
-        return NextStep("Link a measure that will show whether it works", f"{here}#measures")
-    if not project.aim:
-        edit = url_for("improvement.project_edit", project_id=project.id)
-        return NextStep("Write the aim: how much, by when, for whom", edit)
-    return None
+def _measure(measures: int, here: str) -> NextStep | None:
+    return None if measures else NextStep("Link a measure that will show whether it works", f"{here}#measures")
 
 
-def _after_the_last(project: Project, cycles: Sequence[PdsaCycle], here: str) -> NextStep:
+def _again(project: Project, cycles: Sequence[PdsaCycle]) -> NextStep | None:
+    if not cycles or cycles[-1].decision is not Decision.ADAPT:
+        return None
+    last = cycles[-1]
+    url = url_for("improvement.cycle_new", project_id=project.id, follows=last.id)
+    return NextStep(f"Start the next cycle, adapted from cycle {last.number}", url)
+
+
+def _aim(project: Project) -> NextStep | None:
+    if project.aim:
+        return None
+    return NextStep("Write the aim: how much, by when, for whom", url_for("improvement.project_edit", project_id=project.id))
+
+
+def _onwards(project: Project, cycles: Sequence[PdsaCycle], here: str) -> NextStep:
     last = cycles[-1] if cycles else None
     new = url_for("improvement.cycle_new", project_id=project.id)
     if project.stage is Stage.SUSTAINING:
         return NextStep("Check that the gain holds, then complete the project", f"{here}#stages")
     if last is None:
         return NextStep("Plan the first test of a change", new)
-    if last.decision is Decision.ADAPT:
-        again = url_for("improvement.cycle_new", project_id=project.id, follows=last.id)
-        return NextStep(f"Start the next cycle, adapted from cycle {last.number}", again)
     if last.decision is Decision.ADOPT and project.stage is not Stage.IMPLEMENTING:
         return NextStep("Make the adopted change the standard: move to the next stage", f"{here}#stages")
     if project.stage is Stage.IMPLEMENTING:

@@ -46,8 +46,8 @@ def members_of(project_id: int) -> list[ProjectMember]:
 
 
 def stage_steps_of(project_id: int) -> list[StageStep]:
-    """The changes of stage, first to last."""
-    statement = select(StageStep).where(StageStep.project_id == project_id).order_by(StageStep.since, StageStep.id)
+    """The changes of stage, in the order in which they were made."""
+    statement = select(StageStep).where(StageStep.project_id == project_id).order_by(StageStep.id)
     author = joinedload(StageStep.by).lazyload(Person.memberships)
     return list(db.session.execute(statement.options(author)).scalars())
 

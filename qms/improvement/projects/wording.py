@@ -5,8 +5,8 @@ from qms.improvement.projects.models import Stage
 STAGE_WORDS = {
     Stage.IDEA: "Idea",
     Stage.PLANNING: "Planning",
-    Stage.TESTING: "Testing changes",
-    Stage.IMPLEMENTING: "Making it the standard",
+    Stage.TESTING: "Testing",
+    Stage.IMPLEMENTING: "Making it standard",
     Stage.SUSTAINING: "Holding the gain",
     Stage.COMPLETED: "Completed",
     Stage.STOPPED: "Stopped",

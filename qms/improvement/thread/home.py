@@ -5,11 +5,11 @@ from sqlalchemy import or_, select
 from qms.golden_thread.strands import Section
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of, when
-from qms.improvement.pdsa.queries import running_of
-from qms.improvement.projects.models import Project, ProjectMember
+from qms.improvement.pdsa.queries import is_overdue, running_of
+from qms.improvement.projects.models import Project, ProjectMember, Stage
 from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.projects.rows import rows_of
-from qms.kernel import clock
+from qms.kernel import clock, formats
 from qms.kernel.db import db
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -26,10 +26,11 @@ def sections(person: Person) -> list[Section]:
     on_my_teams = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
     mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))
     if mine or may_start:
-        context = {"rows": rows_of(mine), "cycles": _cycles(mine), "may_start": may_start}
-        found.append(Section(MINE, "improvement/thread/my_projects.html", context))
+        cycles = _cycles(mine)
+        context = {"rows": rows_of(mine), "cycles": cycles, "may_start": may_start}
+        found.append(Section(MINE, "improvement/thread/my_projects.html", context, _overdue(cycles)))
     if person.can_anywhere(Permission.COACH_PROJECTS) and (coached := _active(Project.coach_id == person.id)):
-        found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}))
+        found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}, _unscored(coached)))
     return found
 
 
@@ -42,3 +43,15 @@ def _cycles(mine: list[Project]) -> list[tuple[PdsaCycle, str, str, str]]:
     """Cycles that await a result, those due first, each with its state, colour and dates."""
     today = clock.today()
     return [(each, *state_of(each, today), when(each)) for each in running_of([project.id for project in mine])]
+
+
+def _overdue(cycles: list[tuple[PdsaCycle, str, str, str]]) -> str:
+    """'1 test awaits its result'; empty where none is overdue."""
+    late = sum(is_overdue(cycle, clock.today()) for cycle, *_ in cycles)
+    return f"{late} tests await their results" if late > 1 else "1 test awaits its result" if late else ""
+
+
+def _unscored(coached: list[Project]) -> str:
+    """'2 projects await your score'; ideas and plans need none yet."""
+    waiting = sum(each.coach_score is None and each.stage not in {Stage.IDEA, Stage.PLANNING} for each in coached)
+    return f"{formats.count(waiting, 'project')} await{'s' if waiting == 1 else ''} your score" if waiting else ""

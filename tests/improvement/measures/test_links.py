@@ -1,6 +1,8 @@
 """The series that a project is linked to, and how they show on its page."""
 
 import datetime as dt
+import html
+import re
 
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
@@ -52,6 +54,11 @@ def test_the_page_says_what_happened_since_the_change(client: PageClient, place:
     assert sentence in page
     assert "The chart shows a real improvement: 8 months that chance does not explain." in page
     assert 'alt="Control chart of Falls, Ward 1.' in page
+    phone = re.search(r'srcset="([^"]+)"', page)
+    assert phone is not None
+    drawn = client.get(html.unescape(phone[1]))
+    assert drawn.mimetype == "image/svg+xml"
+    assert 'width="390"' in drawn.text
 
 
 def test_without_measurements_the_page_says_so(client: PageClient, place: Place, build: Builder) -> None:

@@ -85,7 +85,7 @@ def test_adapting_opens_the_next_cycle_prefilled_and_linked(client: PageClient, 
     second = db.session.query(PdsaCycle).filter_by(number=2).one()
     assert second.follows_id == first.id
     steps = ramp(db.session.query(PdsaCycle).order_by(PdsaCycle.number).all(), clock.today())
-    assert [(step.state, step.follows) for step in steps] == [("Adapted", ""), ("Running", "adapted from cycle 1")]
+    assert [(step.state, step.follows) for step in steps] == [("Adapted", ""), ("Running", "Adapted from cycle 1")]
 
 
 def test_a_decision_needs_what_was_found_and_why_and_keeps_what_was_typed(client: PageClient, place: Place) -> None:

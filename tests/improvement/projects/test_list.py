@@ -103,7 +103,7 @@ def test_the_csv_is_safe_to_open_and_says_the_next_step(client: PageClient, plac
     assert response.mimetype == "text/csv"
     assert row["project"] == "'=HYPERLINK(1)"
     assert row["next step"].startswith("Decide on cycle 1: its result was due on ")
-    assert row["stage"] == "Testing changes"
+    assert row["stage"] == "Testing"
 
 
 def test_a_measure_shows_its_verdict(client: PageClient, place: Place, build: Builder) -> None:
