@@ -40,8 +40,14 @@ def weak_spots(graph: Graph, *, measured: Collection[int], worked_on: Collection
 
 def in_words(counts: Counter[str]) -> str:
     """'2 secondary drivers have no change idea and 1 primary driver has no measure.'; empty where nothing is weak."""
-    parts = [f"{count(counts[each], one, many)} {lack}" for each, ((one, many), lack) in WORDS.items() if counts[each]]
-    return f"{listed(parts)}." if parts else ""
+    parts = [f"{_how_many(counts[each], one, many)} {lack}" for each, ((one, many), lack) in WORDS.items() if counts[each]]
+    sentence = listed(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}." if parts else ""
+
+
+def _how_many(number: int, one: str, many: str) -> str:
+    """A plan has one aim, so that is not counted."""
+    return f"the {one}" if one.startswith("aim") and number == 1 else count(number, one, many)
 
 
 def _weak(box: Box, graph: Graph, measured: bool, worked_on: bool) -> Weak | None:

@@ -68,7 +68,7 @@ def search(words: str, limit: int) -> list[Card]:
     plans last."""
     if not words.split():
         return []
-    in_title = QualityPlan.title.icontains(words.split()[0], autoescape=True)
+    in_title = QualityPlan.title.icontains(words.split(maxsplit=1)[0], autoescape=True)
     order = (case((QualityPlan.state == PlanState.RETIRED, 1), else_=0), case((in_title, 0), else_=1))
     statement = plans_with_units(*matching(words)).order_by(*order, func.lower(QualityPlan.title), QualityPlan.id)
     return [card(plan) for plan in db.session.execute(statement.limit(limit)).scalars()]

@@ -55,7 +55,9 @@ def _aimless(here: tuple[Any, ...]) -> list[Gap]:
 def _unmeasured(here: tuple[Any, ...]) -> list[Gap]:
     measured = exists().where(DriverMeasure.driver_id == Driver.id)
     return [
-        _box_gap("Drivers without a measure", "no measure tells whether it moves", "Attach a measure", "measures", box, plan)
+        _box_gap(
+            "Drivers without a measure", "no measure tells whether it moves", ("Attach a measure", "measures"), box, plan
+        )
         for box, plan in _boxes(*here, Driver.kind == DriverKind.PRIMARY, ~measured)
     ]
 
@@ -63,14 +65,14 @@ def _unmeasured(here: tuple[Any, ...]) -> list[Gap]:
 def _untested(here: tuple[Any, ...]) -> list[Gap]:
     taken_up = exists().where(DriverProject.driver_id == Driver.id)
     return [
-        _box_gap("Change ideas without a project", "no project tests it", "Attach or start a project", "projects", box, plan)
+        _box_gap("Change ideas without a project", "no project tests it", ("Attach or start one", "projects"), box, plan)
         for box, plan in _boxes(*here, Driver.kind == DriverKind.CHANGE_IDEA, ~taken_up)
     ]
 
 
-def _box_gap(kind: str, lack: str, remedy: str, anchor: str, box: Driver, plan: QualityPlan) -> Gap:
+def _box_gap(kind: str, lack: str, remedy: tuple[str, str], box: Driver, plan: QualityPlan) -> Gap:
     here = url_for("planning.driver", driver_id=box.id)
-    return Gap(kind, f"“{shown_text(box.text)}” in {plan.title}: {lack}.", here, remedy, f"{here}#{anchor}")
+    return Gap(kind, f"“{shown_text(box.text)}” in {plan.title}: {lack}.", here, remedy[0], f"{here}#{remedy[1]}")
 
 
 def _plans(*conditions: ColumnElement[bool], order: Any) -> list[QualityPlan]:

@@ -68,13 +68,7 @@ def _curve(points: Sequence[tuple[float, float]]) -> str:
 def _box(box: Filled, spot: Spot) -> str:
     look, face = box.look, box.face
     y = spot.y + HEAD
-    edge, line, dashes = look.edge, look.line, ""
-    if face.outlined:
-        edge, line, dashes = CONCERN.edge, 2.2, ' stroke-dasharray="7 4"'
-    frame = (
-        f'<rect x="{number(spot.x)}" y="{number(y)}" width="{number(spot.width)}" height="{number(spot.height)}"'
-        f' rx="{number(look.corner)}" fill="{look.fill}" stroke="{edge}" stroke-width="{number(line)}"{dashes}/>'
-    )
+    frame = _frame(spot, y, box)
     left, baseline = spot.x + PAD, y + PAD + look.size * 0.86
     ink = look.ink if face.text.strip() else look.quiet
     weight = "bold" if look.bold else ""
@@ -88,6 +82,23 @@ def _box(box: Filled, spot: Spot) -> str:
         rows.append(_row(row, box, left, top))
         top += row_height(row)
     return _linked(frame + "".join(words), face.href, face.text.strip()) + "".join(rows)
+
+
+def _frame(spot: Spot, y: float, box: Filled) -> str:
+    """The box itself; a weak spot has a dashed frame, which the dark aim wears outside."""
+    look, x, outside = box.look, spot.x, 0.0
+    edge, line, fill, dashes, inside = look.edge, look.line, look.fill, "", ""
+    if box.face.outlined:
+        edge, line, dashes = CONCERN.edge, 2.2, ' stroke-dasharray="7 4"'
+        if box.face.kind is DriverKind.AIM:
+            inside, outside, fill = _rect(x, y, spot.width, spot.height, look.corner) + f' fill="{look.fill}"/>', 4.0, "none"
+    outer = _rect(x - outside, y - outside, spot.width + 2 * outside, spot.height + 2 * outside, look.corner + outside)
+    return f'{inside}{outer} fill="{fill}" stroke="{edge}" stroke-width="{number(line)}"{dashes}/>'
+
+
+def _rect(x: float, y: float, width: float, height: float, corner: float) -> str:
+    size = f'width="{number(width)}" height="{number(height)}"'
+    return f'<rect x="{number(x)}" y="{number(y)}" {size} rx="{number(corner)}"'
 
 
 def _row(row: Row, box: Filled, left: float, top: float) -> str:
