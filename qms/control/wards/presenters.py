@@ -23,7 +23,7 @@ from qms.organisation.queries import ancestors
 from qms.people.models import Person
 from qms.people.roles import Permission
 
-SIGNALS = 10
+SIGNALS, SIGNALS_BELOW = 10, 4
 TILES = 24
 CHARTS = 6
 BELOW = 50
@@ -54,21 +54,23 @@ class WardPage:
     below: Page[Below]
     sections: list[Markup]
     contributions: list[Contribution]
-    may_react: bool
+    is_ward: bool
     may_enter: bool
 
 
 def ward_page(unit: Unit, reader: Person) -> WardPage:
     """The unit's page for this reader, in a number of queries that does not grow with what it shows."""
-    waiting, total = queries.waiting_signals(unit, SIGNALS)
+    is_ward = unit.level is Level.MICRO
+    waiting, total = queries.waiting_signals(unit, SIGNALS if is_ward else SIGNALS_BELOW)
     readings = page_of(queries.charts_at(unit, parts=False), size=TILES, number=1)
     may_react = reader.can(Permission.REACT_TO_SIGNALS, unit)
-    drawn = readings.items[:CHARTS] if unit.level is Level.MICRO else []
+    drawn = readings.items[:CHARTS] if is_ward else []
     return WardPage(
         unit=unit,
+        is_ward=is_ward,
         crumbs=crumbs_above(unit),
         strip=strip_of_unit(unit),
-        sentence=f"{_waiting(total, mine=may_react)} {_standing(readings)}".strip(),
+        sentence=f"{_waiting(total, mine=may_react and is_ward)} {_standing(readings)}".strip(),
         waiting=lines_of(waiting, reader),
         waiting_total=total,
         in_hand=lines_of(queries.signals_in_hand(unit, SIGNALS), reader),
@@ -78,7 +80,6 @@ def ward_page(unit: Unit, reader: Person) -> WardPage:
         below=_below(unit),
         sections=_sections(unit),
         contributions=how_we_contribute(unit),
-        may_react=may_react,
         may_enter=reader.can(Permission.ENTER_MEASUREMENTS, unit),
     )
 
