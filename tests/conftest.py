@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask, has_request_context, request
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 
+from qms import paths
 from qms.app import create_app
+from qms.demo.load import load_demonstration
 from qms.kernel.db import db
 from tests import postgres
 from tests.builder import Builder
@@ -101,6 +104,43 @@ def _empty(app: Flask, database: str) -> None:
     for ending in ("-wal", "-shm"):
         (folder / f"qms.sqlite{ending}").unlink(missing_ok=True)
     shutil.copy(folder / "empty.sqlite", folder / "qms.sqlite")
+
+
+@contextmanager
+def _bare(database: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application of its own on a database without tables, inside its context."""
+    if database == "sqlite":
+        url = f"sqlite:///{folder / 'bare.sqlite'}"
+    else:
+        name = f"bare_{folder.name.replace('-', '_').lower()[:40]}"
+        server = create_engine(request.getfixturevalue("postgres_url"), isolation_level="AUTOCOMMIT")
+        with server.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        url = server.url.set(database=name).render_as_string(hide_password=False)
+        server.dispose()
+    app = create_app(settings(url, folder))
+    app.test_client_class = PageClient
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def bare_app(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """An application on a database in which no migration has run."""
+    with _bare(database, tmp_path, request) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def demonstration(database: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    """The demonstration trust, migrated and loaded once a module: for tests that only read it."""
+    with _bare(database, tmp_path_factory.mktemp("demonstration"), request) as app:
+        flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+        load_demonstration()
+        db.session.commit()
+        yield app
 
 
 @pytest.fixture

@@ -1,39 +1,15 @@
 """Migrations make exactly the tables of the models, on both databases, and can be undone."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import flask_migrate
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect
 
 from qms import paths
-from qms.app import create_app
 from qms.kernel.db import db
-from tests.conftest import settings
-
-
-@pytest.fixture
-def bare_app(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """An application on a database without tables."""
-    if database == "sqlite":
-        url = f"sqlite:///{tmp_path / 'bare.sqlite'}"
-    else:
-        server = create_engine(request.getfixturevalue("postgres_url"), isolation_level="AUTOCOMMIT")
-        with server.connect() as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS bare"))
-            connection.execute(text("CREATE DATABASE bare"))
-        url = server.url.set(database="bare").render_as_string(hide_password=False)
-        server.dispose()
-    app = create_app(settings(url, tmp_path))
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def _differences() -> list[Any]:

@@ -35,9 +35,14 @@ def _run(plan: ProjectPlan, trust: Trust) -> Project:
     lead = people[plan.lead]
     with _days_ago(today, plan.begun):
         project = start_project(
-            title=plan.title, why=plan.why, unit=trust.units[plan.unit], lead=lead, due_on=today + dt.timedelta(days=plan.due_in),
-            objective=trust.objectives[plan.objective] if plan.objective else None, by=lead,
-        )  # fmt: skip
+            title=plan.title,
+            why=plan.why,
+            unit=trust.units[plan.unit],
+            lead=lead,
+            due_on=today + dt.timedelta(days=plan.due_in),
+            objective=trust.objectives[plan.objective] if plan.objective else None,
+            by=lead,
+        )
         for metric, unit in plan.measures:
             link_measure(project, series=trust.series(metric, unit), by=lead)
         for key, part in plan.members:

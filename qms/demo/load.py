@@ -26,7 +26,7 @@ def load_demonstration() -> None:
     """Fill an empty database; flushed, for the caller to commit."""
     trust = Trust(clock.today())
     # Cards and links are made on the way, which need to know where pages are.
-    with current_app.test_request_context():
+    with current_app.test_request_context(method="POST"):
         with _in_month(trust, 37):
             trust.units = _make_units()
             trust.people = make_people(trust.units)
