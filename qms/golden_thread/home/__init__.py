@@ -1,0 +1,1 @@
+"""Where everybody starts: what needs this person, then what they work with."""
