@@ -124,7 +124,9 @@ def test_words_that_cannot_be_stored_stay_in_their_box(
     client: PageClient, plan: QualityPlan, me: Person, words: str, said: str
 ) -> None:
     ids, plan_id = draw(plan, TREE, by=me), plan.id
-    answer = press(client, plan_id, f"below:{ids['Assess']}", **{f"text-{ids['Assess']}": words, f"was-{ids['Assess']}": "Assess"})
+    answer = press(
+        client, plan_id, f"below:{ids['Assess']}", **{f"text-{ids['Assess']}": words, f"was-{ids['Assess']}": "Assess"}
+    )
     assert answer.status_code == 422
     assert said in answer.text
     assert words in answer.text
