@@ -9,7 +9,7 @@ from markupsafe import Markup
 from qms.golden_thread.drawing import VARIATION_WORDS
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.presenters import wording
-from qms.golden_thread.readings.matching import Run, match, runs_of
+from qms.golden_thread.readings.matching import KnownSignal, Run, match, runs_of
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.golden_thread.readings.presenters import period_words
 from qms.golden_thread.templating import variation_icon
@@ -49,8 +49,10 @@ class Cause:
 
 def causes_of(chart: ControlChart, metric: Metric, signals: Sequence[Signal]) -> list[Cause]:
     """The chart's special causes, newest first, each with the signal that it is, if it is one."""
-    paired = match(runs_of(chart), signals)
-    return [_cause(chart, metric, run, signal) for run, signal in reversed(paired)]
+    by_id = {each.id: each for each in signals}
+    known = [KnownSignal(*(getattr(each, name) for name in KnownSignal._fields)) for each in signals]
+    paired = match(runs_of(chart), known)
+    return [_cause(chart, metric, run, by_id[found.id] if found else None) for run, found in reversed(paired)]
 
 
 def done_words(signal: Signal) -> str:

@@ -14,8 +14,11 @@ from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.presenters import shown
 from qms.golden_thread.metrics.scale import scale_of
 from qms.golden_thread.readings.presenters import period_words
-from qms.kernel.formats import day, number
+from qms.kernel.formats import count, day, number
 from qms.spc import ControlChart
+
+CORRECTIONS = 4
+"""Corrections of one point that its row names; how many there were before is said."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class _Table:
             type=point_type,
             verdict=self.verdict(at, point_type) if measured else "",
             note=self.note(period, excluded=excluded),
-            corrections=[self.correction(each) for each in self.beside.revisions.get(period, ())],
+            corrections=self.corrections(self.beside.revisions.get(period, ())),
             measured=measured,
             excluded=excluded,
         )
@@ -106,6 +109,11 @@ class _Table:
         if measurement is not None and measurement.units is not None:
             said.append(f"From {measurement.units:,} of {max(self.beside.units, measurement.units):,} units")
         return ". ".join(said)
+
+    def corrections(self, revisions: Sequence[MeasurementRevision]) -> list[str]:
+        said = [self.correction(each) for each in revisions[:CORRECTIONS]]
+        earlier = len(revisions) - len(said)
+        return [*said, f"And {count(earlier, 'earlier correction')}"] if earlier else said
 
     def correction(self, revision: MeasurementRevision) -> str:
         """'Changed from 4.2 (21 of 5,002) by Tom Whitfield on 3 March 2026: late entries.'"""
