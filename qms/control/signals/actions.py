@@ -25,7 +25,7 @@ def acknowledge(signal: Signal, *, by: Person) -> None:
         if signal.owner_id == by.id:
             return
         raise NotPossibleError(f"{signal.owner.name if signal.owner else 'Somebody else'} is looking into it already.")
-    signal.owner_id = by.id
+    signal.owner = by
     _step(signal, SignalState.ACKNOWLEDGED, "", by=by)
     audit.record(ACKNOWLEDGED, by=by, subject_id=signal.id)
 
@@ -36,7 +36,7 @@ def explain(signal: Signal, *, cause: str, by: Person) -> None:
     if signal.cause == cause:
         return
     signal.cause = cause
-    signal.owner_id = signal.owner_id or by.id
+    signal.owner = signal.owner or by
     state = SignalState.ACTED if signal.state is SignalState.ACTED else SignalState.EXPLAINED
     _step(signal, state, cause, by=by, shown_as=SignalState.EXPLAINED)
     audit.record(EXPLAINED, by=by, subject_id=signal.id, cause=cause)
@@ -47,7 +47,7 @@ def act(signal: Signal, *, decision: str, owner: Person, by: Person) -> None:
     _refuse_closed(signal)
     if signal.state is SignalState.ACTED and (signal.decision, signal.owner_id) == (decision, owner.id):
         return
-    signal.decision, signal.owner_id = decision, owner.id
+    signal.decision, signal.owner = decision, owner
     _step(signal, SignalState.ACTED, f"{decision}\nSeen to by {owner.name}.", by=by)
     audit.record(ACTED, by=by, subject_id=signal.id, decision=decision, owner=owner.id)
 
@@ -66,7 +66,7 @@ def reopen(signal: Signal, *, reason: str, by: Person) -> None:
         raise NotPossibleError("It is not closed.")
     if signal.vanished:
         raise NotPossibleError("The chart does not show it any more. If it comes back, it opens by itself.")
-    signal.closed_reason, signal.owner_id = "", None
+    signal.closed_reason, signal.owner = "", None
     _step(signal, SignalState.OPEN, reason, by=by)
     audit.record(REOPENED, by=by, subject_id=signal.id, reason=reason)
 
