@@ -100,6 +100,12 @@ def only_reads(yes: bool) -> None:
     _reading.set(yes)
 
 
+def forget(entity: type[Base]) -> None:
+    """Read the entity's objects in this session anew when next used: rows were written past them, in bulk."""
+    for known in [each for each in db.session.identity_map.values() if isinstance(each, entity)]:
+        db.session.expire(known)
+
+
 def init_app(app: Flask) -> None:
     """Bind the database and the migrations to the application."""
     db.init_app(app)
@@ -122,4 +128,4 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
 
 
-__all__ = ["Base", "Record", "UtcDateTime", "Versioned", "Words", "db", "init_app", "migrate", "only_reads"]
+__all__ = ["Base", "Record", "UtcDateTime", "Versioned", "Words", "db", "forget", "init_app", "migrate", "only_reads"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import String, cast, func, insert, literal, update
+from sqlalchemy import String, cast, func, insert, literal, select, update
 
 from qms.kernel import audit
 from qms.kernel.audit import Author
@@ -124,12 +124,12 @@ def create_units(
     rows = [
         {"name": name, "kind": kind, "parent_id": parent.id, "ods_code": name if names_are_codes else None} for name in names
     ]
-    ids = list(db.session.scalars(insert(Unit).returning(Unit.id, sort_by_parameter_order=True), rows))
+    db.session.execute(insert(Unit), rows)
+    fresh = (Unit.parent_id == parent.id) & (Unit.path == "")
+    made = db.session.execute(select(Unit.id, Unit.name).where(fresh).order_by(Unit.id)).all()
     path = literal(parent.path).concat(cast(Unit.id, String)).concat("/")
-    db.session.execute(
-        update(Unit).where(Unit.id.in_(ids)).values(path=path), execution_options={"synchronize_session": False}
-    )
-    for unit_id, name in zip(ids, names, strict=True):
+    db.session.execute(update(Unit).where(fresh).values(path=path), execution_options={"synchronize_session": False})
+    for unit_id, name in made:
         audit.record(CREATED, by=by, subject_id=unit_id, name=name, kind=kind.value, parent_id=parent.id)
     db.session.flush()
-    return ids
+    return [unit_id for unit_id, _ in made]

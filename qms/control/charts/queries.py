@@ -27,7 +27,8 @@ def series_by_ids(series_ids: Sequence[int]) -> list[Series]:
 
 def load_metrics(metric_ids: set[int]) -> list[Metric]:
     """The metrics, now in the session, so that `series.metric` asks the database no more while they are held."""
-    return list(db.session.execute(select(Metric).where(Metric.id.in_(sorted(metric_ids)))).scalars())
+    statement = select(Metric).where(Metric.id.in_(sorted(metric_ids)))
+    return list(db.session.execute(statement.options(lazyload(Metric.unit), lazyload(Metric.signatures))).scalars())
 
 
 def active_periods(kind: type[PhaseStart | Exclusion], series_ids: Sequence[int]) -> dict[int, list[dt.date]]:

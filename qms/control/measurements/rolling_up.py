@@ -102,6 +102,7 @@ def to_sums(kind: DataKind, figures: Sequence[Floats]) -> Floats:
     if kind is DataKind.COUNT:
         return value[:, None]
     if kind is DataKind.MEAN:
+        n = np.where(n > 0, n, np.nan)
         within = np.where(n > 1, (n - 1) * sd**2, 0.0)
         return np.stack((n * value, n, within + n * value**2), axis=1)
     return np.stack((numerator, denominator), axis=1)

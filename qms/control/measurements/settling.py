@@ -54,34 +54,33 @@ def _summed(
     """The roll-ups as figures with the number of reporting units, by unit, stratum and period."""
     if not direct:
         return {}
-    numbers, days, *columns, _ = zip(*direct, strict=True)
     place = {unit_id: at for at, (unit_id, _) in enumerate(units)}
-    strata = sorted({"", *(each.stratum for each in series.values())})
+    strata = sorted({"", *(each.stratum for each in series.values())})  # "" sorts first: the whole has code 0
+    calendar = sorted({row.period for row in direct})
     code = {stratum: at for at, stratum in enumerate(strata)}
-    calendar = sorted(set(days))
     day = {period: at for at, period in enumerate(calendar)}
-    unit = np.array([place[series[number].unit_id] for number in numbers])
-    stratum = np.array([code[series[number].stratum] for number in numbers])
+    standing = {each.id: (place[each.unit_id], code[each.stratum]) for each in series.values()}
+    numbers, days, *columns, _ = zip(*direct, strict=True)
+    unit, stratum = np.array([standing[number] for number in numbers]).T
     period = np.array([day[each] for each in days])
-    reported = np.zeros((len(units), len(strata)), dtype=bool)
-    for each in series.values():
-        reported[place[each.unit_id], code[each.stratum]] = True
     sums = to_sums(kind, [np.array(column, dtype=float) for column in columns])
-    order = np.lexsort((period, stratum, unit))  # sums of floats depend on their order: keep it the same whatever came first
+    order = np.lexsort((period, stratum, unit))  # sums of floats depend on their order: keep it, whatever came first
     rows = Rows(unit, stratum, period, sums, np.ones(len(unit), dtype=np.int64)).where(order)
+    reported = np.zeros((len(units), len(strata)), dtype=bool)
+    reported[tuple(zip(*standing.values(), strict=True))] = True
     rolled = roll_up(rows, _tree(units, place), reported, strata_add_up=adds_up)
     figures = zip(*(column.tolist() for column in from_sums(kind, rolled.sums)), strict=True)
-    names = zip(
-        rolled.unit.tolist(), rolled.stratum.tolist(), rolled.period.tolist(), figures, rolled.units.tolist(), strict=True
+    entries = zip(
+        *(each.tolist() for each in (rolled.unit, rolled.stratum, rolled.period, rolled.units)), figures, strict=True
     )
     return {
-        (units[unit_at][0], strata[stratum_at], calendar[day_at]): (_without_nan(numbers_), count)
-        for unit_at, stratum_at, day_at, numbers_, count in names
+        (units[unit_at][0], strata[stratum_at], calendar[day_at]): (_without_nan(found), behind)
+        for unit_at, stratum_at, day_at, behind, found in entries
     }
 
 
-def _without_nan(numbers: tuple[float, ...]) -> Figures:
-    return Figures(*(None if number != number else number for number in numbers))  # noqa: PLR0124  NaN alone differs from itself
+def _without_nan(figures: tuple[float, ...]) -> Figures:
+    return Figures(*(None if each != each else each for each in figures))  # noqa: PLR0124  NaN alone differs from itself
 
 
 def _tree(units: Sequence[SqlRow], place: dict[int, int]) -> Tree:

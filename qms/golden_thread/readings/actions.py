@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import lazyload
 
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.golden_thread.metrics.presenters import wording
@@ -15,7 +16,7 @@ from qms.golden_thread.readings.reasons import CORRECTED
 from qms.golden_thread.readings.signalling import follow_signals
 from qms.kernel import clock
 from qms.kernel.audit import Author
-from qms.kernel.db import db
+from qms.kernel.db import db, forget
 from qms.spc import ControlChart
 from qms.spc.explain import explain
 
@@ -41,6 +42,7 @@ def write_readings(
 def _metrics_of(series_ids: Sequence[int]) -> dict[int, Metric]:
     found = db.session.execute(select(Series.id, Series.metric_id).where(Series.id.in_(series_ids))).all()
     wanted = select(Metric).where(Metric.id.in_({metric_id for _, metric_id in found}))
+    wanted = wanted.options(lazyload(Metric.unit), lazyload(Metric.signatures))
     metrics = {each.id: each for each in db.session.execute(wanted).scalars()}
     return {series_id: metrics[metric_id] for series_id, metric_id in found}
 
@@ -89,7 +91,4 @@ def _upsert(rows: list[dict[str, Any]]) -> None:
     statement = insert(Reading)
     replaced = {name: statement.excluded[name] for name in rows[0] if name != "series_id"}
     connection.execute(statement.on_conflict_do_update(index_elements=["series_id"], set_=replaced), rows)
-    # Readings already loaded in this session would otherwise go on saying what they said before.
-    for each in list(db.session.identity_map.values()):
-        if isinstance(each, Reading):
-            db.session.expire(each)
+    forget(Reading)

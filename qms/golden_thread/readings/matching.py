@@ -6,28 +6,33 @@ move a run's first point. A run that overlaps a known signal of the same rule on
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
+from qms.golden_thread.readings.models import SignalState
 from qms.spc import ControlChart, Signal
 
 RECENT_POINTS = 3
 """A run that ends earlier than this many points from the end is history: it opens no new signal."""
 
 
-class Known(Protocol):
-    """A signal that is known already."""
+class KnownSignal(NamedTuple):
+    """A signal as far as recomputing may change it."""
 
+    id: int
+    series_id: int
     rule: str
     type: str
     first_period: dt.date
     last_period: dt.date
+    sentence: str
+    state: SignalState
+    closed_reason: str
     vanished: bool
 
     @property
-    def is_live(self) -> bool: ...
-
-
-KnownSignal = TypeVar("KnownSignal", bound=Known)
+    def is_live(self) -> bool:
+        """Whether it is not closed."""
+        return self.state is not SignalState.CLOSED
 
 
 class Run(NamedTuple):
@@ -79,7 +84,7 @@ def same_side(one: str, other: str) -> bool:
     return one.rpartition("-")[2] == other.rpartition("-")[2]
 
 
-def _overlap(run: Run, signal: Known) -> int:
+def _overlap(run: Run, signal: KnownSignal) -> int:
     """Days that both cover; 0 for another rule or the other side."""
     if run.found.rule != signal.rule or not same_side(run.found.type, signal.type):
         return 0

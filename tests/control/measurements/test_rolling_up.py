@@ -109,8 +109,9 @@ def test_means_weigh_by_n_and_sds_are_those_of_all_observations() -> None:
     assert sd[0] == pytest.approx(np.std(one + other, ddof=1))
 
 
-def test_a_mean_without_n_cannot_be_weighed() -> None:
-    sums = to_sums(DataKind.MEAN, figures(value=[2.0, 4.0], n=[10.0, math.nan], sd=[1.0, 1.0]))
+@pytest.mark.parametrize("n", [math.nan, 0.0])
+def test_a_mean_without_n_cannot_be_weighed(n: float) -> None:
+    sums = to_sums(DataKind.MEAN, figures(value=[2.0, 4.0], n=[10.0, n], sd=[1.0, 1.0]))
     assert math.isnan(sums.sum(axis=0)[0])
 
 

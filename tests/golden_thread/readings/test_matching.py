@@ -1,33 +1,18 @@
 """Which run of special cause is which known signal."""
 
-import datetime as dt
-from dataclasses import dataclass
-
-from qms.golden_thread.readings.matching import Run, match, runs_of
+from qms.golden_thread.readings.matching import KnownSignal, Run, match, runs_of
+from qms.golden_thread.readings.models import SignalState
 from qms.spc import PointType, Signal, SpecialCause, analyse
 from tests.builder import months
 
 MONTHS = months(24)
 
 
-@dataclass
-class Known:
+def known(
+    first: int, last: int, *, rule: str = "shift", type_: str = "concern-high", state: SignalState = SignalState.OPEN
+) -> KnownSignal:
     """A signal as the database has it."""
-
-    first: int
-    last: int
-    rule: str = "shift"
-    type: str = "concern-high"
-    is_live: bool = True
-    vanished: bool = False
-
-    @property
-    def first_period(self) -> dt.date:
-        return MONTHS[self.first]
-
-    @property
-    def last_period(self) -> dt.date:
-        return MONTHS[self.last]
+    return KnownSignal(1, 1, rule, type_, MONTHS[first], MONTHS[last], "", state, "", vanished=False)
 
 
 def run(first: int, last: int, rule: str = "shift", type_: str = "concern-high") -> Run:
@@ -38,33 +23,33 @@ def run(first: int, last: int, rule: str = "shift", type_: str = "concern-high")
 
 
 def test_rule_and_first_period_are_the_identity() -> None:
-    known = Known(3, 9)
-    assert match([run(3, 12)], [known]) == [(run(3, 12), known)]
+    signal = known(3, 9)
+    assert match([run(3, 12)], [signal]) == [(run(3, 12), signal)]
 
 
 def test_a_run_that_overlaps_is_carried_on() -> None:
-    known = Known(3, 9)
-    assert match([run(4, 10)], [known])[0][1] is known
+    signal = known(3, 9)
+    assert match([run(4, 10)], [signal])[0][1] is signal
 
 
 def test_another_rule_another_side_or_another_time_is_new() -> None:
-    others = [Known(4, 10, rule="trend"), Known(5, 10, type="improvement-low"), Known(12, 18)]
+    others = [known(4, 10, rule="trend"), known(5, 10, type_="improvement-low"), known(12, 18)]
     assert match([run(3, 11)], others) == [(run(3, 11), None)]
 
 
 def test_a_signal_is_one_run_only() -> None:
-    known = Known(3, 12)
-    pairs = match([run(4, 6), run(8, 14)], [known])
-    assert [signal for _, signal in pairs] == [None, known], "the latest overlapping run carries it on"
+    signal = known(3, 12)
+    pairs = match([run(4, 6), run(8, 14)], [signal])
+    assert [signal for _, signal in pairs] == [None, signal], "the latest overlapping run carries it on"
 
 
 def test_an_exact_match_is_never_given_away() -> None:
-    exact, other = Known(8, 9), Known(2, 9)
+    exact, other = known(8, 9), known(2, 9)
     assert match([run(8, 14), run(1, 5)], [other, exact]) == [(run(8, 14), exact), (run(1, 5), other)]
 
 
 def test_live_signals_come_before_closed_ones() -> None:
-    closed, live = Known(2, 12, is_live=False), Known(9, 12)
+    closed, live = known(2, 12, state=SignalState.CLOSED), known(9, 12)
     assert match([run(4, 14)], [closed, live])[0][1] is live
 
 

@@ -1,6 +1,7 @@
 """Signals follow their charts: opened, carried on, closed by a correction, opened again, never doubled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -167,3 +168,20 @@ def test_a_signal_of_a_division_is_found_from_above_and_not_from_beside(build: B
     assert {each.series.unit.name for each in open_signals(trust)} == {"Medicine", "Riverside Trust"}
     assert {each.series.unit.name for each in open_signals(trust, below=False)} == {"Riverside Trust"}
     assert open_signals(other) == []
+
+
+def test_the_number_of_queries_does_not_grow_with_signals(
+    build: Builder, by: Person, count_queries: Callable[[], Any]
+) -> None:
+    counts = []
+    for how_many in (2, 9):
+        metric = build.metric(build.unit())
+        wards = [build.unit() for _ in range(how_many)]
+        for numbers in ([*STEADY, *STEADY, *HIGH], [*STEADY, *STEADY, *HIGH[:3], 40, *HIGH[4:]]):
+            rows = [row for ward in wards for row in rates(metric, ward, numbers)]
+            db.session.expire_all()
+            with count_queries() as queries:
+                store_measurements(rows, by=by)
+            counts.append(len(queries))
+    assert counts[:2] == counts[2:]
+    assert len(signals()) == 11
