@@ -1,11 +1,12 @@
 """What this room adds to the golden thread."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
-from qms.golden_thread.strands import Card, Gap, Section, Served, Strand
+from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.organisation.models import Unit
 from qms.people.models import Person
-from qms.planning.thread import cards, gaps, home, serving
+from qms.planning.thread import cards, gaps, home, news, serving
 
 
 class PlanningStrand(Strand):
@@ -17,6 +18,10 @@ class PlanningStrand(Strand):
         """Plans in use, and when they were signed off."""
         return serving.serving(objective_ids)
 
+    def serving_groups(self, groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
+        """The same for objectives with all below them."""
+        return serving.serving_groups(groups)
+
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Plans in force that measure one of their boxes by the series."""
         return serving.acting_on(series_ids)
@@ -24,6 +29,10 @@ class PlanningStrand(Strand):
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Plans in use that measure one of their boxes by a chart of the metric."""
         return serving.measured_by(metric_ids)
+
+    def news(self, top: Unit, since: dt.date) -> list[Mark]:
+        """Plans that were signed off."""
+        return news.news(top, since)
 
     def gaps(self, top: Unit) -> list[Gap]:
         """Overdue reviews, plans without an objective, drivers without a measure, ideas without a project."""

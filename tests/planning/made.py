@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qms.golden_thread.metrics.models import Series
+from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Reading
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -67,3 +68,22 @@ def a_reading(series: Series, **fields: Any) -> Reading:
     db.session.add(reading)
     db.session.commit()
     return reading
+
+
+def an_objective(unit: Unit, title: str, **fields: Any) -> Objective:
+    """An active objective of the unit, stored."""
+    objective = Objective(
+        **(
+            {
+                "unit_id": unit.id,
+                "title": title,
+                "period": "2026/27",
+                "starts_on": dt.date(2026, 4, 1),
+                "due_on": dt.date(2027, 3, 31),
+            }
+            | fields
+        )
+    )
+    db.session.add(objective)
+    db.session.commit()
+    return objective

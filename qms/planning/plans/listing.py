@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import contains_eager, lazyload
 
+from qms.golden_thread.objectives.branches import in_branch
+from qms.golden_thread.objectives.chains import with_all_above
 from qms.golden_thread.objectives.models import Objective
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -114,8 +116,8 @@ def units_with_plans() -> list[Unit]:
 
 
 def objectives_with_plans() -> list[tuple[int, str]]:
-    """Id and title of the objectives that plans serve."""
-    served = select(Objective.id, Objective.title).join(QualityPlan, QualityPlan.objective_id == Objective.id).distinct()
+    """Id and title of the objectives that plans serve, directly or through one below."""
+    served = select(Objective.id, Objective.title).where(Objective.id.in_(with_all_above(select(QualityPlan.objective_id))))
     return [(row.id, row.title) for row in db.session.execute(served.order_by(Objective.title).limit(300))]
 
 
@@ -124,7 +126,7 @@ def _conditions(filters: Filters) -> list[Any]:
     if filters.unit:
         conditions.append(Unit.path.startswith(filters.unit.path, autoescape=True))
     if filters.objective_id:
-        conditions.append(QualityPlan.objective_id == filters.objective_id)
+        conditions.append(QualityPlan.objective_id.in_(in_branch(filters.objective_id)))
     if filters.state == OVERDUE:
         conditions += overdue()
     elif filters.state in set(PlanState):

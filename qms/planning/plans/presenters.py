@@ -112,7 +112,7 @@ def _concern(diagram: Diagram) -> str:
     measures = diagram.different_measures
     concern = sum(each.gives_concern for each in measures)
     if not measures:
-        return "None"
+        return "No measure"
     return f"{len(measures)} ({concern} concern)" if concern else str(len(measures))
 
 
@@ -152,7 +152,7 @@ def both_versions(form: PlanForm, plan: QualityPlan) -> list[tuple[str, str, str
     stored = {
         "title": plan.title,
         "unit": plan.unit.name,
-        "objective": f"{plan.objective.title} ({plan.objective.unit.name})" if plan.objective else "None yet",
+        "objective": f"{plan.objective.title} ({plan.objective.unit.name})" if plan.objective else "No objective yet",
         "aim": plan.aim,
         "needs": plan.needs,
         "co_design": plan.co_design,

@@ -1,6 +1,6 @@
 """What plans do for objectives and for series."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import url_for
 from sqlalchemy import select
@@ -20,11 +20,18 @@ MOST_CARDS = 6
 
 def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
     """Plans in use of each objective: "1 plan, signed off March 2026"; one query."""
-    statement = plans_with_units(QualityPlan.objective_id.in_(list(objective_ids)), QualityPlan.state != PlanState.RETIRED)
+    return serving_groups({each: [each] for each in objective_ids})
+
+
+def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
+    """Plans in use of each group of objectives taken together, by the id of the group's head; one query."""
+    wanted = {each for group in groups.values() for each in group}
+    statement = plans_with_units(QualityPlan.objective_id.in_(wanted), QualityPlan.state != PlanState.RETIRED)
     plans: dict[int, list[QualityPlan]] = {}
     for plan in db.session.execute(statement.order_by(QualityPlan.id)).scalars():
         plans.setdefault(plan.objective_id, []).append(plan)
-    return {objective_id: _served(objective_id, newest_first(found)) for objective_id, found in plans.items()}
+    together = {head: [plan for each in group for plan in plans.get(each, ())] for head, group in groups.items()}
+    return {head: _served(head, newest_first(found)) for head, found in together.items() if found}
 
 
 def _served(objective_id: int, plans: Sequence[QualityPlan]) -> Served:
