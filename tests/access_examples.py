@@ -11,7 +11,7 @@ from werkzeug.routing import AnyConverter, Rule
 
 from qms.control.charts.models import Annotation, Exclusion, PhaseStart
 from qms.control.measurements.actions import store_measurements
-from qms.control.measurements.models import Upload
+from qms.control.measurements.models import Upload, UploadState
 from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
@@ -136,7 +136,10 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "series_id": _series,
     "signal_id": _signal,
     "decision_id": _decision(PhaseStart, reason="A new way of working"),
-    "upload_id": lambda made: made.store(Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"))),
+    # a stored one: what waits is its owner's alone
+    "upload_id": lambda made: made.store(
+        Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"), state=UploadState.STORED)
+    ),
     "objective_id": _objective,
     "plan_id": lambda made: made.store(QualityPlan(unit_id=made.unit.id, title="Safe from falls")),
     "plan_edition_id": lambda made: made.store(

@@ -4,6 +4,8 @@ from qms.control.blueprint import blueprint
 from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import views as chart_views
+from qms.control.measurements.uploads import step_views as upload_step_views
+from qms.control.measurements.uploads import views as upload_views
 from qms.control.signals import react_views as signal_react_views
 from qms.control.signals import views as signal_views
 from qms.control.summary import views as summary_views
@@ -17,5 +19,7 @@ __all__ = [
     "signal_react_views",
     "signal_views",
     "summary_views",
+    "upload_step_views",
+    "upload_views",
     "ward_views",
 ]

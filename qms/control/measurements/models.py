@@ -84,6 +84,8 @@ class Upload(Record, Base):
     source: Mapped[str] = mapped_column(String(120), default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     state: Mapped[UploadState] = mapped_column(Words(UploadState), default=UploadState.MAPPING)
+    pasted: Mapped[bool] = mapped_column(default=False)
+    kept_as: Mapped[str] = mapped_column(String(64), default="")  # the waiting file's random name; "" once it is gone
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     new: Mapped[int] = mapped_column(default=0)
     changed: Mapped[int] = mapped_column(default=0)
