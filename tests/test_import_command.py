@@ -251,6 +251,14 @@ def test_readings_as_csv_and_json(app: Flask, run: Run, house: Unit) -> None:
     assert invoke(readings, ["--metric", "fals"]).exit_code == 2
 
 
+def test_what_would_be_made_is_no_error_beside_a_real_one(run: Run, house: Unit) -> None:
+    result = run(GOOD + "new one,Ward 9,soon,x,10\n", "--create-missing")
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == [
+        "Row 5, period", "Row 5, numerator", "Nothing was stored. 2 errors in 1 row.",
+    ]  # fmt: skip
+    assert find_metric("new one") is None
+
+
 def test_a_failed_import_leaves_no_unit_or_metric_behind(run: Run, house: Unit) -> None:
     result = run(GOOD + "other,Ward 9,2026-10-01,12,-1\n", "--create-missing")
     assert result.exit_code == 1

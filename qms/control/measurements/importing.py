@@ -62,7 +62,7 @@ def import_table(
     )
     directory = Directory.load(under=create_under)
     made = Missing([], [])
-    if create_under is not None and not len(columns.errors) and (made := missing_names(columns, directory)):
+    if create_under is not None and (made := missing_names(columns, directory)):
         create_missing(made, columns, under=create_under, guess=guess or Guess(), by=by)
         directory = Directory.load(under=create_under)
     read = resolve(columns, directory, only_within=only_within)
