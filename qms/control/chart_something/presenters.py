@@ -6,7 +6,7 @@ from qms.control.chart_something.charting import Charted
 from qms.control.charts.causes import Cause, causes_of
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
 from qms.control.charts.explaining import Explanation, explanation_of
-from qms.control.charts.naming import sentence
+from qms.control.charts.naming import last_value, sentence
 from qms.control.charts.table import Row, rows_of
 from qms.organisation import queries as organisation
 from qms.organisation.models import Unit
@@ -23,6 +23,7 @@ class Result:
 
     title: str
     sentence: str
+    last: str
     variation: str
     assurance: str | None
     provisional: bool
@@ -42,6 +43,7 @@ def result_of(charted: Charted) -> Result:
     return Result(
         title=charted.title,
         sentence=sentence(chart, metric),
+        last=last_value(chart, metric),
         variation=chart.variation.value,
         assurance=chart.assurance and chart.assurance.value,
         provisional=chart.provisional,

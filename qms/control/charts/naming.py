@@ -5,7 +5,8 @@ import numpy as np
 from qms.golden_thread.drawing.numbers import NumberFormat, decimals_for
 from qms.golden_thread.metrics.definitions import slug
 from qms.golden_thread.metrics.models import Direction, Metric, Series
-from qms.golden_thread.metrics.presenters import CURRENCIES, wording
+from qms.golden_thread.metrics.presenters import CURRENCIES, shown, wording
+from qms.golden_thread.readings.presenters import period_words
 from qms.spc import ControlChart
 from qms.spc.arrays import Floats
 from qms.spc.explain import explain
@@ -56,6 +57,19 @@ def decimals_of(chart: ControlChart, metric: Metric) -> int:
     known = lines[np.isfinite(lines)]
     spread = float(known.max() - known.min()) if len(known) else 0.0
     return 0 if _whole(known) else decimals_for(spread * (100 if metric.is_percentage else 1))
+
+
+def last_value(chart: ControlChart, metric: Metric) -> str:
+    """The value that the verdict speaks of, with its unit and period: "6.1 per 1,000 bed days, October 2026"."""
+    text, unit = (
+        shown(float(chart.values[chart.last]), metric, decimals=decimals_of(chart, metric)),
+        metric.measured_in.strip(),
+    )
+    if unit in CURRENCIES:
+        text = f"{unit}{text}"
+    elif unit:
+        text = f"{text}%" if unit == "%" else f"{text} {unit}"
+    return text if chart.periods is None else f"{text}, {period_words(chart.periods[chart.last].item(), metric)}"
 
 
 def _whole(numbers: Floats) -> bool:

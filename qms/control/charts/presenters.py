@@ -11,7 +11,7 @@ from qms.control.charts.drawings import Drawing, Subject, drawing_of
 from qms.control.charts.explaining import Explanation, explanation_of
 from qms.control.charts.flags import Flag, as_annotations, flags_of
 from qms.control.charts.models import Annotation
-from qms.control.charts.naming import WAYS, sentence, title_of
+from qms.control.charts.naming import WAYS, last_value, sentence, title_of
 from qms.control.charts.neighbours import Neighbours, neighbours_of
 from qms.control.charts.reservations import Reservation, reservations_of
 from qms.control.measurements.models import Measurement
@@ -61,6 +61,7 @@ class ChartPage:
     crumbs: list[tuple[str, str]]
     facts: list[str]
     sentence: str
+    last: str
     reservations: list[Reservation]
     about: Explanation | None
     drawing: Drawing | None
@@ -101,6 +102,7 @@ def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]
         crumbs=crumbs_of(series),
         facts=_facts(series),
         sentence=sentence(chart, series.metric) if chart else "",
+        last=last_value(chart, series.metric) if chart else "",
         reservations=_reservations(loaded),
         about=explanation_of(chart) if chart else None,
         drawing=drawing_of(loaded.subject) if loaded.subject else None,
