@@ -1,9 +1,10 @@
 """What this room adds to the golden thread."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
-from qms.improvement.thread import acting, gaps, home, marks, measuring, searching, serving, unit_page
+from qms.improvement.thread import acting, gaps, home, marks, measuring, news, searching, serving, unit_page
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -17,6 +18,10 @@ class ImprovementStrand(Strand):
         """Projects by stage, the stalled ones, and the median score."""
         return serving.serving(objective_ids)
 
+    def serving_groups(self, groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
+        """The same for objectives with all below them."""
+        return serving.serving_groups(groups)
+
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and have the series as a measure, or answer one of its signals."""
         return acting.acting_on(series_ids)
@@ -28,6 +33,10 @@ class ImprovementStrand(Strand):
     def marks(self, series_ids: Sequence[int]) -> dict[int, list[Mark]]:
         """When projects began, cycles started and changes were adopted."""
         return marks.marks(series_ids)
+
+    def news(self, top: Unit, since: dt.date) -> list[Mark]:
+        """Projects that reached another stage."""
+        return news.news(top, since)
 
     def gaps(self, top: Unit) -> list[Gap]:
         """Projects without an objective, stalled, or without a measure."""

@@ -44,7 +44,7 @@ class Evidence:
 def compare(values: Values, metric: Metric, change: dt.date) -> Evidence | None:
     """The evidence; None where nothing was measured before the change, or nothing since.
 
-    The period that the change falls into counts as after it: the change acts in it."""
+    The period that the change falls into counts as after it where most of it lies after the change."""
     present = [(period, value) for period, value in values if value is not None]
     periods = [period for period, _ in present]
     split = split_at(periods, change, metric.cadence)
@@ -61,10 +61,12 @@ def compare(values: Values, metric: Metric, change: dt.date) -> Evidence | None:
 
 
 def split_at(periods: Sequence[dt.date], change: dt.date, cadence: Cadence) -> int:
-    """The position of the first period that the change acts in; the periods are in order."""
+    """The position of the first period that mostly lies after the change; the periods are in order."""
     at = bisect_right(periods, change)
-    falls_into_the_one_before = at > 0 and change < later(periods[at - 1], cadence, 1)
-    return at - 1 if falls_into_the_one_before else at
+    if at == 0:
+        return 0
+    start, end = periods[at - 1], later(periods[at - 1], cadence, 1)
+    return at - 1 if 2 * (change - start) <= end - start else at
 
 
 def _judge(values: Sequence[float], metric: Metric, split: int) -> tuple[Judgement, int]:

@@ -17,8 +17,8 @@ class Step:
 
     @property
     def label(self) -> str:
-        """The step in one line, for a list of choices."""
-        return f"{self.score:.1f} {self.title}: {self.sentence}"
+        """The step in a few words, for a list of choices that fits a phone."""
+        return f"{self.score:.1f} {self.title}"
 
 
 STEPS = (

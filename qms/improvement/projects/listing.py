@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import contains_eager
 
+from qms.golden_thread.objectives.branches import in_branch
+from qms.golden_thread.objectives.chains import with_all_above
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.projects.models import LogEntry, Project, Stage
 from qms.improvement.projects.next_steps import STALLED_AFTER
@@ -86,8 +88,8 @@ def units_with_projects() -> list[Unit]:
 
 
 def objectives_with_projects() -> list[tuple[int, str]]:
-    """Id and title of the objectives that projects serve."""
-    served = select(Objective.id, Objective.title).join(Project, Project.objective_id == Objective.id).distinct()
+    """Id and title of the objectives that projects serve, directly or through one below."""
+    served = select(Objective.id, Objective.title).where(Objective.id.in_(with_all_above(select(Project.objective_id))))
     return [(row.id, row.title) for row in db.session.execute(served.order_by(Objective.title).limit(300))]
 
 
@@ -114,7 +116,7 @@ def _conditions(filters: Filters) -> list[Any]:
     elif filters.stage in set(Stage):
         conditions.append(Project.stage == Stage(filters.stage))
     if filters.objective_id:
-        conditions.append(Project.objective_id == filters.objective_id)
+        conditions.append(Project.objective_id.in_(in_branch(filters.objective_id)))
     if filters.lead_id:
         conditions.append(Project.lead_id == filters.lead_id)
     return conditions

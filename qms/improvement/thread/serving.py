@@ -1,7 +1,7 @@
 """Which projects serve an objective."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from statistics import median
 
 from flask import url_for
@@ -19,15 +19,22 @@ CARDS = 5  # a page that shows an objective shows so many of its projects and li
 
 def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
     """Projects by objective; objectives without any are left out. One query."""
-    statement = projects().where(Project.objective_id.in_(objective_ids)).order_by(Project.last_entry_at.desc())
+    return serving_groups({each: [each] for each in objective_ids})
+
+
+def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
+    """Projects of each group of objectives taken together, by the id of the group's head. One query."""
+    wanted = {each for group in groups.values() for each in group}
+    statement = projects().where(Project.objective_id.in_(wanted)).order_by(Project.last_entry_at.desc())
     found: dict[int, list[Project]] = defaultdict(list)
     for project in db.session.execute(statement).unique().scalars():
         found[project.objective_id or 0].append(project)
-    return {objective_id: _served(objective_id, each) for objective_id, each in found.items()}
+    together = {head: [project for each in group for project in found.get(each, ())] for head, group in groups.items()}
+    return {head: _served(head, all_of_them) for head, all_of_them in together.items() if all_of_them}
 
 
 def _served(objective_id: int, all_of_them: list[Project]) -> Served:
-    active = [each for each in all_of_them if each.is_active]
+    active = sorted((each for each in all_of_them if each.is_active), key=lambda each: each.last_entry_at, reverse=True)
     by_stage = Counter(each.stage for each in all_of_them)
     return Served(
         summary=_summary(all_of_them, active),

@@ -78,14 +78,18 @@ def test_months_without_a_value_are_passed_over() -> None:
     [
         (dt.date(2026, 3, 3), Cadence.MONTHLY, 2),  # acts in March
         (dt.date(2026, 3, 1), Cadence.MONTHLY, 2),
-        (dt.date(2026, 3, 31), Cadence.MONTHLY, 2),
+        (dt.date(2026, 3, 28), Cadence.MONTHLY, 3),  # nearly all of March was before
+        (dt.date(2026, 1, 10), Cadence.MONTHLY, 0),
         (dt.date(2026, 4, 1), Cadence.MONTHLY, 3),
         (dt.date(2025, 12, 31), Cadence.MONTHLY, 0),
         (dt.date(2026, 3, 3), Cadence.WEEKLY, 2),
+        (dt.date(2026, 3, 6), Cadence.WEEKLY, 3),
         (dt.date(2026, 3, 9), Cadence.WEEKLY, 3),  # the week from 1 March is over
     ],
 )
-def test_the_period_that_the_change_falls_into_counts_as_after_it(change: dt.date, cadence: Cadence, place: int) -> None:
+def test_the_period_that_the_change_falls_into_counts_on_the_side_where_most_of_it_lies(
+    change: dt.date, cadence: Cadence, place: int
+) -> None:
     periods = [dt.date(2026, 1, 1), dt.date(2026, 2, 1), dt.date(2026, 3, 1)]
     assert split_at(periods, change, cadence) == place
 
