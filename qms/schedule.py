@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qms.control.charts.jobs import recheck_readings
-from qms.control.measurements.jobs import remind_of_late_data
+from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
 
 TIME_ZONE = "Europe/London"
@@ -34,6 +34,12 @@ JOBS = {
             "Tell the owner of a metric, once a period, that measurements are late.",
             {"hour": 8, "minute": 0, "day_of_week": "mon-fri"},
             remind_of_late_data,
+        ),
+        Job(
+            "tidy-uploads",
+            "Let go every night of uploads that have waited for a week, with their files.",
+            {"hour": 3, "minute": 30},
+            tidy_uploads,
         ),
         Job(
             "signal-digest",

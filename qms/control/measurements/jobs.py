@@ -1,10 +1,11 @@
-"""Reminders of measurements that should have come."""
+"""Reminders of measurements that should have come, and uploads that nobody finished."""
 
 from collections import defaultdict
 
 from sqlalchemy import Select, select
 
 from qms.control.measurements.models import LateReminder
+from qms.control.measurements.uploads.tidying import let_go_of_old
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading
 from qms.kernel import audit, clock, mail
@@ -30,6 +31,12 @@ def remind_of_late_data() -> str:
         audit.record(REMINDED, by=by, subject_id=None, to=owner.id, series_ids=[each.series_id for each in readings])
     total = sum(map(len, late.values()))
     return f"{count(total, 'late series', 'late series')}, {count(len(late), 'reminder')} sent."
+
+
+def tidy_uploads() -> str:
+    """Let go of uploads that have waited for a week, with their files."""
+    uploads, strays = let_go_of_old(by=system_account())
+    return f"{count(uploads, 'upload')} let go, {count(strays, 'stray file')} removed."
 
 
 def _late_and_unreminded() -> Select:

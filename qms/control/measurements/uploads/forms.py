@@ -108,7 +108,7 @@ def _add_fields() -> None:
         setattr(
             ColumnsForm,
             f"{field}_column",
-            SelectField(LABELS[field], invalid_choice_message="Choose one of the file's columns."),
+            SelectField(LABELS[field], default="", invalid_choice_message="Choose one of the file's columns."),
         )
     for field in CONSTANTS:
         setattr(ColumnsForm, f"{field}_constant", StringField(f"{LABELS[field]} of all rows", optional_text(160)))
