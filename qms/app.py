@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from qms import config, paths, tables, unit_moves, unit_uses
 from qms.control.charts.refreshing import refresh_readings
@@ -34,6 +35,9 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
     app = Flask("qms", template_folder=str(paths.TEMPLATES), static_folder=str(paths.STATIC))
     app.config.from_mapping(settings or config.from_environment())
 
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        # Behind a web server the visitor's own address, which throttling counts by, is the one that it passes on.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     db.init_app(app)
     transactions.init_app(app)
     CSRFProtect(app)

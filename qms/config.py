@@ -48,10 +48,10 @@ def _database_url(environ: Mapping[str, str], folder: Path) -> str:
     raise ConfigError("DATABASE_URL must start with sqlite:/// or postgresql://.")
 
 
-def _whole_number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least: int = 1, most: int = 65535) -> int:
     text = environ.get(name, str(default))
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        raise ConfigError(f"{name}={text} is not a number from 1 to 65535.")
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
+        raise ConfigError(f"{name}={text} is not a number from {least} to {most}.")
     return int(text)
 
 
@@ -68,6 +68,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
         "PORT": _whole_number(environ, "PORT", 5000),
         "ORGANISATION_NAME": environ.get("QMS_ORGANISATION", ""),
         "BASE_URL": environ.get("QMS_BASE_URL", "").rstrip("/"),
+        "TRUSTED_PROXIES": _whole_number(environ, "QMS_TRUSTED_PROXIES", 0, least=0, most=5),
         "SMTP_HOST": environ.get("SMTP_HOST", ""),
         "SMTP_PORT": _whole_number(environ, "SMTP_PORT", 25),
         "SMTP_USER": environ.get("SMTP_USER", ""),

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from qms.kernel import settings
 from qms.kernel.db import db
 from qms.people.passwords import verify
 from qms.people.roles import RoleName
@@ -97,3 +98,14 @@ def test_a_poor_new_password_is_refused(client: PageClient, build: Builder) -> N
 def test_strangers_are_asked_to_sign_in(client: PageClient) -> None:
     assert client.get("/account").location.startswith("/sign-in?next=")
     assert client.get("/account/password").location.startswith("/sign-in?next=")
+
+
+def test_visitors_cannot_lock_each_other_out_of_the_demonstration(client: PageClient, build: Builder) -> None:
+    ward = build.unit()
+    visitor = build.person(RoleName.WARD_MANAGER, ward, email="ward@demo.example")
+    settings.write(settings.DEMONSTRATION, "yes")
+    db.session.commit()
+    new = "three random words"
+    page = client.sign_in(visitor).submit("/account/password", {"current": PASSWORD, "password": new, "again": new})
+    assert page.status_code == 422
+    assert "Visitors share this account" in page.text

@@ -1,9 +1,12 @@
 """Forms of one's own account."""
 
-from wtforms import PasswordField, StringField
+from wtforms import Field, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from qms.kernel import settings
 from qms.kernel.forms import EditForm, Form, optional_text, required
+from qms.people import access
+from qms.people.demonstration import ACCOUNTS
 from qms.people.password_field import new_password_field
 from qms.people.passwords import MAX_LENGTH
 
@@ -27,3 +30,8 @@ class ChangePasswordForm(Form):
         render_kw={"autocomplete": "current-password"},
     )
     password = new_password_field()
+
+    def validate_password(self, field: Field) -> None:
+        """Keep the accounts that every visitor of the demonstration shares open to the next visitor."""
+        if settings.is_demonstration() and access.person().email in {each.email for each in ACCOUNTS}:
+            raise ValidationError("Visitors share this account, so its password stays as it is on the demonstration.")
