@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 
 from flask import url_for
 from markupsafe import Markup
@@ -59,10 +60,10 @@ def tile(reading: Reading) -> Tile:
         url=url_for("control.chart", series_id=series.id),
         variation=reading.variation,
         variation_words=VARIATION_WORDS[reading.variation],
-        variation_icon=Markup(variation_icon(reading.variation)),  # noqa: S704  our own drawing, which escapes
+        variation_icon=_variation_icon(reading.variation),
         assurance=reading.assurance,
         assurance_words=ASSURANCE_WORDS[reading.assurance],
-        assurance_icon=Markup(assurance_icon(reading.assurance)),  # noqa: S704
+        assurance_icon=_assurance_icon(reading.assurance),
         value=shown(reading.value, metric),
         value_with_unit=with_unit(reading.value, metric),
         target=shown(reading.target, metric) if reading.target is not None else "",
@@ -76,6 +77,17 @@ def tile(reading: Reading) -> Tile:
         agreed=metric.state is MetricState.AGREED,
         sparkline=sparkline(reading),
     )
+
+
+@cache
+def _variation_icon(word: str) -> Markup:
+    """Drawn once a verdict: a long table shows each hundreds of times."""
+    return Markup(variation_icon(word))  # noqa: S704  our own drawing, which escapes
+
+
+@cache
+def _assurance_icon(word: str | None) -> Markup:
+    return Markup(assurance_icon(word))  # noqa: S704  our own drawing
 
 
 def sparkline(reading: Reading) -> Markup:
