@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import literal, select
+from sqlalchemy import Select, literal, select
 
 from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.kernel.db import db
@@ -58,3 +58,12 @@ def chains_up(objective_ids: Collection[int]) -> dict[int, list[Aim]]:
     for start, *columns in db.session.execute(statement):
         chains.setdefault(start, []).append(Aim(*columns))
     return chains
+
+
+def with_all_above(objective_ids: Select[int | None]) -> Select[int]:
+    """The objectives whose ids the subquery gives and all that they serve, as a subquery in its turn."""
+    start = select(Objective.id.label("id"), Objective.parent_id.label("parent_id"), literal(0).label("step"))
+    up = start.where(Objective.id.in_(objective_ids)).cte("above", recursive=True)
+    wider = select(Objective.id, Objective.parent_id, up.c.step + 1)
+    up = up.union_all(wider.where(Objective.id == up.c.parent_id, up.c.step < HIGHEST))
+    return select(up.c.id)

@@ -6,6 +6,7 @@ from flask import url_for
 
 from qms.golden_thread.metrics.models import MetricState
 from qms.golden_thread.objectives import queries
+from qms.golden_thread.objectives.branches import branches_of
 from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.objectives.links import MetricLink, links_of
 from qms.golden_thread.objectives.models import Narrative, Objective, ObjectiveState
@@ -163,8 +164,9 @@ def _below(objective: Objective) -> Page[Below]:
 
 def _serving(objective: Objective) -> list[Serving]:
     found: list[Serving] = []
+    branch = branches_of([objective.id])
     for strand in all_strands():
-        served: Served | None = strand.serving([objective.id]).get(objective.id)
+        served: Served | None = strand.serving_groups(branch).get(objective.id)
         if served:
             cards = list(served.cards)
             shown, more = cards[:CARDS_SHOWN], max(0, len(cards) - CARDS_SHOWN)

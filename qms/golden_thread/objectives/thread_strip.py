@@ -9,6 +9,7 @@ from flask import url_for
 from sqlalchemy import ColumnElement, func, select
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
+from qms.golden_thread.objectives.branches import branches_of
 from qms.golden_thread.objectives.breaks import Break, broken, nothing_serves
 from qms.golden_thread.objectives.chains import Aim, chains_up
 from qms.golden_thread.objectives.links import links_of, objectives_with
@@ -51,8 +52,9 @@ def strip_of_objective(objective: Objective) -> Strip:
     if below := _active_below(objective.id):
         served_by.append((f"{count(below, 'objective')} below", f"{here}#below"))
     concern = any(link.gives_concern for link in links)
+    branch = branches_of([objective.id])
     for strand in all_strands():
-        served = strand.serving([objective.id]).get(objective.id)
+        served = strand.serving_groups(branch).get(objective.id)
         if served:
             served_by.append((served.summary, served.url))
         elif objective.state is ObjectiveState.ACTIVE:
@@ -116,8 +118,9 @@ def strip_of_unit(unit: Unit) -> Strip:
     if verdicts:
         words = _with_concern(len(verdicts), "metric", verdicts.values())
         served_by.append((words, url_for("control.summary", unit=unit.id)))
-    for strand in all_strands():
-        things = sum(sum(served.counts.values()) for served in strand.serving(own).values())
+    branch = {unit.id: sorted({each for ids in branches_of(own).values() for each in ids})} if own else {}
+    for strand in all_strands() if own else ():
+        things = sum(sum(served.counts.values()) for served in strand.serving_groups(branch).values())
         if things:
             served_by.append((count(things, strand.noun), url_for("board_unit", unit_id=unit.id)))
     set_one = url_for("objective_new", unit=unit.id)
