@@ -25,7 +25,7 @@ class ControlStrand(Strand):
         return thread.acting_on(series_ids)
 
     def gaps(self, top: Unit) -> list[Gap]:
-        """Signals that wait too long, late data, agreed metrics without measurements."""
+        """Signals that wait too long, and late data."""
         return thread.gaps(top)
 
     def by_ids(self, ids: Sequence[int]) -> dict[int, Card]:

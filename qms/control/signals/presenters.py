@@ -24,7 +24,7 @@ from qms.kernel.formats import ago, count, listed
 from qms.people.models import Person
 from qms.people.roles import Permission
 
-SIZE = (720, 260)
+WIDE, NARROW = (720, 260), (350, 220)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class SignalPage:
     rule: str
     crumbs: list[tuple[str, str]]
     strip: Strip
-    picture: Markup | None
+    pictures: tuple[Markup, Markup] | None  # for a wide and for a narrow window
     tile: Tile | None
     steps: list[Step]
     acting: list[Card]
@@ -120,7 +120,7 @@ def signal_page(signal: Signal, reader: Person) -> SignalPage:
         rule=RULES.get(signal.rule, "A special cause"),
         crumbs=crumbs_of(series),
         strip=strip_of_series(series),
-        picture=small_chart(chart, series, size=SIZE) if chart else None,
+        pictures=(small_chart(chart, series, size=WIDE), small_chart(chart, series, size=NARROW)) if chart else None,
         tile=tile(reading) if reading else None,
         steps=steps_of(signal.steps),
         acting=_acting_on(series.id),

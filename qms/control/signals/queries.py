@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import lazyload, selectinload
 
-from qms.golden_thread.metrics.models import Metric, Series
-from qms.golden_thread.readings.models import Signal, SignalState, SignalStep
+from qms.golden_thread.metrics.models import Metric, MetricState, Series
+from qms.golden_thread.readings.models import Reading, Signal, SignalState, SignalStep
 from qms.golden_thread.readings.queries import joined_signals
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -73,11 +73,17 @@ def answered_of(series_ids: Collection[int]) -> list[Signal]:
 
 
 def waiting_long(top: Unit, limit: int) -> list[Signal]:
-    """Signals at or below the unit that have waited more than a fortnight for anybody, oldest first."""
+    """Signals at or below the unit that have waited more than a fortnight for anybody, oldest first.
+
+    Charts of agreed metrics that give concern now are left out: the thread has its own word for those."""
+    concern_now = exists().where(
+        Reading.series_id == Signal.series_id, Reading.variation.startswith("concern"), Series.stratum == ""
+    )
     statement = joined_signals().where(
         Unit.path.startswith(top.path, autoescape=True),
         Signal.state == SignalState.OPEN,
         Signal.created_at < clock.now() - LONG,
+        ~and_(concern_now.correlate(Signal, Series), Metric.state == MetricState.AGREED),
     )
     return list(db.session.execute(statement.order_by(Signal.created_at, Signal.id).limit(limit)).scalars())
 

@@ -1,16 +1,15 @@
 """What signals add to the golden thread: who answered, what waits, and what a search finds."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import url_for
-from sqlalchemy import exists, select
 
 from qms.control.charts.causes import done_words
 from qms.control.charts.naming import title_of
 from qms.control.signals import queries
 from qms.control.signals.wording import STATES
-from qms.golden_thread.metrics.models import Metric, MetricState, Series
+from qms.golden_thread.metrics.models import Series
+from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
 from qms.golden_thread.readings.presenters import late_words
 from qms.golden_thread.readings.queries import joined_readings
@@ -19,6 +18,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import ago
 from qms.organisation.models import Unit
+from qms.people.roles import Permission
 
 MOST = 100  # of each kind
 
@@ -55,11 +55,11 @@ def search(words: str, limit: int) -> list[Card]:
 
 
 def gaps(top: Unit) -> list[Gap]:
-    """Signals that wait for more than a fortnight, charts whose data are late, agreed metrics that nobody measures."""
+    """Signals that wait for more than a fortnight, and charts whose data are late. The thread itself names concerns that
+    nobody acts on and metrics that were never measured."""
     return [
         *(_waiting(each) for each in queries.waiting_long(top, MOST)),
         *(_late(each) for each in _late_readings(top)),
-        *(_unmeasured(each) for each in _unmeasured_metrics(top)),
     ]
 
 
@@ -71,7 +71,7 @@ def _waiting(signal: Signal) -> Gap:
         sentence=f"{title_of(signal.series)}: opened {age}. {signal.sentence}",
         url=where,
         remedy="React to it",
-        remedy_url=f"{where}#answers",
+        remedy_url=f"{where}#answers" if may(Permission.REACT_TO_SIGNALS, signal.series.unit) else "",
     )
 
 
@@ -88,33 +88,11 @@ def _late_readings(top: Unit) -> list[Reading]:
 
 def _late(reading: Reading) -> Gap:
     series = reading.series
+    enter = url_for("control.enter", unit_id=series.unit_id)
     return Gap(
         kind="Late data",
         sentence=f"{title_of(series)}: the next figures are {late_words(reading)}.",
         url=url_for("control.chart", series_id=series.id),
         remedy="Add data",
-        remedy_url=url_for("control.enter", unit_id=series.unit_id),
-    )
-
-
-def _unmeasured_metrics(top: Unit) -> list[Any]:
-    """Agreed metrics of the unit and those below that have no reading anywhere."""
-    measured = exists().where(Series.metric_id == Metric.id, Reading.series_id == Series.id)
-    statement = (
-        select(Metric.id, Metric.name, Unit.id.label("unit_id"), Unit.name.label("unit_name"))
-        .join(Unit, Unit.id == Metric.unit_id)
-        .where(Unit.path.startswith(top.path, autoescape=True), Metric.state == MetricState.AGREED, ~measured)
-        .order_by(Metric.name, Metric.id)
-        .limit(MOST)
-    )
-    return list(db.session.execute(statement))
-
-
-def _unmeasured(row: Any) -> Gap:
-    return Gap(
-        kind="Metric without measurements",
-        sentence=f"{row.name} ({row.unit_name}) is agreed, but nothing has been measured.",
-        url=url_for("metric", metric_id=row.id),
-        remedy="Add data",
-        remedy_url=url_for("control.enter", unit_id=row.unit_id),
+        remedy_url=enter if may(Permission.ENTER_MEASUREMENTS, series.unit) else "",
     )

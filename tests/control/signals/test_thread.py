@@ -14,7 +14,7 @@ from qms.organisation.models import Unit
 from qms.people.roles import RoleName
 from tests.builder import Builder
 from tests.control.rows import STEADY
-from tests.control.signals.making import measured, signal_at, ward_of
+from tests.control.signals.making import BETTER, measured, signal_at, ward_of
 
 
 @pytest.fixture
@@ -46,7 +46,8 @@ def test_a_signal_acts_once_somebody_has_answered_and_until_it_is_closed(app: Fl
 
 
 def test_a_signal_left_for_a_fortnight_is_a_gap_until_it_is_answered(app: Flask, build: Builder, trust: Unit) -> None:
-    ward = ward_of(trust)
+    ward = build.unit("Ward 3", parent=ward_of(trust).parent)
+    measured(build, build.metric(trust, name="Ulcers"), ward, BETTER)
     signal = signal_at(ward)
     assert _gaps(app, ward) == []
     signal.created_at = clock.now() - dt.timedelta(days=15)
@@ -60,20 +61,18 @@ def test_a_signal_left_for_a_fortnight_is_a_gap_until_it_is_answered(app: Flask,
     assert _gaps(app, ward) == []
 
 
+def test_a_concern_that_goes_on_is_left_to_the_board(app: Flask, trust: Unit) -> None:
+    signal = signal_at(ward_of(trust))
+    signal.created_at = clock.now() - dt.timedelta(days=15)
+    db.session.commit()
+    assert _gaps(app, ward_of(trust)) == []
+
+
 def test_late_data_are_a_gap_where_they_are_entered(app: Flask, build: Builder, trust: Unit) -> None:
     ward = ward_of(trust, "Ward 2")
     measured(build, build.metric(trust, name="Ulcers"), ward, STEADY, until=8)
     gaps = [each for each in _gaps(app, trust) if each.kind == "Late data"]
     assert [each.sentence.split(":")[0] for each in gaps] == ["Ulcers, Ward 2"]
-
-
-def test_an_agreed_metric_that_nobody_measures_is_a_gap(app: Flask, build: Builder, trust: Unit) -> None:
-    metric = build.metric(trust, name="Waits")
-    build.metric(trust, name="Only proposed", agreed=False)
-    gaps = [each.sentence for each in _gaps(app, trust) if each.kind == "Metric without measurements"]
-    assert gaps == ["Waits (Riverside Trust) is agreed, but nothing has been measured."]
-    measured(build, metric, ward_of(trust), STEADY)
-    assert not [each for each in _gaps(app, trust) if each.kind == "Metric without measurements"]
 
 
 def test_signals_are_found_by_words_and_by_id(app: Flask, trust: Unit) -> None:
