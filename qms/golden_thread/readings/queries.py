@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, lazyload
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
@@ -13,8 +13,8 @@ from qms.organisation.models import Unit
 
 
 def joined_readings() -> Select:
-    """Readings of metrics that are not retired, with series, metric and unit: to be narrowed, ordered and paged."""
-    return _with_series(select(Reading).join(Reading.series), Reading).where(Metric.state != MetricState.RETIRED)
+    """Readings of metrics and units in use, with series, metric and unit: to be narrowed, ordered and paged."""
+    return _with_series(select(Reading).join(Reading.series), Reading).where(*_in_use())
 
 
 def readings_of(series_ids: Collection[int]) -> dict[int, Reading]:
@@ -54,8 +54,8 @@ def late_readings(unit: Unit, *, strata: bool = False) -> list[Reading]:
 
 
 def joined_signals() -> Select:
-    """Signals of metrics that are not retired, with series, metric and unit: to be narrowed, ordered and paged."""
-    return _with_series(select(Signal).join(Signal.series), Signal).where(Metric.state != MetricState.RETIRED)
+    """Signals of metrics and units in use, with series, metric and unit: to be narrowed, ordered and paged."""
+    return _with_series(select(Signal).join(Signal.series), Signal).where(*_in_use())
 
 
 def open_signals(unit: Unit, *, below: bool = True) -> list[Signal]:
@@ -74,6 +74,10 @@ def live_signals_of(series_ids: Collection[int]) -> dict[int, list[Signal]]:
     for signal in db.session.execute(statement.order_by(Signal.first_period, Signal.id)).scalars():
         found.setdefault(signal.series_id, []).append(signal)
     return found
+
+
+def _in_use() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Metric.state != MetricState.RETIRED, Unit.retired.is_(False)
 
 
 def _by_metric(statement: Select, strata: bool) -> list[Reading]:

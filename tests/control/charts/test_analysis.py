@@ -161,3 +161,26 @@ def test_periods_before_1970_and_in_any_order_are_sorted(build: Builder) -> None
         [Row(metric.id, ward.id, "", day, float(at), 1000.0) for at, day in enumerate(days)], by=build.person()
     )
     assert chart_of(series_of(metric, ward)).values.tolist() == [0, 2, 1]
+
+
+def test_moving_ranges_of_a_single_value_have_no_reading_yet(build: Builder) -> None:
+    ward, by = build.unit(), build.person()
+    metric = build.metric(ward, chart="mr")
+    rows = rates(metric, ward, STEADY)
+    store_measurements(rows[:1], by=by)
+    ids = [series_of(metric, ward).id]
+    assert not readings_of(ids)
+    store_measurements(rows[:2], by=by)
+    assert readings_of(ids)[ids[0]].value == 5
+
+
+def test_a_series_whose_points_are_all_left_out_shows_the_last_of_them(build: Builder) -> None:
+    ward, by = build.unit(), build.person()
+    metric = build.metric(ward)
+    store_measurements(rates(metric, ward, STEADY[:2]), by=by)
+    series = series_of(metric, ward)
+    for period in months(2):
+        exclude_point(series, period=period, reason="The ward was closed", by=by)
+    reading = readings_of([series.id])[series.id]
+    assert (reading.value, reading.variation) == (STEADY[1], "common-cause")
+    assert reading.explanation == "There is nothing to judge: every point is missing or excluded."

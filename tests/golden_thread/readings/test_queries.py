@@ -70,6 +70,12 @@ def test_retired_metrics_are_left_out(units: dict[str, Unit]) -> None:
     assert readings_within(units["Riverside Trust"], strata=True) == []
 
 
+def test_retired_units_are_left_out_of_lists_and_still_counted_above(units: dict[str, Unit]) -> None:
+    units["Ward 1"].retired = True
+    db.session.flush()
+    assert [unit for _, unit, _ in names(readings_within(units["Medicine"]))] == ["Medicine", "Ward 2"]
+
+
 def test_late_ones_are_those_reported_not_those_summed(units: dict[str, Unit]) -> None:
     assert late_readings(units["Riverside Trust"]) == []
     with clock.standing_at(dt.datetime(2027, 1, 12, tzinfo=dt.UTC)):
