@@ -25,11 +25,12 @@ def sections(person: Person) -> list[Section]:
     may_start = person.can_anywhere(Permission.RUN_PROJECTS)
     on_my_teams = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
     mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))
-    if mine or may_start:
+    coached = _active(Project.coach_id == person.id) if person.can_anywhere(Permission.COACH_PROJECTS) else []
+    if mine or (may_start and not coached):
         cycles = _cycles(mine)
         context = {"rows": rows_of(mine), "cycles": cycles, "may_start": may_start}
         found.append(Section(MINE, "improvement/thread/my_projects.html", context, _overdue(cycles)))
-    if person.can_anywhere(Permission.COACH_PROJECTS) and (coached := _active(Project.coach_id == person.id)):
+    if coached:
         found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}, _unscored(coached)))
     return found
 
