@@ -11,7 +11,7 @@ from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
 from qms.demo.planning import draw_plans
-from qms.demo.reacting import answer_signals, curate_charts
+from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
 from qms.demo.trust import Trust
 from qms.demo.units import UNITS
 from qms.kernel import clock, settings
@@ -38,6 +38,7 @@ def load_demonstration() -> None:
         run_projects(trust)
         draw_plans(trust)
         answer_signals(trust)
+        acknowledge_older(trust)
         narrate_objectives(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)

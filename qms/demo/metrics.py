@@ -6,7 +6,7 @@ from qms.demo.patterns import Event, Process
 from qms.demo.units import BED_DAYS, BEDDED, COMMUNITY, MEDICINE, SURGERY, TRUST, WARDS
 from qms.golden_thread.metrics.models import DataKind, Direction, MetricKind
 
-PER_1000_BED_DAYS = {"multiplier": 1000.0, "measured_in": "per 1,000 bed days"}
+PER_1000_BED_DAYS = {"multiplier": 1000.0, "measured_in": "per 1,000 bed days", "decimals": 1}
 DOWN, UP, NEITHER = Direction.DECREASE, Direction.INCREASE, Direction.NEUTRAL
 OUTCOME, PROCESS, BALANCING = MetricKind.OUTCOME, MetricKind.PROCESS, MetricKind.BALANCING
 SILENT_WARD, SILENT_MONTHS = "D2F-BIR", 7
@@ -190,7 +190,7 @@ METRICS = (
         "ventilator-pneumonia", "Ventilator-associated pneumonia", SURGERY, OUTCOME, DataKind.RATE, "u", DOWN, None,
         "Episodes of ventilator-associated pneumonia", "Ventilator days",
         "A measure of care for the sickest patients.", "Critical care database",
-        {"D1A-CCU": Process(0.0105, 260)}, {"multiplier": 1000.0, "measured_in": "per 1,000 ventilator days"},
+        {"D1A-CCU": Process(0.0105, 260)}, {"multiplier": 1000.0, "measured_in": "per 1,000 ventilator days", "decimals": 1},
     ),
     MetricPlan(
         "ccu-night-discharge", "Critical care discharges at night", SURGERY, BALANCING, DataKind.PROPORTION, "p", DOWN, 0.05,

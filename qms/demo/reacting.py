@@ -1,5 +1,6 @@
 """What the demonstration's teams said about signals and charts: every state, notes, limits drawn anew, a point left out."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from sqlalchemy import select
@@ -9,7 +10,14 @@ from qms.control.signals.actions import acknowledge, act, close, explain
 from qms.demo.patterns import month_before
 from qms.demo.trust import Trust
 from qms.golden_thread.readings.models import Signal, SignalState
+from qms.kernel import clock
 from qms.kernel.db import db
+
+# Who answers for a unit's signals, by its code; the chief nurse for all others.
+WHO_ANSWERS = {
+    "D1A-KIN": "ward", "D1A-HER": "heron", "D1A-SWA": "swallow", "D1A-ED": "emergency", "D1A-OAK": "oak", "D1A-ELM": "elm",
+    "D1A-CCU": "critical", "D2F-WIL": "willow", "D1A-MED": "medicine", "D1A-SUR": "surgery", "D2F-COM": "services",
+}  # fmt: skip
 
 
 def curate_charts(trust: Trust) -> None:
@@ -80,6 +88,17 @@ def answer_signals(trust: Trust) -> None:
             by=trust.people["emergency"],
         ),
     )
+
+
+def acknowledge_older(trust: Trust) -> None:
+    """Long-standing good news has been seen by whoever answers for it; only what is recent or gives concern waits."""
+    older = select(Signal).where(
+        Signal.state == SignalState.OPEN,
+        Signal.type.startswith("improvement"),
+        Signal.created_at < clock.now() - dt.timedelta(days=14),
+    )
+    for signal in db.session.execute(older.order_by(Signal.id)).scalars().all():
+        acknowledge(signal, by=trust.people[WHO_ANSWERS.get(signal.series.unit.ods_code or "", "nurse")])
 
 
 def _answer(metric: str, unit_code: str, answer: Callable[[Signal], None]) -> None:
