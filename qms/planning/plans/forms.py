@@ -30,7 +30,10 @@ class PlanForm(EditForm):
     def offer(self, units: Sequence[Unit], objectives: Sequence[Objective], people: Sequence[Person]) -> "PlanForm":
         """Let these be chosen."""
         self.unit.choices = unit_choices(units)
-        self.objective.choices = [(0, "No objective yet"), *((each.id, f"{each.title} ({each.unit.name})") for each in objectives)]
+        self.objective.choices = [
+            (0, "No objective yet"),
+            *((each.id, f"{each.title} ({each.unit.name})") for each in objectives),
+        ]
         self.owner.choices = [(0, "Nobody yet"), *((each.id, each.name) for each in people)]
         return self
 
