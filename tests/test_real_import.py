@@ -8,12 +8,19 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from qms.control.measurements.creating_missing import Guess
+from qms.control.measurements.importing import import_table
 from qms.control.measurements.models import Measurement
-from qms.golden_thread.metrics.models import Series
+from qms.golden_thread.metrics.models import Direction, Series
 from qms.golden_thread.readings.models import Reading
+from qms.golden_thread.readings.queries import readings_at
 from qms.import_command import importing
 from qms.kernel.db import db
+from qms.kernel.uploads import read_table
+from qms.organisation.actions import create_unit
+from qms.organisation.models import UnitKind
 from qms.organisation.queries import top_unit
+from qms.people.queries import system_account
 from qms.spc import analyse
 
 
@@ -45,3 +52,23 @@ def test_four_hour_waits(app: Flask, shared: Path) -> None:
     assert 200 < db.session.scalar(reporting) <= 274
     again = app.test_cli_runner().invoke(importing, ["measurements", str(file)])
     assert again.stdout.startswith("0 new, 0 changed, 12,765 the same.\n")
+
+
+@pytest.mark.one_database
+def test_the_published_extract_gives_the_same_line_through_a_mapping(app: Flask, shared: Path) -> None:
+    file = shared / "data" / "ae_attendances_raw.csv"
+    by = system_account()
+    top = create_unit(name="England", kind=UnitKind.SYSTEM, parent=None, by=by)
+    imported = import_table(
+        read_table(file.read_bytes(), filename=file.name),
+        {"period": "period", "unit": "org_code", "stratum": "type", "denominator": "attendances"},
+        derived={"numerator": "attendances - breaches"},
+        constants={"metric": "Seen within four hours"},
+        by=by,
+        create_under=top,
+        guess=Guess(chart="p", direction=Direction.INCREASE, target=0.95),
+    )
+    assert str(imported.stored) == "12,765 new, 0 changed, 0 the same"
+    (england,) = readings_at(top)
+    assert england.value == pytest.approx(0.8660427671795345)
+    assert [each.series.stratum for each in readings_at(top, strata=True)] == ["", "1", "2", "other"]
