@@ -106,9 +106,14 @@ class _Found:
 
 
 def cards_of(unit: Unit, objectives: list[Objective]) -> list[BoardCard]:
-    """The objectives' cards as the unit sees them; a number of queries that does not grow with them."""
-    found = _find(unit, objectives)
-    return [_card(unit, each, found) for each in objectives]
+    """The objectives' cards as the unit sees them; a number of queries that does not grow with them.
+
+    Of several wider objectives that are followed with the same metric, the nearest alone is shown: the others would repeat
+    its numbers."""
+    headlines = headlines_at(unit, objectives)
+    shown = _without_repeats(unit, objectives, headlines)
+    found = _find(unit, shown, headlines)
+    return [_card(unit, each, found) for each in shown]
 
 
 def agreed_headline(link: MetricLink | None) -> MetricLink | None:
@@ -116,10 +121,21 @@ def agreed_headline(link: MetricLink | None) -> MetricLink | None:
     return link if link and link.state is MetricState.AGREED else None
 
 
-def _find(unit: Unit, objectives: list[Objective]) -> _Found:
+def _without_repeats(unit: Unit, objectives: list[Objective], headlines: Mapping[int, MetricLink]) -> list[Objective]:
+    shown: list[Objective] = []
+    told: set[int] = set()
+    for each in objectives:
+        headline = headlines.get(each.id)
+        if each.unit_id == unit.id or headline is None or headline.metric_id not in told:
+            shown.append(each)
+        if headline is not None:
+            told.add(headline.metric_id)
+    return shown
+
+
+def _find(unit: Unit, objectives: list[Objective], headlines: Mapping[int, MetricLink]) -> _Found:
     ids = [each.id for each in objectives]
-    headlines = headlines_at(unit, objectives)
-    agreed = [link for link in headlines.values() if agreed_headline(link)]
+    agreed = [headlines[each] for each in ids if agreed_headline(headlines.get(each))]
     readings = readings_of([link.series_id for link in agreed if link.series_id])
     concerns = [series_id for series_id, reading in readings.items() if reading.gives_concern]
     branches = branches_of(ids)
@@ -191,7 +207,7 @@ def _working(objective: Objective, served: Sequence[tuple[str, Mapping[int, Serv
             continue
         words = answer.summary
         if answer.counts:
-            states = ", ".join(f"{how_many:,} {state}" for state, how_many in answer.counts.items())
+            states = ", ".join(f"{how_many:,} {state.replace('-', ' ')}" for state, how_many in answer.counts.items())
             words = f"{count(sum(answer.counts.values()), noun)}: {states}"
         found.append(Working(", ".join(filter(None, (words, answer.detail))), answer.url))
     return found

@@ -33,6 +33,7 @@ class Concern(NamedTuple):
     metric: str
     unit_id: int
     unit: str
+    depth: int  # the length of the unit's path: longer is further down
     signal_id: int
 
 
@@ -65,7 +66,7 @@ def metrics_without_owner(top: Unit) -> list[Named]:
 def open_concerns(top: Unit) -> list[Concern]:
     """Whole charts of agreed metrics that give concern and have a signal that nobody has answered."""
     statement = (
-        select(Series.id, Metric.id, Metric.name, Unit.id, Unit.name, func.max(Signal.id))
+        select(Series.id, Metric.id, Metric.name, Unit.id, Unit.name, func.length(Unit.path), func.max(Signal.id))
         .select_from(Reading)
         .join(Series, Series.id == Reading.series_id)
         .join(Metric, Metric.id == Series.metric_id)

@@ -66,7 +66,9 @@ def _one_concern(chart: Concern) -> Gap:
 
 
 def _concerns_of_metric(charts: list[Concern], top: Unit) -> Gap:
-    named, more = [each.unit for each in charts[:UNITS_NAMED]], len(charts) - UNITS_NAMED
+    # wards first: there something can be done, and the sums above them follow
+    lowest = sorted(charts, key=lambda each: (-each.depth, each.unit))
+    named, more = [each.unit for each in lowest[:UNITS_NAMED]], len(charts) - UNITS_NAMED
     where = ", ".join(named) + (f" and {count(more, 'more unit')}" if more > 0 else "")
     where = where if more > 0 else " and ".join(where.rsplit(", ", 1))
     url = url_for("control.summary", metric=charts[0].metric_id, unit=top.id, variation="concern")

@@ -87,6 +87,15 @@ def test_the_same_card_stands_at_every_level_down_to_the_chart(thread: Thread, c
     assert "1 of 2 objectives gives concern" in ward
 
 
+def test_wider_objectives_with_the_same_metric_are_not_repeated(thread: Thread, client: PageClient) -> None:
+    falls = followed(thread, thread.board)
+    thread.follow(thread.middle, falls)
+    thread.reading(falls, thread.ward, "concern-high")
+    page = client.sign_in(thread.viewer).get(f"/board/units/{thread.ward.id}").text
+    assert "An objective of Medicine, seen at Ward 1." in page
+    assert "An objective of Riverside Trust" not in page
+
+
 def test_whoever_acts_on_a_concern_is_named(thread: Thread, client: PageClient) -> None:
     falls = followed(thread, thread.board)
     series = thread.reading(falls, thread.trust, "concern-high")
