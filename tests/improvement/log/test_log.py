@@ -43,6 +43,7 @@ def test_an_nhs_number_is_refused_and_the_text_kept(client: PageClient, place: P
     assert db.session.query(LogEntry).count() == 0
 
 
+@pytest.mark.one_database
 def test_an_empty_entry_and_one_from_tomorrow_are_refused(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse)
@@ -85,6 +86,7 @@ def test_a_colleague_reads_an_entry_but_leaves_it_as_it_is(client: PageClient, p
     assert f"{url}/edit" not in client.get(f"/improvement/projects/{made.id}").text
 
 
+@pytest.mark.one_database
 def test_other_wards_read_the_log_but_do_not_write_in_it(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     client.sign_in(place.other_nurse)

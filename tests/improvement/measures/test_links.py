@@ -4,6 +4,8 @@ import datetime as dt
 import html
 import re
 
+import pytest
+
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
 from qms.improvement.projects.models import ProjectMeasure
@@ -33,6 +35,7 @@ def test_a_series_of_the_unit_or_above_is_linked_once_and_unlinked(client: PageC
     assert db.session.query(ProjectMeasure).one().series_id == above.id
 
 
+@pytest.mark.one_database
 def test_other_wards_cannot_unlink(client: PageClient, place: Place, build: Builder) -> None:
     series = build.series(build.metric(place.ward), place.ward)
     project(place.ward, place.nurse, series=series)
@@ -61,6 +64,7 @@ def test_the_page_says_what_happened_since_the_change(client: PageClient, place:
     assert 'width="390"' in drawn.text
 
 
+@pytest.mark.one_database
 def test_without_measurements_the_page_says_so(client: PageClient, place: Place, build: Builder) -> None:
     made = project(place.ward, place.nurse, series=build.series(build.metric(place.ward, name="Falls"), place.ward))
     cycle(made, place.nurse)

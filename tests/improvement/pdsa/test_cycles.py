@@ -88,6 +88,7 @@ def test_adapting_opens_the_next_cycle_prefilled_and_linked(client: PageClient, 
     assert [(step.state, step.follows) for step in steps] == [("Adapted", ""), ("Running", "Adapted from cycle 1")]
 
 
+@pytest.mark.one_database
 def test_a_decision_needs_what_was_found_and_why_and_keeps_what_was_typed(client: PageClient, place: Place) -> None:
     made = cycle(project(place.ward, place.nurse), place.nurse)
     response = client.sign_in(place.nurse).submit(
@@ -163,6 +164,7 @@ def test_a_plan_based_on_an_old_version_shows_both(client: PageClient, place: Pl
     assert "Bay C." in response.text
 
 
+@pytest.mark.one_database
 def test_a_cycle_past_its_date_without_a_decision_is_overdue(place: Place) -> None:
     made = project(place.ward, place.nurse)
     start = clock.today() - dt.timedelta(days=20)
@@ -202,6 +204,7 @@ def test_a_cycle_of_another_project_cannot_be_followed(client: PageClient, place
     assert answer.status_code == 404
 
 
+@pytest.mark.one_database
 def test_only_those_who_run_projects_there_plan_and_decide(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     test = cycle(made, place.nurse)

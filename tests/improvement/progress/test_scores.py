@@ -27,6 +27,7 @@ def test_team_and_coach_score_apart_and_the_gap_is_said(client: PageClient, plac
     assert "The team sees more progress than the coach: the team 3.0, the coach 2.0, 2 steps apart." in client.get(url).text
 
 
+@pytest.mark.one_database
 def test_a_ward_manager_is_no_coach(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     answer = client.sign_in(place.nurse).submit(f"/improvement/projects/{made.id}/coach-scores", {"coach_score": "5.0"})
@@ -34,11 +35,13 @@ def test_a_ward_manager_is_no_coach(client: PageClient, place: Place) -> None:
     assert db.session.get(Project, made.id).coach_score is None
 
 
-@pytest.mark.parametrize("score", ["", "5.5", "2.25", "five"])
-def test_only_steps_of_the_scale_are_scores(client: PageClient, place: Place, score: str) -> None:
+@pytest.mark.one_database
+def test_only_steps_of_the_scale_are_scores(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
-    answer = client.sign_in(place.nurse).submit(f"/improvement/projects/{made.id}/team-scores", {"team_score": score})
-    assert answer.status_code == 422
+    client.sign_in(place.nurse)
+    url = f"/improvement/projects/{made.id}/team-scores"
+    for score in ("", "5.5", "2.25", "five"):
+        assert client.submit(url, {"team_score": score}).status_code == 422, score
     assert db.session.get(Project, made.id).team_score is None
 
 

@@ -79,6 +79,7 @@ def test_a_stage_that_makes_no_sense_is_refused(client: PageClient, place: Place
     assert said in response.text
 
 
+@pytest.mark.one_database
 def test_other_wards_cannot_move_it(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     assert (

@@ -87,6 +87,7 @@ def test_a_refused_charter_keeps_what_was_typed(client: PageClient, place: Place
         assert words in response.text
 
 
+@pytest.mark.one_database
 def test_other_wards_cannot_edit(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     client.sign_in(place.other_nurse)

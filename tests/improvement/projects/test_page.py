@@ -21,6 +21,7 @@ from tests.improvement.making import cycle, objective, project
 from tests.page_client import PageClient
 
 
+@pytest.mark.one_database
 def test_everybody_reads_and_nobody_without_a_role_is_offered_a_form(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     cycle(made, place.nurse)
@@ -30,6 +31,7 @@ def test_everybody_reads_and_nobody_without_a_role_is_offered_a_form(client: Pag
         assert words not in page
 
 
+@pytest.mark.one_database
 def test_a_project_without_an_objective_says_so_and_offers_the_remedy(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse)
@@ -40,12 +42,14 @@ def test_a_project_without_an_objective_says_so_and_offers_the_remedy(client: Pa
     assert "Safe care every time" in client.get(f"/improvement/projects/{served.id}").text
 
 
+@pytest.mark.one_database
 def test_what_is_not_there_is_not_found(client: PageClient, place: Place) -> None:
     client.sign_in(place.nurse)
     for url in ("projects/999", "projects/999/edit", "cycles/999", "cycles/999/edit", "entries/999/edit"):
         assert client.get(f"/improvement/{url}").status_code == 404, url
 
 
+@pytest.mark.one_database
 def test_the_next_step_follows_from_where_the_project_stands(place: Place, addresses: None) -> None:
     today, soon = clock.today(), clock.today() + dt.timedelta(days=7)
     made = project(place.ward, place.nurse)

@@ -79,6 +79,7 @@ def test_what_is_missing_or_wrong_is_said_and_what_was_typed_is_kept(client: Pag
     assert db.session.query(Project).count() == 0
 
 
+@pytest.mark.one_database
 def test_a_date_that_has_passed_is_refused(client: PageClient, place: Place) -> None:
     response = client.sign_in(place.nurse).submit(NEW, answers(place, due_on="01/03/2024"))
     assert response.status_code == 422
@@ -99,6 +100,7 @@ def test_nobody_starts_a_project_on_a_ward_that_is_not_theirs(client: PageClient
     assert db.session.query(Project).count() == 0
 
 
+@pytest.mark.one_database
 def test_without_a_role_nobody_starts_one(client: PageClient, place: Place) -> None:
     assert client.sign_in(place.reader).get(NEW).status_code == 403
 

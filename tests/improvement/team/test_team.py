@@ -1,5 +1,7 @@
 """Who works on a project."""
 
+import pytest
+
 from qms.improvement.projects.models import ProjectMember
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
@@ -22,6 +24,7 @@ def test_somebody_joins_changes_their_part_and_leaves(client: PageClient, place:
     assert db.session.query(ProjectMember).filter_by(person_id=place.reader.id).count() == 0
 
 
+@pytest.mark.one_database
 def test_an_unknown_name_is_refused_with_the_nearest(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     answer = client.sign_in(place.nurse).submit(
@@ -32,6 +35,7 @@ def test_an_unknown_name_is_refused_with_the_nearest(client: PageClient, place: 
     assert 'value="Porter"' in answer.text
 
 
+@pytest.mark.one_database
 def test_other_wards_cannot_change_the_team(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     lead = db.session.query(ProjectMember).one()
