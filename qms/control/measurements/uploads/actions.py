@@ -91,6 +91,7 @@ def _finish(upload: Upload, imported: Imported, print_: str, chosen: Chosen, *, 
     upload.new, upload.changed, upload.same, upload.errors = stored.new, stored.changed, stored.same, 0
     upload.mapping = chosen.as_json() | {
         "made": [len(made.units), len(made.metrics)],
+        "touched": len(stored.series_ids),
         "series": sorted(stored.series_ids)[:SERIES_REMEMBERED],
     }
     _remember(print_, upload.source, chosen, by=by)

@@ -18,6 +18,8 @@ from qms.kernel.uploads import Table, fingerprint, guess_mapping
 from qms.kernel.uploads.cells import shown
 
 HEAD = 4
+SAMPLED = 200
+"""Rows looked at for three different samples of a column."""
 LISTED = 1_000
 """Names offered while a person types; more would slow the page."""
 HINTS = {
@@ -86,7 +88,8 @@ def columns_page(form: ColumnsForm, table: Table) -> ColumnsPage:
 def _row(form: ColumnsForm, field: str, table: Table) -> FieldRow:
     column = form[f"{field}_column"]
     kind = "constant" if field in CONSTANTS else "formula" if field in FORMULAS else ""
-    cells = table.column(column.data)[:3] if column.data in table.columns else []
+    cells = table.column(column.data)[:SAMPLED] if column.data in table.columns else []
+    samples = [text for cell in cells if (text := shown(cell, 20))]
     return FieldRow(
         name=field,
         column=column,
@@ -96,7 +99,7 @@ def _row(form: ColumnsForm, field: str, table: Table) -> FieldRow:
             "formula": "Or a formula over the columns",
         }.get(kind, ""),
         hint=HINTS.get(field, ""),
-        sample=", ".join(text for cell in cells if (text := shown(cell, 20))),
+        sample=", ".join(list(dict.fromkeys(samples))[:3]),
     )
 
 

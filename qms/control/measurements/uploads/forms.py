@@ -111,7 +111,7 @@ def _add_fields() -> None:
             SelectField(LABELS[field], default="", invalid_choice_message="Choose one of the file's columns."),
         )
     for field in CONSTANTS:
-        setattr(ColumnsForm, f"{field}_constant", StringField(f"{LABELS[field]} of all rows", optional_text(160)))
+        setattr(ColumnsForm, f"{field}_constant", StringField(f"{field.capitalize()} of all rows", optional_text(160)))
     for field in FORMULAS:
         setattr(ColumnsForm, f"{field}_formula", StringField(f"Formula for the {field}", optional_text(500)))
 

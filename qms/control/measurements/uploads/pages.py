@@ -21,7 +21,6 @@ from qms.control.measurements.uploads.presenters import (
 )
 from qms.control.measurements.uploads.reviewing import Review, may_create, review
 from qms.golden_thread.metrics.models import Metric
-from qms.golden_thread.readings.presenters import tile
 from qms.golden_thread.readings.queries import readings_of
 from qms.kernel.db import db
 from qms.kernel.uploads import FormulaError, TableError
@@ -109,8 +108,8 @@ def done(upload: Upload) -> str:
         tag=STATES[upload.state],
         sentence=done_sentence(upload),
         facts=facts_of(upload),
-        tiles=[tile(each) for each in ordered[:CHARTS_SHOWN]],
-        touched=len(readings),
+        readings=ordered[:CHARTS_SHOWN],
+        touched=upload.mapping.get("touched", len(readings)),
         metrics=[(each.name, url_for("control.summary", metric=each.id)) for each in list(metrics.values())[:CHARTS_SHOWN]],
         may_upload=person().can_anywhere(Permission.UPLOAD_MEASUREMENTS),
         crumbs=crumbs_of(upload),

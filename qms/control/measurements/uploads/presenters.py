@@ -13,9 +13,10 @@ from qms.control.measurements.uploads.reviewing import Review
 from qms.golden_thread.metrics.models import DataKind
 from qms.golden_thread.readings.presenters import period_words
 from qms.kernel.formats import count, day, listed
-from qms.kernel.uploads import RowError
+from qms.kernel.uploads import RowErrors
 
 FIRST_ROWS = 5
+PROBLEMS = 50
 STATES = {
     UploadState.MAPPING: ("Waits for its last button", "yellow"),
     UploadState.STORED: ("Stored", "blue"),
@@ -40,6 +41,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """One thing wrong, said once however many rows have it."""
+
+    row: int
+    more: int
+    column: str
+    value: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
 class Preview:
     """What storing would do, in words and first rows."""
 
@@ -47,7 +60,7 @@ class Preview:
     counts: str
     storable: bool
     changes: bool
-    errors: list[RowError]
+    problems: list[Problem]
     errors_summary: str
     new: list[Line]
     changed: list[Line]
@@ -58,7 +71,7 @@ class Preview:
 
 def preview_of(review: Review) -> Preview:
     """The preview of an upload."""
-    counts, errors = review.counts, len(review.errors)
+    counts, errors, problems = review.counts, len(review.errors), problems_of(review.errors)
     lines = _Lines(review.directory)
     # The numbers of the good rows belong to rows of the file only while no row is left out.
     places = list(_places(review))
@@ -69,8 +82,8 @@ def preview_of(review: Review) -> Preview:
         counts=" · ".join([*said, f"{counts.same:,} the same"]),
         storable=not errors and not counts.nothing_changed,
         changes=bool(counts.changed),
-        errors=review.errors.first(),
-        errors_summary=review.errors.summary(),
+        problems=problems[:PROBLEMS],
+        errors_summary=_errors_summary(review, len(problems)),
         new=[lines.line(places[at], review.rows[at]) for at in review.comparison.new[:FIRST_ROWS]],
         changed=[
             lines.line(places[at], review.rows[at], before)
@@ -80,6 +93,21 @@ def preview_of(review: Review) -> Preview:
         made=_made(review),
         warnings=review.table.warnings,
     )
+
+
+def problems_of(errors: RowErrors) -> list[Problem]:
+    """The errors with like ones together, in the order of the rows that first have them."""
+    rows: dict[tuple[str, str, str, str], list[int]] = {}
+    for error in errors:
+        rows.setdefault((error.column, error.value, error.message, error.remedy), []).append(error.row)
+    return [Problem(found[0], len(found) - 1, *said) for said, found in rows.items()]
+
+
+def _errors_summary(review: Review, different: int) -> str:
+    """'25,530 errors in 12,765 rows, of 275 different kinds; the first 50 are shown'."""
+    summary = review.errors.summary(len(review.errors))
+    summary += f", {different:,} of them different" if different < len(review.errors) else ""
+    return f"{summary}; the first {PROBLEMS} are shown" if different > PROBLEMS else summary
 
 
 def _places(review: Review) -> Iterator[int]:

@@ -11,7 +11,6 @@ from qms.control.measurements.uploads.choosing import Chosen
 from qms.control.measurements.uploads.forms import ColumnsForm, MissingForm, StoreForm
 from qms.control.measurements.uploads.opening import table_of
 from qms.control.measurements.uploads.pages import columns_step, gone, preview_step, units_to_create_below
-from qms.control.measurements.uploads.presenters import done_sentence
 from qms.control.measurements.uploads.reviewing import review
 from qms.golden_thread.metrics.definitions import RefusedError
 from qms.kernel.db import db
@@ -76,7 +75,7 @@ def upload_store(upload_id: int) -> ResponseReturnValue:
                 refusal = str(refused)
             else:
                 if not len(imported.errors):
-                    flash(done_sentence(upload), "success")
+                    flash(f"Stored: {upload.filename}", "success")
                     return redirect(url_for("control.upload", upload_id=upload_id), 303)
             db.session.rollback()
             upload = queries.waiting(upload_id, person())
