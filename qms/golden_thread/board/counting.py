@@ -1,13 +1,14 @@
 """Units below a unit, by what their charts say: improving, common cause, concern, silent. Grouped by the database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, lazyload
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading
+from qms.golden_thread.readings.queries import joined_readings, readings_of
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
@@ -59,34 +60,24 @@ def counts_below(unit: Unit, metric_ids: Collection[int]) -> dict[int, Counts]:
 
 
 def silent_below(unit: Unit, metric_ids: Collection[int], *, most: int) -> list[Silent]:
-    """The silent units of these metrics, those that never measured first, then the longest overdue; one query."""
+    """The silent units of these metrics, those that never measured first, then the longest overdue; two queries."""
     statement = (
         _lowest(unit, metric_ids)
-        .with_only_columns(Series.id, Metric.name, Unit.name, Reading)
-        .options(
-            contains_eager(Reading.series).options(
-                contains_eager(Series.metric).options(lazyload(Metric.unit)), contains_eager(Series.unit)
-            )
-        )
+        .with_only_columns(Series.id, Metric.name, Unit.name)
         .where(_silent())
         .order_by(Reading.next_due.is_not(None), Reading.next_due, Unit.name, Metric.name)
         .limit(most)
     )
-    return [Silent(*row) for row in db.session.execute(statement)]
+    found = db.session.execute(statement).all()
+    readings = readings_of([series_id for series_id, *_ in found])
+    return [Silent(series_id, metric, name, readings.get(series_id)) for series_id, metric, name in found]
 
 
-def readings_at_units(unit_ids: Sequence[int], metric_ids: Collection[int]) -> dict[tuple[int, int], Reading]:
+def readings_at_units(unit_ids: Collection[int], metric_ids: Collection[int]) -> dict[tuple[int, int], Reading]:
     """Whole readings by (unit, metric); one query."""
-    series = contains_eager(Reading.series)
-    statement = (
-        select(Reading)
-        .join(Reading.series)
-        .join(Metric, Metric.id == Series.metric_id)
-        .join(Unit, Unit.id == Series.unit_id)
-        .where(Series.unit_id.in_(unit_ids), Series.metric_id.in_(metric_ids), Series.stratum == "")
-        .options(series.contains_eager(Series.metric).options(lazyload(Metric.unit)), series.contains_eager(Series.unit))
-    )
-    return {(each.series.unit_id, each.series.metric_id): each for each in db.session.execute(statement).scalars()}
+    wanted = (Series.unit_id.in_(unit_ids), Series.metric_id.in_(metric_ids), Series.stratum == "")
+    found = db.session.execute(joined_readings().where(*wanted)).scalars()
+    return {(each.series.unit_id, each.series.metric_id): each for each in found}
 
 
 def matrix(unit: Unit) -> dict[tuple[str, str], int]:
@@ -113,17 +104,20 @@ def matrix(unit: Unit) -> dict[tuple[str, str], int]:
 def _lowest(unit: Unit, metric_ids: Collection[int]) -> Select[Series]:
     """Whole series below the unit with nothing further down: a ward, not the division that sums its wards."""
     child, below = aliased(Unit), aliased(Series)
-    further_down = (
-        exists()
-        .where(child.parent_id == Unit.id, child.retired.is_(False))
-        .where(below.unit_id == child.id, below.metric_id == Series.metric_id, below.stratum == "")
+    # Read once for all rows; asked row by row, a metric of n units would cost n times n.
+    summed_here = (
+        select(below.metric_id, child.parent_id)
+        .join(child, child.id == below.unit_id)
+        .where(below.metric_id.in_(metric_ids), below.stratum == "")
+        .where(child.retired.is_(False), child.parent_id.is_not(None))
     )
+    lowest = tuple_(Series.metric_id, Series.unit_id).not_in(summed_here)
     return (
         select(Series)
         .join(Metric, Metric.id == Series.metric_id)
         .join(Unit, Unit.id == Series.unit_id)
         .outerjoin(Reading, Reading.series_id == Series.id)
-        .where(Series.metric_id.in_(metric_ids), Series.stratum == "", Unit.id != unit.id, ~further_down, *_within(unit))
+        .where(Series.metric_id.in_(metric_ids), Series.stratum == "", Unit.id != unit.id, lowest, *_within(unit))
     )
 
 
