@@ -12,10 +12,10 @@ from qms.people.queries import active_people
 from qms.people.roles import Permission
 from qms.planning.blueprint import blueprint
 from qms.planning.plans import actions, queries
+from qms.planning.plans.both_versions import both_versions
 from qms.planning.plans.editions import PlanRefusedError
 from qms.planning.plans.forms import PlanForm, plan_data
 from qms.planning.plans.models import PlanState, QualityPlan
-from qms.planning.plans.presenters import both_versions
 
 EDIT = Permission.EDIT_PLANS
 

@@ -1,4 +1,4 @@
-"""Plans in words: sentences, tags, rows of the list, both sides of a conflict."""
+"""Plans in words: sentences, tags, rows of the list."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,9 @@ from qms.kernel.formats import count, day, listed
 from qms.planning.drivers.diagram import Diagram
 from qms.planning.drivers.models import DriverKind
 from qms.planning.drivers.presenters import weak_sentence
-from qms.planning.plans.forms import PlanForm
 from qms.planning.plans.listing import Filters, Totals
 from qms.planning.plans.models import PlanEdition, PlanState, QualityPlan
-from qms.planning.plans.wording import FIELD_WORDS, STATE_COLOURS, STATE_WORDS
+from qms.planning.plans.wording import STATE_COLOURS, STATE_WORDS
 
 CSV_COLUMNS = (
     "title", "unit", "state", "edition", "objective", "owner", "aim", "signed off", "next review", "review overdue",
@@ -145,26 +144,3 @@ def list_sentence(found: Totals, filters: Filters) -> str:
             parts.append(f"{how_many:,} {one if how_many == 1 else many}")
     late = f" The review of {found.overdue:,} is overdue." if found.overdue else " No review is overdue."
     return f"{count(found.all, 'plan')}: {listed(parts)}.{late}"
-
-
-def both_versions(form: PlanForm, plan: QualityPlan) -> list[tuple[str, str, str]]:
-    """(label, typed, stored) of every field that differs."""
-    stored = {
-        "title": plan.title,
-        "unit": plan.unit.name,
-        "objective": f"{plan.objective.title} ({plan.objective.unit.name})" if plan.objective else "No objective yet",
-        "aim": plan.aim,
-        "needs": plan.needs,
-        "co_design": plan.co_design,
-        "owner": plan.owner.name if plan.owner else "Nobody yet",
-    }
-    typed = {name: _typed(form, name) for name in stored}
-    return [(FIELD_WORDS[name], typed[name], stored[name]) for name in stored if typed[name] != stored[name]]
-
-
-def _typed(form: PlanForm, name: str) -> str:
-    field = form[name]
-    if name in {"unit", "objective", "owner"}:
-        return {key: label.lstrip("– ") for key, label in field.choices}.get(field.data, "")
-    text = (field.data or "").replace("\r\n", "\n").strip()
-    return " ".join(text.split()) if name == "aim" else text
