@@ -43,7 +43,9 @@ browser: $(BIN)/.dev-ready qms/static/vendor/.ready ## the user's tasks in a rea
 	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/browser
 
 wheel: $(BIN)/.dev-ready qms/static/vendor/.ready ## build the wheel into dist/
-	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+	@rm -rf build
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+	rm -rf build
 
 screenshots: $(BIN)/.dev-ready qms/static/vendor/.ready ## take the pictures of README and docs anew
 	@bin/system-packages test

@@ -23,10 +23,10 @@ COMMANDS = {
     "check": "qms.commands.checking:check",
     "backup": "qms.commands.backup:backup",
     "restore": "qms.commands.backup:restore",
-    "import": "qms.import_command:importing",
-    "readings": "qms.readings_command:readings",
-    "spc": "qms.spc_command:spc",
-    "people": "qms.people_command:people",
+    "import": "qms.commands.importing:importing",
+    "readings": "qms.commands.readings:readings",
+    "spc": "qms.commands.spc:spc",
+    "people": "qms.commands.people:people",
 }
 
 

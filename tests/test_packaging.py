@@ -1,6 +1,7 @@
 """A wheel carries all that it needs: installed away from the checkout it makes the demonstration and serves a styled page."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -17,10 +18,14 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from this checkout."""
+    """The wheel, built from a copy of this checkout, so that nothing of an earlier build gets into it or stays behind."""
     folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    shutil.copytree(
+        CHECKOUT, source, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "instance", "build", "*.egg-info")
+    )
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), "."]
-    result = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return next(folder.glob("*.whl"))
 

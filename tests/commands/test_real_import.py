@@ -8,13 +8,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from qms.commands.importing import importing
 from qms.control.measurements.creating_missing import Guess
 from qms.control.measurements.importing import import_table
 from qms.control.measurements.models import Measurement
 from qms.golden_thread.metrics.models import Direction, Series
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.queries import readings_at
-from qms.import_command import importing
 from qms.kernel.db import db
 from qms.kernel.uploads import read_table
 from qms.organisation.actions import create_unit

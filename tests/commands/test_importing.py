@@ -13,17 +13,17 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
+from qms.commands.importing import importing
+from qms.commands.readings import readings
 from qms.control.measurements.models import Measurement
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction, Metric, MetricState, Series
 from qms.golden_thread.metrics.queries import find as find_metric
 from qms.golden_thread.readings.models import Reading
-from qms.import_command import importing
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
 from qms.organisation.queries import find, top_unit
 from qms.people.roles import RoleName
-from qms.readings_command import readings
 from tests.builder import Builder
 
 HEADER = "metric,unit,period,numerator,denominator\n"

@@ -5,10 +5,10 @@ from typing import Any, NoReturn
 
 import click
 
+from qms.commands.spc_output import Charted, as_csv, as_json, as_svg, as_table, write_svgs
+from qms.commands.spc_series import Columns, NoColumn, Refused, Series, in_the_file, read_series
 from qms.kernel.uploads import FieldError, TableError, parse_number, parse_period
 from qms.spc import RULE_SETS, ChartKind, ControlChart, Direction, SeriesError, analyse
-from qms.spc_output import Charted, as_csv, as_json, as_svg, as_table, write_svgs
-from qms.spc_series import Columns, NoColumn, Refused, Series, in_the_file, read_series
 
 REFUSED = 1
 # What is wrong with these is wrong with the command, not with the data.

@@ -4,6 +4,7 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from qms.commands.people import people
 from qms.kernel import settings
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
@@ -11,7 +12,6 @@ from qms.organisation.queries import top_unit
 from qms.people.models import Person
 from qms.people.queries import SYSTEM_EMAIL, by_email
 from qms.people.roles import Permission, RoleName
-from qms.people_command import people
 from tests.builder import Builder
 from tests.page_client import PageClient
 

@@ -8,8 +8,8 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from qms.commands.spc import spc
 from qms.spc import analyse
-from qms.spc_command import spc
 from tests.spc.series import STEADY, months
 
 WARDS = {"Ash": STEADY, "Elm": [*STEADY[:9], 5.2, 5.3, 5.4, 5.2, 5.3, 5.4, 9.9]}

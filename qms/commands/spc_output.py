@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from qms.commands.spc_series import Series
 from qms.kernel.uploads import safe_csv
 from qms.spc import ControlChart
-from qms.spc_series import Series
 
 Charted = Sequence[tuple[Series, ControlChart]]
 
