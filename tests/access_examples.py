@@ -134,6 +134,7 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "token": _token,
     "metric_id": lambda made: made.build.metric(made.unit).id,
     "series_id": _series,
+    "period": lambda made: DAY,
     "signal_id": _signal,
     "decision_id": _decision(PhaseStart, reason="A new way of working"),
     # a stored one: what waits is its owner's alone

@@ -4,6 +4,9 @@ from qms.control.blueprint import blueprint
 from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import views as chart_views
+from qms.control.measurements.entry import views as entry_views
+from qms.control.measurements.history import views as measurement_history_views
+from qms.control.measurements.quality import views as data_quality_views
 from qms.control.measurements.uploads import step_views as upload_step_views
 from qms.control.measurements.uploads import views as upload_views
 from qms.control.signals import react_views as signal_react_views
@@ -16,6 +19,9 @@ __all__ = [
     "chart_decision_views",
     "chart_something_views",
     "chart_views",
+    "data_quality_views",
+    "entry_views",
+    "measurement_history_views",
     "signal_react_views",
     "signal_views",
     "summary_views",

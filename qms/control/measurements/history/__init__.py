@@ -1,0 +1,1 @@
+"""One measurement's replaced values: who, when, why; restoring and removing."""

@@ -1,0 +1,1 @@
+"""What is late, missing or odd in the measurements."""
