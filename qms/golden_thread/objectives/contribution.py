@@ -1,6 +1,5 @@
-"""How a unit contributes: its own objectives, and those above that it is measured by, each with its way up to the board."""
+"""How a unit contributes: its own objectives, and those above whose headline it measures, each with its way to the board."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import url_for
@@ -34,7 +33,7 @@ class Contribution:
 
 
 def how_we_contribute(unit: Unit) -> list[Contribution]:
-    """The unit's own active objectives, then those of units above whose metrics are measured here; four queries."""
+    """The unit's own active objectives, then those of units above whose headline metric is measured here; four queries."""
     own = active_at(unit)[:AT_MOST]
     measured = _measured_here(unit)
     chains = chains_up([*own, *measured])
@@ -50,17 +49,13 @@ def how_we_contribute(unit: Unit) -> list[Contribution]:
             found.append(_contribution(chains[each], sentence, headline.variation, headline.series_id))
     for each, (metric, variation, series_id) in measured.items():
         if each not in told:
-            aim = chains[each][0]
-            found.append(
-                _contribution(
-                    chains[each], f"{aim.unit_name} follows it with {metric}, also measured here.", variation, series_id
-                )
-            )
+            sentence = f"{chains[each][0].unit_name} follows it with {metric}, also measured here."
+            found.append(_contribution(chains[each], sentence, variation, series_id))
     return found[:AT_MOST]
 
 
 def _measured_here(unit: Unit) -> dict[int, tuple[str, str | None, int]]:
-    """Active objectives of the units above with a metric that has a chart here: (metric, variation, series) by objective."""
+    """Active objectives of the units above whose headline has a chart here: (metric, variation, series) by objective."""
     whole = and_(Series.metric_id == Metric.id, Series.unit_id == unit.id, Series.stratum == "")
     statement = (
         select(Objective.id, Metric.name, Reading.variation, Series.id)
@@ -70,21 +65,12 @@ def _measured_here(unit: Unit) -> dict[int, tuple[str, str | None, int]]:
         .join(Metric, Metric.id == ObjectiveMetric.metric_id)
         .join(Series, whole)
         .outerjoin(Reading, Reading.series_id == Series.id)
-        .where(Unit.id.in_(unit.ancestor_ids), Objective.state == ObjectiveState.ACTIVE, Metric.state != MetricState.RETIRED)
-        # of several metrics the headline tells best, and of several units above the nearest
-        .order_by(
-            func.length(Unit.path).desc(), Objective.position, Objective.id, ObjectiveMetric.headline.desc(), Metric.name
-        )
+        .where(Unit.id.in_(unit.ancestor_ids), Objective.state == ObjectiveState.ACTIVE, ObjectiveMetric.headline)
+        .where(Metric.state != MetricState.RETIRED)
+        .order_by(func.length(Unit.path).desc(), Objective.position, Objective.id)  # the nearest first
+        .limit(AT_MOST)
     )
-    return _first_of_each(db.session.execute(statement).all())
-
-
-def _first_of_each(rows: Iterable[tuple[int, str, str | None, int]]) -> dict[int, tuple[str, str | None, int]]:
-    found: dict[int, tuple[str, str | None, int]] = {}
-    for objective_id, metric, variation, series_id in rows:
-        if len(found) < AT_MOST:
-            found.setdefault(objective_id, (metric, variation, series_id))
-    return found
+    return {each: (metric, variation, series_id) for each, metric, variation, series_id in db.session.execute(statement)}
 
 
 def _contribution(chain: list[Aim], sentence: str, variation: str | None, series_id: int | None) -> Contribution:
