@@ -70,6 +70,8 @@ def _app_of(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
             app.test_client_class = PageClient
             with app.app_context():
                 db.create_all()
+                if database == "postgresql":
+                    _define_forgetting()
                 db.session.remove()
                 if database == "sqlite":
                     db.engine.dispose()  # the last connection folds the write-ahead log into the file
@@ -93,10 +95,28 @@ def app(database: str, _app_of: Callable[[str], Flask]) -> Iterator[Flask]:
         db.session.remove()
 
 
+def _define_forgetting() -> None:
+    """Emptying the few rows that a test leaves takes a fraction of the time that truncating every table does."""
+    deletes = "\n".join(f'DELETE FROM "{table.name}";' for table in db.metadata.sorted_tables)
+    db.session.execute(
+        text(
+            f"""CREATE FUNCTION forget_everything() RETURNS void LANGUAGE plpgsql AS $$
+            DECLARE used text;
+            BEGIN
+                SET LOCAL session_replication_role = replica;
+                {deletes}
+                FOR used IN SELECT quote_ident(sequencename) FROM pg_sequences WHERE last_value IS NOT NULL LOOP
+                    PERFORM setval(used, 1, false);
+                END LOOP;
+            END $$"""
+        )
+    )
+    db.session.commit()
+
+
 def _empty(app: Flask, database: str) -> None:
     if database == "postgresql":
-        tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-        db.session.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        db.session.execute(text("SELECT forget_everything()"))
         db.session.commit()
         return
     db.engine.dispose()
