@@ -66,4 +66,5 @@ def _page(objective_id: int, problem: str = "") -> str:
         words=words,
         found=found,
         problem=problem,
+        may_define=person().can_anywhere(Permission.DEFINE_METRICS),
     )
