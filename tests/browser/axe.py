@@ -7,7 +7,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
-RUN = "() => axe.run(document, {resultTypes: ['violations'], elementRef: false})"
+# Without what passed, which nobody reads, it takes half the time.
+RUN = "() => axe.run(document, {reporter: 'no-passes', elementRef: false})"
 
 
 @cache

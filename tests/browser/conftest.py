@@ -1,7 +1,7 @@
 """Fixtures for tests in a real Chromium against the real application with the demonstration loaded.
 
-`page` is a new tab at 1280 × 900, or at a telephone's size under the mark `both_sizes`; whatever its browser complains
-about fails the test. `signed_in` makes such a tab for one account.
+`page` is a new tab at 1280 × 900, or at a telephone's size under the marks of `sizes.py`; whatever its browser complains
+about fails the test. `sign_in_as` makes it the tab of one account. The data are the demonstration's, fresh for every module.
 """
 
 from collections.abc import Callable, Iterator
@@ -57,6 +57,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _fresh_data(server: Server) -> None:
+    """What another module's tests wrote is gone."""
+    server.restore()
+
+
 @pytest.fixture
 def size(request: pytest.FixtureRequest) -> dict[str, int]:
     """The window's size; see `both_sizes`."""
@@ -64,9 +70,9 @@ def size(request: pytest.FixtureRequest) -> dict[str, int]:
 
 
 @pytest.fixture
-def scripts() -> bool:
-    """Whether the browser runs scripts; a test may parametrise it with False."""
-    return True
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Whether the browser runs scripts; see `without_scripts`."""
+    return getattr(request, "param", True)
 
 
 @pytest.fixture
@@ -94,9 +100,47 @@ def sign_in_as(server: Server) -> Callable[[Page, str], Any]:
     """`sign_in_as(page, "ward@demo.example")`: the tab is theirs from now on, as after signing in."""
 
     def sign_in(page: Page, email: str) -> Page:
-        page.context.add_cookies(
-            [{"name": "session", "value": server.session_cookie(email), "url": server.url, "httpOnly": True}]
-        )
+        enter(page.context, server, email)
         return page
 
     return sign_in
+
+
+def enter(context: BrowserContext, server: Server, email: str) -> None:
+    """Give the browser session this account's cookie."""
+    cookie = {"name": "session", "value": server.session_cookie(email), "url": server.url, "httpOnly": True}
+    context.add_cookies([cookie])  # type: ignore[list-item]  # a dict of these keys is what it takes
+
+
+@pytest.fixture(scope="module")
+def _tabs(browser: Browser, server: Server) -> Iterator[dict[str | None, tuple[Page, Guard]]]:
+    """Tabs kept open, by account, so that files shared by all pages come once."""
+    tabs: dict[str | None, tuple[Page, Guard]] = {}
+    yield tabs
+    for page, _ in tabs.values():
+        page.context.close()
+
+
+@pytest.fixture
+def tab_of(
+    browser: Browser, server: Server, _tabs: dict[str | None, tuple[Page, Guard]]
+) -> Iterator[Callable[[str | None], Page]]:
+    """`tab_of("ward@demo.example")`: their guarded tab, kept for the module; for tests that only read. None is a stranger."""
+    used: list[Guard] = []
+
+    def tab(email: str | None) -> Page:
+        if email not in _tabs:
+            context = browser.new_context(base_url=server.url, viewport=DESKTOP, locale="en-GB", timezone_id="Europe/London")
+            context.set_default_timeout(15_000)
+            if email:
+                enter(context, server, email)
+            page = context.new_page()
+            _tabs[email] = page, Guard(page, server.url)
+        page, guard = _tabs[email]
+        guard.complaints.clear()
+        used.append(guard)
+        return page
+
+    yield tab
+    for guard in used:
+        guard.check()

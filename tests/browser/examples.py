@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from qms.control.measurements.models import Measurement
+from qms.golden_thread.objectives.models import Objective
 from qms.kernel.db import db
 from qms.people.access import Mark
 from qms.people.models import Membership, Person
@@ -17,7 +18,7 @@ from tests.browser.serving import ACCOUNTS, RoleName
 # Where the argument's name is not its table's.
 TABLES = {"plan": "quality_plan", "cycle": "pdsa_cycle"}
 # A link that is spent or never was must get a page too.
-WORDS = {"token": "a-link-that-never-was", "number": 1, "revision": 1}
+WORDS = {"token": "a-link-that-never-was"}
 
 
 class NoExampleError(Exception):
@@ -40,6 +41,8 @@ def _values(rule: Rule, name: str) -> list[Any]:
         return sorted(choices)  # <any(svg, png):kind>: every one of them
     if name in WORDS:
         return [WORDS[name]]
+    if name == "period":
+        return [db.session.scalar(select(func.max(Measurement.period)).filter_by(series_id=_id_of("series_id")))]
     return [_id_of(name)]
 
 
@@ -49,6 +52,9 @@ def _id_of(name: str) -> int:
         statement = select(Person.id).filter_by(email=ACCOUNTS[RoleName.TEAM_MEMBER])
     elif noun == "unit":
         statement = select(Membership.unit_id).join(Membership.person).where(Person.email == ACCOUNTS[RoleName.WARD_MANAGER])
+    elif noun == "objective":  # one of the trust's, because a system's is set by people whose accounts nobody uses
+        statement = select(Objective.id).join(Membership, Membership.unit_id == Objective.unit_id).join(Membership.person)
+        statement = statement.where(Person.email == ACCOUNTS[RoleName.BOARD_MEMBER]).order_by(Objective.id)
     elif noun == "series":
         statement = select(Measurement.series_id).group_by(Measurement.series_id).order_by(func.count().desc())
     else:

@@ -1,6 +1,6 @@
 """The real application behind a real port, for as long as the tests of one process run."""
 
-import importlib.util
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +12,11 @@ from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from qms.app import create_app
+from qms.control.measurements.uploads.actions import receive
+from qms.demo.load import load_demonstration
 from qms.kernel.db import db
-from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.people.roles import RoleName
-from tests.builder import Builder
 from tests.conftest import settings
 
 # the address of whom the demonstration gives each role
@@ -30,12 +30,40 @@ ACCOUNTS = {
 }
 
 
+# A file with a fault in it, so that the page of an upload that waits for its analyst can be opened.
+WAITING = b"""metric,unit,period,numerator,denominator
+Falls per 1,000 bed days,Kingfisher Ward,2026-10-01,many,800
+"""
+
+
 @dataclass(frozen=True)
 class Server:
     """Where the application answers, and the application itself for looking into its data."""
 
     app: Flask
     url: str
+    database: Path
+
+    @property
+    def _kept(self) -> Path:
+        return self.database.with_suffix(".kept")
+
+    def keep(self) -> None:
+        """Remember the data as they are now."""
+        self._let_go()
+        shutil.copy(self.database, self._kept)
+
+    def restore(self) -> None:
+        """Bring the data back to how they were kept: what one module's tests write, no other sees."""
+        self._let_go()
+        for ending in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
+        shutil.copy(self._kept, self.database)
+
+    def _let_go(self) -> None:
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()  # the last connection folds the write-ahead log into the file
 
     def session_cookie(self, email: str) -> str:
         """The cookie that this person's browser holds after signing in."""
@@ -47,43 +75,32 @@ class Server:
         return serializer.dumps({"_user_id": key, "_fresh": True})
 
 
-def has_demonstration() -> bool:
-    """Whether the application can load a demonstration trust."""
-    return importlib.util.find_spec("qms.demo") is not None
-
-
 def fill() -> None:
-    """Load the demonstration trust; before there is one, a small trust with somebody in every role."""
-    if has_demonstration():
-        from qms.demo.load import load_demonstration
-
-        load_demonstration()
-    else:
-        build = Builder()
-        trust = build.trust()
-        ward = db.session.execute(select(Unit).filter_by(name="Ward 1")).scalar_one()
-        for role, email in ACCOUNTS.items():
-            narrow = role in {RoleName.WARD_MANAGER, RoleName.TEAM_MEMBER}
-            build.person(role, ward if narrow else trust, name=role.value.replace("-", " ").title(), email=email)
+    """Load the demonstration trust, and an upload that waits."""
+    load_demonstration()
+    analyst = db.session.execute(select(Person).filter_by(email=ACCOUNTS[RoleName.ANALYST])).scalar_one()
+    receive(filename="falls.csv", data=WAITING, pasted=False, source="Datix", by=analyst)
     db.session.commit()
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
     """A server on a free loopback port, with the demonstration on SQLite in `folder`."""
-    configuration = settings(f"sqlite:///{folder / 'qms.sqlite'}", folder)
+    database = folder / "qms.sqlite"
+    configuration = settings(f"sqlite:///{database}", folder)
     configuration.pop("SERVER_NAME")  # it answers to the address that the browser uses
     configuration["TESTING"] = False  # a fault becomes the page that a person would see
     app = create_app(configuration)
     with app.app_context():
         db.create_all()
         fill()
-        db.session.remove()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    served = Server(app, f"http://127.0.0.1:{server.server_port}", database)
+    served.keep()
     try:
-        yield Server(app, f"http://127.0.0.1:{server.server_port}")
+        yield served
     finally:
         server.shutdown()
         thread.join()

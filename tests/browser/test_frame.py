@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.sizes import PHONE
+from tests.browser.sizes import on_phone, without_scripts
 
 SignIn = Callable[[Page, str], Page]
 
@@ -50,13 +50,13 @@ def test_a_form_that_asks_first_does_it_once_agreed(signed_in: Page) -> None:
     expect(signed_in.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-@pytest.mark.parametrize("scripts", [False])
+@without_scripts
 def test_without_scripts_the_same_form_posts_at_once(signed_in: Page) -> None:
     signed_in.get_by_role("button", name="Sign out").click()
     expect(signed_in.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [PHONE], ids=["phone"], indirect=True)
+@on_phone
 def test_the_whole_navigation_is_at_hand_on_a_telephone(signed_in: Page) -> None:
     navigation = signed_in.get_by_role("navigation", name="Main")
     for word in ("Home", "Planning", "Control", "Improvement", "Board"):

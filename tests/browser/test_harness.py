@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import axe, violations
 from tests.browser.guard import Guard
 from tests.browser.serving import Server
-from tests.browser.sizes import both_sizes
+from tests.browser.sizes import both_sizes, without_scripts
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_an_error_page_is_accessible_to_strangers_and_to_people_signed_in(
     axe(page)
 
 
-@pytest.mark.parametrize("scripts", [False])
+@without_scripts
 def test_pages_stand_without_scripts(page: Page) -> None:
     page.goto("/sign-in")
     expect(page.get_by_label("Password", exact=True)).to_be_editable()
