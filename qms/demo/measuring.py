@@ -1,10 +1,12 @@
 """Defines the demonstration's metrics and stores their made-up measurements, through the product's own actions."""
 
 import datetime as dt
+import hashlib
 
 import numpy as np
 
 from qms.control.measurements.actions import store_measurements
+from qms.control.measurements.models import Upload, UploadState
 from qms.control.measurements.rows import Row
 from qms.demo.metrics import METRICS, MetricPlan
 from qms.demo.patterns import figures
@@ -13,6 +15,7 @@ from qms.golden_thread.metrics.actions import propose_metric
 from qms.golden_thread.metrics.definitions import Definition
 from qms.golden_thread.metrics.life import sign
 from qms.golden_thread.metrics.models import Capacity, Metric
+from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -68,5 +71,19 @@ def rows(units: dict[str, Unit], metrics: dict[str, Metric], today: dt.date) -> 
 
 
 def store(some: list[Row], *, by: Person) -> None:
-    """Store them as the analyst would; loading the same rows twice changes nothing."""
-    store_measurements(some, by=by, reason="Monthly return")
+    """Store them as the analyst's upload; loading the same rows twice changes nothing."""
+    last = max(row.period for row in some)
+    upload = Upload(
+        filename=f"quality-return-{last:%Y-%m}.csv",
+        sha256=hashlib.sha256(repr(some).encode()).hexdigest(),
+        source="Monthly quality return",
+        by_id=by.id,
+        state=UploadState.STORED,
+        mapping={"columns": {field: field for field in ("metric", "unit", "period", "numerator", "denominator", "value")}},
+    )
+    db.session.add(upload)
+    db.session.flush()
+    stored = store_measurements(some, by=by, upload=upload, reason="Monthly return")
+    upload.new, upload.changed, upload.same = stored.new, stored.changed, stored.same
+    upload.mapping = upload.mapping | {"touched": len(stored.series_ids), "series": sorted(stored.series_ids)}
+    db.session.flush()

@@ -7,7 +7,9 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import case, func, or_, select
 
-from qms.control.measurements.models import Upload, UploadState
+from qms.control.measurements.models import UploadState
+from qms.control.measurements.uploads.presenters import STATES
+from qms.control.measurements.uploads.queries import uploads_seen_by
 from qms.control.signals.presenters import lines_of
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
@@ -27,11 +29,6 @@ MOST_TILES = 12
 MOST_UNITS = 3
 MOST_UPLOADS = 5
 ANSWERING = (RoleName.WARD_MANAGER, RoleName.TEAM_MEMBER)
-UPLOAD_WORDS = {
-    UploadState.MAPPING: ("Waits for its last button", "yellow"),
-    UploadState.STORED: ("Stored", "blue"),
-    UploadState.REFUSED: ("Refused", "orange"),
-}
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ def home_sections(person: Person) -> list[Section]:
     """For those who answer signals, theirs and their units' verdicts; for analysts, uploads and late data."""
     units = _units(person, *ANSWERING)
     sections = [*_signals(person, units), *_tiles(units[:MOST_UNITS])] if units else []
-    return [*sections, _data(_units(person, RoleName.ANALYST))] if person.has_role(RoleName.ANALYST) else sections
+    return [*sections, _data(person, _units(person, RoleName.ANALYST))] if person.has_role(RoleName.ANALYST) else sections
 
 
 def _units(person: Person, *roles: RoleName) -> list[Unit]:
@@ -104,10 +101,8 @@ def _tiles(units: Sequence[Unit]) -> list[Section]:
     return [Section(TILES, "control/wards/home_tiles.html", {"groups": groups})]
 
 
-def _data(units: Sequence[Unit]) -> Section:
-    uploads = list(
-        db.session.execute(select(Upload).order_by(Upload.created_at.desc(), Upload.id.desc()).limit(MOST_UPLOADS)).scalars()
-    )
+def _data(person: Person, units: Sequence[Unit]) -> Section:
+    uploads = list(db.session.execute(uploads_seen_by(person).limit(MOST_UPLOADS)).scalars())
     late = (
         select(func.count())
         .select_from(Reading)
@@ -118,7 +113,7 @@ def _data(units: Sequence[Unit]) -> Section:
     )
     waiting = sum(each.state is UploadState.MAPPING for each in uploads)
     context = {
-        "uploads": [(each, *UPLOAD_WORDS[each.state]) for each in uploads],
+        "uploads": [(each, *STATES[each.state]) for each in uploads],
         "late": db.session.scalar(late) or 0,
         "late_url": url_for("control.summary", late=1, sort="-age", unit=_only(units)),
     }
