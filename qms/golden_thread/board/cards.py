@@ -179,7 +179,7 @@ def _card(unit: Unit, objective: Objective, found: _Found) -> BoardCard:
 
 def _problem(unit: Unit, headline: MetricLink | None) -> str:
     if headline is None:
-        return "No metric tells whether it is being reached."
+        return "No headline metric tells whether it is being reached."
     if headline.state is not MetricState.AGREED:
         return f"“{headline.metric}” is not yet agreed: not on the board."
     return f"“{headline.metric}” has no data for {unit.name} yet."

@@ -38,11 +38,11 @@ class Concern(NamedTuple):
 
 
 def objectives_without_metric(top: Unit) -> list[Named]:
-    """Active objectives that no metric in use tells of."""
+    """Active objectives without a headline metric that is in use."""
     told = (
         exists()
         .where(ObjectiveMetric.objective_id == Objective.id, ObjectiveMetric.metric_id == Metric.id)
-        .where(Metric.state != MetricState.RETIRED)
+        .where(ObjectiveMetric.headline, Metric.state != MetricState.RETIRED)
     )
     return _named(_objectives(top).where(~told))
 

@@ -85,7 +85,7 @@ def _no_metric(objective: Named) -> Gap:
     remedy = url_for("objective_metrics", objective_id=objective.id)
     return Gap(
         kind=NO_METRIC,
-        sentence=f"Nobody can tell whether “{objective.name}” ({objective.unit.name}) is being reached: it has no metric.",
+        sentence=f"No headline metric tells whether “{objective.name}” ({objective.unit.name}) is being reached.",
         url=url_for("objective", objective_id=objective.id),
         remedy="Choose a metric",
         remedy_url=remedy if may(Permission.SET_OBJECTIVES, objective.unit) else "",

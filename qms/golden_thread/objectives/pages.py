@@ -88,7 +88,7 @@ def objective_page(objective: Objective, person: Person) -> ObjectivePage:
     return ObjectivePage(
         objective=objective,
         state=STATES[objective.state],
-        sentence=_sentence(objective, headline),
+        sentence=_sentence(objective, lines, headline),
         strip=strip_of_objective(objective),
         facts=_facts(objective),
         headline=headline,
@@ -118,12 +118,13 @@ def _line(link: MetricLink, shown: Tile | None) -> MetricLine:
     return MetricLine(link.metric_id, link.metric, url, link.headline, link.state is MetricState.AGREED, shown)
 
 
-def _sentence(objective: Objective, headline: MetricLine | None) -> str:
+def _sentence(objective: Objective, lines: list[MetricLine], headline: MetricLine | None) -> str:
     if objective.state is not ObjectiveState.ACTIVE:
         on = f" on {day(objective.ended_on)}" if objective.ended_on else ""
         return f"{STATES[objective.state][0]}{on}: {objective.state_reason}"
     if headline is None:
-        return "Nobody can tell yet whether this is being reached: no metric is linked to it."
+        why = "none of its metrics is the headline" if lines else "no metric is linked to it"
+        return f"Nobody can tell yet whether this is being reached: {why}."
     if headline.tile is None:
         return f"{headline.name} has no data for {objective.unit.name} yet."
     late = f" The data are {headline.tile.late}." if headline.tile.late else ""

@@ -2,7 +2,9 @@
 
 import csv
 import datetime as dt
+import html
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -80,7 +82,7 @@ def test_the_same_card_stands_at_every_level_down_to_the_chart(thread: Thread, c
     division = client.get(f"/board/units/{thread.medicine.id}").text
     assert "Safe care every time" in division
     assert "An objective of Riverside Trust, seen at Medicine." in division
-    assert "No metric tells whether it is being reached." in division  # its own objective
+    assert "No headline metric tells whether it is being reached." in division  # its own objective
     assert f'href="/board/units/{thread.ward.id}"' in division
     ward = client.get(f"/board/units/{thread.ward.id}").text
     assert f"/control/charts/{series[thread.ward.id].id}" in ward
@@ -126,6 +128,20 @@ def test_the_matrix_and_the_news_of_a_month(thread: Thread, client: PageClient) 
     assert f"Objective “{thread.board.title}” was set." in page
     assert f"Objective “{old.title}” was set." not in page
     assert "variation=concern&amp;assurance=fail&amp;agreement=agreed" in page
+
+
+def test_each_cell_of_the_matrix_leads_to_as_many_charts(thread: Thread, client: PageClient, build: Builder) -> None:
+    falls, idea = followed(thread, thread.board), build.metric(thread.trust, agreed=False)
+    thread.reading(falls, thread.ward, "concern-high")
+    thread.reading(falls, thread.other_ward, "concern-low")
+    thread.reading(falls, thread.medicine, "common-cause", assurance=None)
+    thread.reading(idea, thread.ward, "concern-high")
+    page = client.sign_in(thread.viewer).get("/board").text
+    cells = re.findall(r'<td><a href="/control/summary\?([^"]+)">(\d+)</a>', page)
+    assert [count for _, count in cells] == ["2", "1"]
+    for query, count in cells:
+        text = client.get(f"/control/summary.csv?{html.unescape(query)}").text
+        assert len(list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))) == int(count)
 
 
 def test_empty_boards_teach(build: Builder, client: PageClient) -> None:

@@ -116,7 +116,7 @@ def test_the_page_offers_remedies_to_those_who_may_apply_them(thread: Thread, cl
     assert remedy not in client.sign_in(thread.viewer).get("/board/gaps").text
     one = client.get(f"/board/gaps?unit={thread.ward.id}&kind=Objective+without+an+owner").text
     assert "Nobody answers for “No falls at night on Ward 1”" in one
-    assert "has no metric" not in one
+    assert "No headline metric" not in one
     rows = list(csv.DictReader(io.StringIO(client.get("/board/gaps.csv").text.removeprefix("\ufeff"))))
     assert len(rows) == 5
 

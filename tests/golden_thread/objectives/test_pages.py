@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -222,3 +223,45 @@ def test_the_tree_as_csv_is_safe_in_a_spreadsheet(thread: Thread, client: PageCl
     titles = {row["objective"]: row for row in rows}
     assert titles[thread.low.title]["serves"] == thread.middle.title
     assert "=1+1" not in titles
+
+
+def test_a_retired_headline_leaves_the_choice_of_another(thread: Thread, client: PageClient, build: Builder) -> None:
+    falls, harm = build.metric(thread.trust, name="Falls"), build.metric(thread.trust, name="Harm")
+    thread.follow(thread.board, falls)
+    thread.follow(thread.board, harm, headline=False)
+    falls.state = "retired"
+    build.commit(falls)
+    client.sign_in(thread.chair)
+    assert "no metric is linked" not in client.get(f"/objectives/{thread.board.id}").text
+    url = f"/objectives/{thread.board.id}/metrics"
+    assert "Make it the headline" in client.get(url).text
+    assert client.submit(f"{url}/{harm.id}/headline").status_code == 303
+    assert client.submit(url, {"metric_id": falls.id}).status_code == 422  # retired metrics are not taken
+
+
+def test_the_number_of_queries_does_not_grow(thread: Thread, client: PageClient, count_queries: Callable[[], Any]) -> None:
+    client.sign_in(thread.viewer)
+
+    def grow(how_many: int) -> None:
+        for number in range(how_many):
+            objective = thread.objective(
+                f"Aim {how_many} {number}", thread.ward, parent=thread.board, owner_id=thread.chair.id
+            )
+            metric = thread.build.metric(thread.trust)
+            thread.follow(objective, metric)
+            thread.follow(thread.board, metric, headline=number == 0 and how_many == 2)
+            thread.reading(metric, thread.ward, "concern-high")
+            thread.reading(metric, thread.trust, "concern-high")
+            thread.build.commit(Narrative(objective_id=thread.board.id, text="Words", by_id=thread.chair.id))
+
+    def queries(url: str) -> int:
+        client.get(url)
+        with count_queries() as statements:
+            assert client.get(url).status_code == 200
+        return len(statements)
+
+    urls = ("/objectives", f"/objectives/{thread.board.id}", "/objectives.csv")
+    grow(2)
+    few = [queries(url) for url in urls]
+    grow(12)
+    assert [queries(url) for url in urls] == few
