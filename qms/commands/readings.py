@@ -43,7 +43,8 @@ def readings(metric: str | None, unit: str | None, form: str) -> None:
     if form == "json":
         click.echo(json.dumps([dict(zip(COLUMNS, row, strict=True)) for row in rows], ensure_ascii=False))
     else:
-        click.echo(safe_csv(rows, COLUMNS), nl=False)
+        # the words of JSON, so that both forms read alike
+        click.echo(safe_csv([[*row[:-1], "true" if row[-1] else "false"] for row in rows], COLUMNS), nl=False)
 
 
 def _row(reading: Reading) -> list[Any]:

@@ -242,6 +242,7 @@ def test_readings_as_csv_and_json(app: Flask, run: Run, house: Unit) -> None:
         "provisional",
     ]  # fmt: skip
     assert [row["unit"] for row in rows] == ["RIV", "Medicine", "Ward 1", "Ward 2"]
+    assert {row["provisional"] for row in rows} == {"true"}
     (ward,) = json.loads(invoke(readings, ["--unit", "Ward 2", "--metric", "falls", "--format", "json"]).stdout)
     assert ward == {
         "metric": "falls", "unit": "Ward 2", "stratum": "", "period": "2026-10-01", "value": 4.0, "centre": 4.0,

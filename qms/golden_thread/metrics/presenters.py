@@ -39,7 +39,8 @@ def with_unit(value: float | None, metric: Metric) -> str:
         return f"\u2212{unit}{text[1:]}" if text.startswith("\u2212") else f"{unit}{text}"
     if unit == "%":
         return text if text.endswith("%") else f"{text}%"
-    return f"{text} {unit}"
+    # "1 fall", not "1 falls": units of counts are plurals of one word.
+    return f"{text} {unit.removesuffix('s') if text == '1' and ' ' not in unit else unit}"
 
 
 class _Decided:

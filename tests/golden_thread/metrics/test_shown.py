@@ -52,6 +52,9 @@ def test_other_numbers_have_the_decimals_that_they_need(value: float, decimals: 
         ("other", "£", 2310.0, "£2,310"),
         ("other", "£", -5.0, "−£5"),
         ("mean", "days", None, "–"),
+        ("count", "falls", 1.0, "1 fall"),
+        ("count", "falls", 2.0, "2 falls"),
+        ("rate", "per 1,000 bed days", 1.0, "1 per 1,000 bed days"),
     ],
 )
 def test_units_stand_where_people_expect_them(kind: str, unit: str, value: float | None, text: str) -> None:
