@@ -20,8 +20,8 @@ RECEIVED = audit.declare("upload.received", "filename", "source")
 STORED = audit.declare("upload.stored", "new", "changed", "same", "units_made", "metrics_made")
 DISCARDED = audit.declare("upload.discarded", "errors")
 
-SERIES_REMEMBERED = 500
-"""Touched charts kept with an upload for its page; the rest are in the summary table."""
+SERIES_REMEMBERED = 60
+"""Touched charts kept with an upload for its page, those of concern first; the rest are in the summary table."""
 
 
 def receive(*, filename: str, data: bytes, pasted: bool, source: str, by: Person) -> Upload:
@@ -92,7 +92,7 @@ def _finish(upload: Upload, imported: Imported, print_: str, chosen: Chosen, *, 
     upload.mapping = chosen.as_json() | {
         "made": [len(made.units), len(made.metrics)],
         "touched": len(stored.series_ids),
-        "series": sorted(stored.series_ids)[:SERIES_REMEMBERED],
+        "series": queries.worst_first(stored.series_ids)[:SERIES_REMEMBERED],
     }
     _remember(print_, upload.source, chosen, by=by)
     _let_go(upload)

@@ -31,6 +31,7 @@ from qms.people.models import Person
 from qms.people.roles import Permission
 
 CHARTS_SHOWN = 12
+CHARTS_READ = 60
 FOLDER = "control/measurements/uploads"
 
 
@@ -95,7 +96,7 @@ def units_to_create_below(seen: Review, by: Person) -> list[Unit]:
 
 def done(upload: Upload) -> str:
     """What became of an upload, with the charts that it touched: concerns first."""
-    readings = readings_of(upload.mapping.get("series", [])[:500])
+    readings = readings_of(upload.mapping.get("series", [])[:CHARTS_READ])
     ordered = sorted(
         readings.values(),
         key=lambda each: (not each.gives_concern, not each.is_improving, each.series.rolled_up, each.series_id),

@@ -1,11 +1,13 @@
 """Reads of uploads and of remembered mappings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, or_, select
 
 from qms.control.measurements.models import ColumnMapping, Upload, UploadState
+from qms.control.measurements.queries import IDS_AT_ONCE
+from qms.golden_thread.readings.models import Reading
 from qms.kernel.db import db
 from qms.people.models import Person
 
@@ -40,6 +42,23 @@ def stored_before(upload: Upload) -> Upload | None:
         .order_by(Upload.id.desc())
     )
     return db.session.execute(statement.limit(1)).scalar()
+
+
+def worst_first(series_ids: Iterable[int]) -> list[int]:
+    """The series that have a reading: concerns, then improvements, then the others."""
+    ids = sorted(series_ids)
+    rows: list[tuple[str, int]] = []
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        statement = select(Reading.variation, Reading.series_id).where(
+            Reading.series_id.in_(ids[start : start + IDS_AT_ONCE])
+        )
+        rows += [(variation, series_id) for variation, series_id in db.session.execute(statement)]
+    order = ("concern", "improvement")
+    return [number for _, number in sorted(rows, key=lambda row: (_place(row[0], order), row[1]))]
+
+
+def _place(variation: str, order: tuple[str, ...]) -> int:
+    return next((at for at, word in enumerate(order) if variation.startswith(word)), len(order))
 
 
 def sources() -> list[str]:
