@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.guard import Guard
 from tests.browser.serving import Server, running
@@ -25,6 +25,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+PATIENCE = 15_000  # milliseconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,7 +85,7 @@ def context(browser: Browser, server: Server, size: dict[str, int], scripts: boo
     context = browser.new_context(
         base_url=server.url, viewport=size, locale="en-GB", timezone_id="Europe/London", java_script_enabled=scripts
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -131,7 +135,7 @@ def tab_of(
     def tab(email: str | None) -> Page:
         if email not in _tabs:
             context = browser.new_context(base_url=server.url, viewport=DESKTOP, locale="en-GB", timezone_id="Europe/London")
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
             if email:
                 enter(context, server, email)
             page = context.new_page()

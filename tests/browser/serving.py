@@ -30,7 +30,7 @@ ACCOUNTS = {
 }
 
 
-# A file with a fault in it, so that the page of an upload that waits for its analyst can be opened.
+# A file with a fault in it, so that the page of an upload that waits for its owner can be opened.
 WAITING = b"""metric,unit,period,numerator,denominator
 Falls per 1,000 bed days,Kingfisher Ward,2026-10-01,many,800
 """
@@ -78,8 +78,8 @@ class Server:
 def fill() -> None:
     """Load the demonstration trust, and an upload that waits."""
     load_demonstration()
-    analyst = db.session.execute(select(Person).filter_by(email=ACCOUNTS[RoleName.ANALYST])).scalar_one()
-    receive(filename="falls.csv", data=WAITING, pasted=False, source="Datix", by=analyst)
+    owner = db.session.execute(select(Person).filter_by(email=ACCOUNTS[RoleName.WARD_MANAGER])).scalar_one()
+    receive(filename="falls.csv", data=WAITING, pasted=False, source="Datix", by=owner)
     db.session.commit()
 
 

@@ -1,0 +1,76 @@
+"""A QI team writes a driver diagram as an outline: by keyboard alone, or by buttons where no script runs."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.looking import judge
+from tests.browser.signing_in import QI, SignIn
+from tests.browser.sizes import without_scripts
+
+
+def new_diagram(team: Page, title: str) -> Locator:
+    """Draft a plan and open its empty diagram; the picture."""
+    team.goto("/planning/plans/new")
+    team.get_by_label("Title").fill(title)
+    team.get_by_label("Unit", exact=True).select_option(label="Kingfisher Ward")
+    team.get_by_role("button", name="Store the draft").click()
+    team.get_by_role("main").get_by_role("link", name="river diagram").first.click()
+    team.get_by_role("button", name="Begin with the aim").click()
+    return team.locator("#drawn svg")
+
+
+def test_a_diagram_by_keyboard(page: Page, sign_in_as: SignIn) -> None:
+    # given an empty diagram that begins with its aim
+    team = sign_in_as(page, QI)
+    picture = new_diagram(team, "Delirium seen early")
+    boxes = team.locator("#outline [id^=text-]")
+    expect(boxes.first).to_be_focused()
+    # when the outline is written without touching the mouse
+    keys = team.keyboard
+    keys.type("Delirium found within a day of admission")
+    keys.press("Enter")
+    expect(boxes).to_have_count(2)
+    keys.type("Staff know the signs")
+    keys.press("Enter")
+    expect(boxes).to_have_count(3)
+    keys.type("Four questions at admission")
+    keys.press("Tab")
+    expect(team.locator(".qms-outline__item--2 > .qms-outline__line input[id^=text-]")).to_have_value(
+        "Four questions at admission"
+    )
+    keys.press("Enter")
+    expect(boxes).to_have_count(4)
+    keys.type("Families are asked")
+    keys.press("Alt+ArrowUp")
+    # then the outline has the order that was asked for
+    expect(boxes.nth(2)).to_have_value("Families are asked")
+    expect(boxes.nth(3)).to_have_value("Four questions at admission")
+    expect(boxes.nth(2)).to_be_focused()
+    # and every box is in the picture
+    for words in ("Delirium found within", "Staff know the signs", "Four questions at", "Families are asked"):
+        expect(picture).to_contain_text(words)
+    judge(team)
+    # and the Tab key can be had back
+    keys.press("Escape")
+    keys.press("Tab")
+    expect(boxes.nth(2)).not_to_be_focused()
+    # and all of it is stored
+    team.reload()
+    expect(boxes.nth(2)).to_have_value("Families are asked")
+
+
+@without_scripts
+def test_a_diagram_by_buttons(page: Page, sign_in_as: SignIn) -> None:
+    team = sign_in_as(page, QI)
+    picture = new_diagram(team, "Delirium seen early, without scripts")
+    boxes = team.locator("#outline [id^=text-]")
+    boxes.first.fill("Delirium found within a day of admission")
+    team.get_by_role("button", name="Add: aim").click()
+    boxes.nth(1).fill("Staff know the signs")
+    team.get_by_role("button", name="Add below: 1").click()
+    boxes.nth(2).fill("Four questions at admission")
+    more = team.locator("details").filter(has_text="More: 2")
+    more.locator("summary").click()
+    more.get_by_role("button", name="Move deeper").click()
+    expect(team.locator(".qms-outline__item--2 input[id^=text-]")).to_have_value("Four questions at admission")
+    for words in ("Delirium found within", "Staff know the signs", "Four questions at"):
+        expect(picture).to_contain_text(words)

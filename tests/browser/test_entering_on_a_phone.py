@@ -1,0 +1,67 @@
+"""A ward manager types the month's figures on a telephone and reads at once what the charts say."""
+
+from playwright.sync_api import Page, expect
+from sqlalchemy import delete, func, select
+
+from qms.control.measurements.models import Measurement
+from qms.golden_thread.metrics.models import Metric, Series
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from tests.browser.looking import judge
+from tests.browser.serving import Server
+from tests.browser.signing_in import WARD, SignIn
+from tests.browser.sizes import on_phone
+
+
+def last_month_is_still_to_come(server: Server, *names: str) -> None:
+    """Take the last figures of these metrics of Kingfisher Ward away."""
+    with server.app.app_context():
+        wanted = select(Series.id).join(Metric, Series.metric_id == Metric.id).join(Unit, Series.unit_id == Unit.id)
+        ids = db.session.scalars(wanted.where(Metric.name.in_(names), Unit.name == "Kingfisher Ward")).all()
+        last = db.session.scalar(select(func.max(Measurement.period)).where(Measurement.series_id.in_(ids)))
+        db.session.execute(delete(Measurement).where(Measurement.series_id.in_(ids), Measurement.period == last))
+        db.session.commit()
+        db.session.remove()
+
+
+@on_phone
+def test_two_figures_are_stored_and_two_verdicts_read(page: Page, server: Server, sign_in_as: SignIn) -> None:
+    # given two charts whose last month is still to come
+    last_month_is_still_to_come(server, "Inpatient falls", "Formal complaints")
+    ward = sign_in_as(page, WARD)
+    ward.goto("/")
+    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    falls = ward.get_by_role("region", name="Inpatient falls").get_by_role("textbox")
+    complaints = ward.get_by_role("region", name="Formal complaints").get_by_role("textbox")
+    # when the figures are typed and stored, the Enter key moving on
+    falls.nth(-2).fill("3")
+    falls.nth(-2).press("Enter")
+    falls.last.fill("812")
+    complaints.last.fill("0")
+    judge(ward)
+    ward.get_by_role("button", name="Store").click()
+    # then both charts say in a sentence what they show now
+    expect(ward.get_by_role("heading", name="What the charts say now")).to_be_visible()
+    said = ward.locator(".qms-touched")
+    for name in ("Inpatient falls, Kingfisher Ward", "Formal complaints, Kingfisher Ward"):
+        expect(said.get_by_role("listitem").filter(has_text=name)).to_contain_text(" in a row below the average")
+    expect(falls.last).to_have_value("812")
+    judge(ward)
+
+
+@on_phone
+def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(page: Page, sign_in_as: SignIn) -> None:
+    ward = sign_in_as(page, WARD)
+    ward.goto("/")
+    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    hygiene = ward.get_by_role("region", name="Hand hygiene observed").get_by_role("textbox")
+    stay = ward.get_by_role("region", name="Length of stay").get_by_role("textbox")
+    stay.first.fill("twelve")
+    hygiene.nth(0).fill("500")  # more than were observed
+    ward.get_by_role("button", name="Store").click()
+    problem = ward.get_by_role("alert")
+    expect(problem.get_by_role("listitem")).to_have_count(2)
+    problem.get_by_role("link", name="Length of stay").click()
+    expect(stay.first).to_be_focused()
+    expect(stay.first).to_have_value("twelve")
+    judge(ward)

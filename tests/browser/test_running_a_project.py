@@ -1,0 +1,59 @@
+"""A QI team answers a signal with a project, writes down what happens, and learns from a test."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import judge
+from tests.browser.signing_in import QI, SignIn
+from tests.browser.sizes import on_phone
+
+
+@on_phone
+def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, sign_in_as: SignIn) -> None:
+    # given a concern that nobody acts on
+    team = sign_in_as(page, QI)
+    team.goto("/")
+    concern = team.get_by_role("region", name="Signals to answer").get_by_role("listitem").filter(has_text="Concern").first
+    sentence = concern.locator("p").first.inner_text()
+    concern.get_by_role("link", name="React").click()
+    # when a project is started with five answers
+    team.get_by_role("link", name="Start a project").click()
+    expect(team.get_by_role("main")).to_contain_text(sentence)
+    team.get_by_label("What will you improve?").fill("Turning every two hours at night")
+    team.get_by_label("Why?").fill("Skin breaks down on nights when nobody has time to turn people.")
+    expect(team.get_by_label("Who leads it?")).not_to_be_empty()
+    expect(team.get_by_label("By when?")).not_to_be_empty()
+    judge(team)
+    team.get_by_role("button", name="Start the project").click()
+    # then it stands on its own page, with its chart
+    expect(team.get_by_role("heading", level=1)).to_have_text("Turning every two hours at night")
+    expect(team.locator("figure").first).to_be_visible()
+    judge(team)
+
+    # when somebody writes down what happened today
+    team.get_by_label("What happened today?").fill("Night staff asked for a clock at each bedside.")
+    team.get_by_role("button", name="Store entry").click()
+    expect(team.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock")
+
+    # when a test is planned, its prediction is asked for
+    team.get_by_role("link", name="Plan a test").click()
+    team.get_by_label("What are you testing?").fill("Does a turning clock in bay 2 help for three nights?")
+    team.get_by_role("button", name="Store the plan").click()
+    expect(team.get_by_role("alert")).to_contain_text("Write down what you predict")
+    team.get_by_label("What do you predict").fill("Eight turns of ten will be on time.")
+    team.get_by_label("How: who").fill("Night nurse ticks each turn.")
+    team.get_by_role("button", name="Store the plan").click()
+    expect(team.get_by_role("heading", level=1)).to_contain_text("Cycle 1: Does a turning clock")
+
+    # when the result differs and the team adapts
+    team.get_by_label("Study: what did you find").fill("Five turns of ten. The clock could not be read in the dark.")
+    team.get_by_label("Adapt").check()
+    team.get_by_label("Why?").fill("A clock that lights up may do.")
+    team.get_by_role("button", name="Store", exact=True).click()
+    expect(team.get_by_role("heading", name="Decision")).to_be_visible()
+    judge(team)
+    team.get_by_role("link", name="Plan the next cycle").click()
+    # then the next cycle begins where this one ended, and is predicted anew
+    expect(team.get_by_role("main")).to_contain_text("The clock could not be read in the dark")
+    expect(team.get_by_label("What are you testing?")).to_have_value("Does a turning clock in bay 2 help for three nights?")
+    expect(team.get_by_label("How: who")).to_have_value("Night nurse ticks each turn.")
+    expect(team.get_by_label("What do you predict")).to_be_empty()
