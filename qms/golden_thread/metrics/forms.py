@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from qms.golden_thread.metrics import wording
-from qms.golden_thread.metrics.definitions import Definition, chart_objection, slug, unit_objection, usual_rules
+from qms.golden_thread.metrics.definitions import CHARTS_FOR, Definition, chart_objection, slug, unit_objection, usual_rules
 from qms.golden_thread.metrics.fields import ChoiceField, DayField, NumberField
 from qms.golden_thread.metrics.models import Cadence, Capacity, DataKind, MetricKind
 from qms.golden_thread.metrics.wording import LABELS
@@ -135,7 +135,9 @@ class DefinitionForm(Form):
 
     def validate_chart(self, field: SelectField) -> None:
         """The chart must fit the kind of number."""
-        if self.data_kind.data and (sentence := chart_objection(field.data, self.data_kind.data)):
+        if field.data not in CHARTS_FOR or not self.data_kind.data:
+            return  # not one of the choices, which has its own message
+        if sentence := chart_objection(field.data, self.data_kind.data):
             raise ValidationError(sentence)
 
     def validate_multiplier(self, field: NumberField) -> None:

@@ -74,6 +74,7 @@ def test_a_whole_definition_is_stored_as_entered(team: Team, analyst: PageClient
         ({"data_kind": ""}, "Choose what kind of number it is."),
         ({"direction": "sideways"}, "Choose which way is better, or neither."),
         ({"unit_id": "9999"}, "Choose the team that owns the metric."),
+        ({"chart": "pie"}, "from the list"),
         ({"chart": "p"}, "A p chart is for proportions. Choose an XmR chart or a u chart"),
         ({"multiplier": "0"}, "Enter a number above zero"),
         ({"multiplier": "a thousand"}, "is not a number"),
