@@ -15,6 +15,7 @@ from qms.organisation.queries import in_tree_order
 from qms.people.models import Person
 from qms.people.roles import Permission
 
+LONGEST_WORD = 40  # what is looked for in titles: SQLite refuses patterns of tens of thousands of letters
 ENDED = (Stage.COMPLETED, Stage.STOPPED)
 
 
@@ -77,7 +78,9 @@ def units_for(person: Person, permission: Permission) -> list[Unit]:
 
 def similar_to(title: str, *, limit: int = 3) -> Sequence[Project]:
     """Projects whose titles share the most words of four letters or more with this one, most alike first."""
-    words = list(dict.fromkeys(word.casefold() for word in title.split() if len(word.strip(".,:;()")) >= 4))[:8]
+    words = list(dict.fromkeys(word.casefold()[:LONGEST_WORD] for word in title.split() if len(word.strip(".,:;()")) >= 4))[
+        :8
+    ]
     if not words:
         return []
     shares = [Project.title.icontains(word, autoescape=True) for word in words]

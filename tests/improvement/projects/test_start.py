@@ -137,3 +137,10 @@ def test_an_origin_that_is_not_there_is_not_found(client: PageClient, place: Pla
 @pytest.mark.one_database
 def test_an_origin_that_is_no_number_is_passed_over(client: PageClient, place: Place) -> None:
     assert client.sign_in(place.nurse).get(f"{NEW}?signal=abc&unit=-1&objective=²").status_code == 200
+
+
+@pytest.mark.one_database
+def test_a_title_without_end_is_refused_with_its_length(client: PageClient, place: Place) -> None:
+    response = client.sign_in(place.nurse).submit(NEW, answers(place, title="falls" * 20_000))
+    assert response.status_code == 422
+    assert "characters or fewer" in response.text
