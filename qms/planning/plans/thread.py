@@ -2,7 +2,7 @@
 
 from flask import url_for
 
-from qms.golden_thread.objectives.breaks import Break, broken
+from qms.golden_thread.objectives.breaks import Break, broken, may
 from qms.golden_thread.objectives.thread_strip import Strip, strip_serving
 from qms.golden_thread.objectives.upwards import Link
 from qms.kernel.formats import count
@@ -32,5 +32,6 @@ def strip_of_plan(plan: QualityPlan, diagram: Diagram) -> Strip:
         missing.append(
             broken("No project tests its ideas.", "See the ideas", edit, permission=Permission.EDIT_PLANS, unit=plan.unit)
         )
-    remedy = url_for("planning.plan_edit", plan_id=plan.id, _anchor="objective")
+    choose = url_for("planning.plan_edit", plan_id=plan.id, _anchor="objective")
+    remedy = choose if may(Permission.EDIT_PLANS, plan.unit) else ""
     return strip_serving(plan.objective, remedy, served_by=served_by, missing=missing)

@@ -46,6 +46,7 @@ def plan(plan_id: int) -> ResponseReturnValue:
         verdict_words=verdict_words,
         editions=editions,
         may_edit=person().can(EDIT, found.unit),
+        may_audit=person().can_anywhere(Permission.ADMINISTER),
         may_sign=draft and person().can(Permission.SIGN_OFF_PLANS, found.unit),
         missing=missing(found, diagram) if draft else [],
         ask_form=AskForm(),

@@ -6,10 +6,12 @@ from flask import url_for
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import contains_eager, lazyload
 
+from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.strands import Gap
 from qms.kernel.db import db
 from qms.kernel.formats import day
 from qms.organisation.models import Unit
+from qms.people.roles import Permission
 from qms.planning.drivers.models import Driver, DriverKind, DriverMeasure, DriverProject
 from qms.planning.drivers.wording import shown_text
 from qms.planning.plans.listing import overdue
@@ -33,7 +35,7 @@ def _late(here: tuple[Any, ...]) -> list[Gap]:
             f"{plan.title} ({plan.unit.name}) was to be reviewed by {day(plan.review_on)}.",
             url_for("planning.plan", plan_id=plan.id),
             "Review the plan",
-            url_for("planning.plan_edit", plan_id=plan.id),
+            _edit(plan),
         )
         for plan in _plans(*here, *overdue(), order=QualityPlan.review_on)
     ]
@@ -46,10 +48,15 @@ def _aimless(here: tuple[Any, ...]) -> list[Gap]:
             f"{plan.title} ({plan.unit.name}) serves no objective.",
             url_for("planning.plan", plan_id=plan.id),
             "Choose an objective",
-            url_for("planning.plan_edit", plan_id=plan.id, _anchor="objective"),
+            _edit(plan, "objective"),
         )
         for plan in _plans(*here, QualityPlan.objective_id.is_(None), order=QualityPlan.title)
     ]
+
+
+def _edit(plan: QualityPlan, anchor: str | None = None) -> str:
+    """Where the plan is changed; empty for a reader who may not."""
+    return url_for("planning.plan_edit", plan_id=plan.id, _anchor=anchor) if may(Permission.EDIT_PLANS, plan.unit) else ""
 
 
 def _unmeasured(here: tuple[Any, ...]) -> list[Gap]:

@@ -274,3 +274,11 @@ def test_objectives_are_not_lost(client: PageClient, me: Person, ward: Unit) -> 
     data = {"unit": ward.id, "objective": objective.id, "owner": 0, "aim": AIM, "title": "New title"}
     assert client.submit(url, shown | data).status_code == 303
     assert db.session.get(QualityPlan, plan.id).objective_id == objective.id  # type: ignore[union-attr]
+
+
+def test_a_reader_is_led_to_nothing_that_is_refused(client: PageClient, plan: QualityPlan, build: Builder) -> None:
+    client.sign_in(build.person())
+    pages = [client.get(url).text for url in (f"/planning/plans/{plan.id}", "/board/gaps")]
+    assert "It serves no objective yet." in pages[0]
+    assert [f"/planning/plans/{plan.id}/edit" in page or "/audit" in page for page in pages] == [False, False]
+    assert "serves no objective" in pages[1]
