@@ -21,8 +21,8 @@ from qms.improvement.progress.forms import CoachScoreForm, StageForm, TeamScoreF
 from qms.improvement.progress.presenters import gap_sentence, score_sentence, score_words, stage_views
 from qms.improvement.progress.scale import CREDIT, STEPS
 from qms.improvement.projects.models import Project, Stage
-from qms.improvement.projects.next_steps import is_stalled, next_step
-from qms.improvement.projects.presenters import charter_rows, team_rows
+from qms.improvement.projects.next_steps import is_stalled
+from qms.improvement.projects.presenters import charter_rows, step_shown, team_rows
 from qms.improvement.projects.queries import measures_of, members_of, stage_steps_of
 from qms.improvement.projects.strip import strip_of
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
@@ -59,7 +59,7 @@ def render_project(project: Project, forms: PageForms | None = None, *, status: 
         "stage_words": STAGE_WORDS[project.stage],
         "stage_colour": STAGE_COLOURS[project.stage],
         "stalled": is_stalled(project, clock.now()),
-        "next": next_step(project, cycles, len(links), today),
+        "next": step_shown(project, cycles, len(links)),
         "scores": {
             "team": score_words(project.team_score),
             "team_means": score_sentence(project.team_score),

@@ -1,10 +1,11 @@
 """Projects in words: the rows of the list and its first sentence, the facts of one project."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 
+from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.readings.models import Reading
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.progress.presenters import score_words
@@ -13,6 +14,7 @@ from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.next_steps import NextStep, is_stalled, next_step
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS, stage_count
 from qms.kernel import clock, formats
+from qms.people.roles import Permission
 
 CSV_COLUMNS = (
     "project", "unit", "stage", "team score", "coach score", "lead", "objective", "measure", "variation", "assurance",
@@ -47,6 +49,12 @@ def rows(
     return [_row(each, cycles.get(each.id, ()), links.get(each.id, ()), readings) for each in projects]
 
 
+def step_shown(project: Project, cycles: Sequence[PdsaCycle], measures: int) -> NextStep:
+    """The next step; for those who may not take it without the address where it is taken."""
+    step = next_step(project, cycles, measures, clock.today())
+    return step if may(Permission.RUN_PROJECTS, project.unit) else replace(step, url="")
+
+
 def _row(
     project: Project, cycles: Sequence[PdsaCycle], links: Sequence[ProjectMeasure], readings: Mapping[int, Reading]
 ) -> Row:
@@ -63,7 +71,7 @@ def _row(
         assurance=reading.assurance if reading else None,
         entry=formats.ago(project.last_entry_at.date(), clock.today()),
         stalled=is_stalled(project, clock.now()),
-        next=next_step(project, cycles, len(links), clock.today()),
+        next=step_shown(project, cycles, len(links)),
     )
 
 

@@ -13,6 +13,7 @@ from qms.improvement.progress.actions import change_stage, score_by_team
 from qms.improvement.projects.models import Project, Stage
 from qms.kernel import clock
 from qms.kernel.db import db
+from qms.people.models import Person
 from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, falls, objective, project
@@ -140,3 +141,20 @@ def test_the_queries_do_not_grow_with_the_list(
         unit = place.ward if number % 2 else place.other_ward
         cycle(project(unit, lead, title=f"Project {number}", series=series, objective=objective(unit)), lead)
     assert opened() == few
+
+
+@pytest.mark.one_database
+def test_only_those_who_may_take_the_next_step_are_led_to_it(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse, title="Fewer falls")
+    steps = f"/improvement/projects/{made.id}#measures"
+
+    def offered(who: Person) -> list[bool]:
+        client.sign_in(who)
+        return [
+            f'href="{steps}">Link a measure' in client.get(page).text
+            for page in ("/improvement/", f"/improvement/projects/{made.id}")
+        ]
+
+    assert offered(place.nurse) == [True, True]
+    assert offered(place.other_nurse) == [False, False]
+    assert "Link a measure that will show whether it works" in client.get("/improvement/").text
