@@ -13,7 +13,7 @@ def new_diagram(team: Page, title: str) -> Locator:
     team.get_by_label("Title").fill(title)
     team.get_by_label("Unit", exact=True).select_option(label="Kingfisher Ward")
     team.get_by_role("button", name="Store the draft").click()
-    team.get_by_role("main").get_by_role("link", name="river diagram").first.click()
+    team.get_by_role("button", name="Change the diagram").click()
     team.get_by_role("button", name="Begin with the aim").click()
     return team.locator("#drawn svg")
 

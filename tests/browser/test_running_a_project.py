@@ -16,7 +16,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     sentence = concern.locator("p").first.inner_text()
     concern.get_by_role("link", name="React").click()
     # when a project is started with five answers
-    team.get_by_role("link", name="Start a project").click()
+    team.get_by_role("button", name="Start a project").click()
     expect(team.get_by_role("main")).to_contain_text(sentence)
     team.get_by_label("What will you improve?").fill("Turning every two hours at night")
     team.get_by_label("Why?").fill("Skin breaks down on nights when nobody has time to turn people.")
@@ -35,7 +35,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     expect(team.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock")
 
     # when a test is planned, its prediction is asked for
-    team.get_by_role("link", name="Plan a test").click()
+    team.get_by_role("button", name="Plan a test").click()
     team.get_by_label("What are you testing?").fill("Does a turning clock in bay 2 help for three nights?")
     team.get_by_role("button", name="Store the plan").click()
     expect(team.get_by_role("alert")).to_contain_text("Write down what you predict")
@@ -51,7 +51,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     team.get_by_role("button", name="Store", exact=True).click()
     expect(team.get_by_role("heading", name="Decision")).to_be_visible()
     judge(team)
-    team.get_by_role("link", name="Plan the next cycle").click()
+    team.get_by_role("button", name="Plan the next cycle").click()
     # then the next cycle begins where this one ended, and is predicted anew
     expect(team.get_by_role("main")).to_contain_text("The clock could not be read in the dark")
     expect(team.get_by_label("What are you testing?")).to_have_value("Does a turning clock in bay 2 help for three nights?")
