@@ -16,6 +16,7 @@ from qms.golden_thread.objectives.links import links_of, objectives_with
 from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.golden_thread.objectives.upwards import Link, board, first_chain, steps
 from qms.golden_thread.readings.models import Reading
+from qms.golden_thread.readings.queries import live_signals_of
 from qms.golden_thread.strands import Card, all_strands, who_acts_on
 from qms.kernel.db import db
 from qms.kernel.formats import count
@@ -100,7 +101,9 @@ def strip_of_series(series: Series) -> Strip:
     acting = who_acts_on([series.id])
     missing = []
     if variation and variation.startswith("concern") and not acting:
-        start = url_for("improvement.project_new", unit=series.unit_id)
+        concerns = [each.id for each in live_signals_of([series.id]).get(series.id, []) if each.gives_concern]
+        answering = {"signal": concerns[-1]} if concerns else {"unit": series.unit_id}
+        start = url_for("improvement.project_new", **answering)
         run = Permission.RUN_PROJECTS
         missing.append(
             broken("Nobody is acting on this concern.", "Start a project", start, permission=run, unit=series.unit)
