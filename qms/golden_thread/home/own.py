@@ -109,6 +109,11 @@ def _start(person: Person) -> Section:
         (Permission.DEFINE_METRICS, Start("Propose a metric", url_for("metric_new"), "Say what is counted, out of what.")),
         (Permission.RUN_PROJECTS, Start("Start a project", url_for("improvement.project_new"), "Five answers are enough.")),
         (Permission.SET_OBJECTIVES, Start("Set an objective", url_for("objective_new"), "What to reach, by when.")),
+        (
+            Permission.ADMINISTER,
+            Start("People and roles", url_for("people"), "Invite people and say what they may do where."),
+        ),
+        (Permission.ADMINISTER, Start("Units", url_for("units"), "Wards, divisions and trusts, as a tree.")),
     ):
         if person.can_anywhere(permission):
             starts.append(start)
