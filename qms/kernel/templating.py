@@ -7,6 +7,8 @@ from jinja2 import StrictUndefined
 
 from qms.kernel import clock, formats, settings
 
+UNNAMED = "Your organisation"
+
 
 def init_app(app: Flask) -> None:
     """Set up Jinja: a name that a view forgot is an error, not an empty space."""
@@ -22,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 def organisation_name() -> str:
     """The name in the header: from the environment, or from this instance's settings."""
-    return current_app.config["ORGANISATION_NAME"] or settings.read(settings.ORGANISATION_NAME, "Your organisation")
+    return current_app.config["ORGANISATION_NAME"] or settings.read(settings.ORGANISATION_NAME, UNNAMED)
 
 
 def page_url(**changes: Any) -> str:
@@ -32,8 +34,9 @@ def page_url(**changes: Any) -> str:
 
 
 def _frame() -> dict[str, Any]:
+    stored = settings.read_several(settings.ORGANISATION_NAME, settings.DEMONSTRATION)
     return {
-        "organisation_name": organisation_name(),
+        "organisation_name": current_app.config["ORGANISATION_NAME"] or stored.get(settings.ORGANISATION_NAME, UNNAMED),
         "today": clock.today(),
-        "is_demonstration": settings.is_demonstration(),
+        "is_demonstration": stored.get(settings.DEMONSTRATION) == "yes",
     }

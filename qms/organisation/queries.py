@@ -48,6 +48,8 @@ def children(parent: Unit) -> list[Unit]:
 
 def ancestors(of: Unit) -> list[Unit]:
     """From the top of the tree down to the parent: the breadcrumb."""
+    if not of.ancestor_ids:
+        return []
     found = db.session.execute(select(Unit).where(Unit.id.in_(of.ancestor_ids))).scalars()
     return sorted(found, key=lambda each: len(each.path))
 

@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_login import LoginManager
+from sqlalchemy.orm import joinedload
 
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -16,7 +17,8 @@ def init_app(app: Flask) -> None:
 
 def _load(key: str) -> Person | None:
     person_id, _, credential_version = key.partition(":")
-    person = db.session.get(Person, int(person_id)) if person_id.isdigit() else None
+    with_roles = [joinedload(Person.memberships)]
+    person = db.session.get(Person, int(person_id), options=with_roles) if person_id.isdigit() else None
     if person is None or not person.active or str(person.credential_version) != credential_version:
         return None
     return person

@@ -87,6 +87,10 @@ def _by_metric(statement: Select, strata: bool) -> list[Reading]:
     return list(db.session.execute(ordered).scalars())
 
 
+_BEYOND = (Metric.unit, Metric.targets, Metric.signatures)
+"""What is known of a metric but not told of its readings: whoever asks for it loads it."""
+
+
 def _with_series(statement: Select, entity: type[Reading | Signal]) -> Select:
     """One join for the series, its metric and its unit, used both to filter and to fill the objects."""
     series = contains_eager(entity.series)
@@ -94,7 +98,7 @@ def _with_series(statement: Select, entity: type[Reading | Signal]) -> Select:
         statement.join(Metric, Metric.id == Series.metric_id)
         .join(Unit, Unit.id == Series.unit_id)
         .options(
-            series.contains_eager(Series.metric).options(lazyload(Metric.unit), lazyload(Metric.signatures)),
+            series.contains_eager(Series.metric).options(*(lazyload(each) for each in _BEYOND)),
             series.contains_eager(Series.unit),
         )
     )
