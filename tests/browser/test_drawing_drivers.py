@@ -8,22 +8,22 @@ from tests.browser.sizes import without_scripts
 
 
 def new_diagram(team: Page, title: str) -> Locator:
-    """Draft a plan and open its empty diagram; the picture."""
+    """Draft a plan, which opens its diagram with an empty aim; the picture."""
     team.goto("/planning/plans/new")
     team.get_by_label("Title").fill(title)
     team.get_by_label("Unit", exact=True).select_option(label="Kingfisher Ward")
     team.get_by_role("button", name="Store the draft").click()
-    team.get_by_role("button", name="Change the diagram").click()
-    team.get_by_role("button", name="Begin with the aim").click()
+    expect(team.get_by_role("heading", level=1)).to_have_text(f"Driver diagram: {title}")
     return team.locator("#drawn svg")
 
 
 def test_a_diagram_by_keyboard(page: Page, sign_in_as: SignIn) -> None:
-    # given an empty diagram that begins with its aim
+    # given a diagram of nothing but an empty aim
     team = sign_in_as(page, QI)
     picture = new_diagram(team, "Delirium seen early")
     boxes = team.locator("#outline [id^=text-]")
-    expect(boxes.first).to_be_focused()
+    expect(boxes).to_have_count(1)
+    boxes.first.focus()
     # when the outline is written without touching the mouse
     keys = team.keyboard
     keys.type("Delirium found within a day of admission")

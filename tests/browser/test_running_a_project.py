@@ -49,11 +49,15 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     team.get_by_label("Adapt").check()
     team.get_by_label("Why?").fill("A clock that lights up may do.")
     team.get_by_role("button", name="Store", exact=True).click()
-    expect(team.get_by_role("heading", name="Decision")).to_be_visible()
-    judge(team)
-    team.get_by_role("button", name="Plan the next cycle").click()
     # then the next cycle begins where this one ended, and is predicted anew
+    expect(team.get_by_role("heading", level=1)).to_have_text("Plan a test")
     expect(team.get_by_role("main")).to_contain_text("The clock could not be read in the dark")
     expect(team.get_by_label("What are you testing?")).to_have_value("Does a turning clock in bay 2 help for three nights?")
     expect(team.get_by_label("How: who")).to_have_value("Night nurse ticks each turn.")
     expect(team.get_by_label("What do you predict")).to_be_empty()
+    judge(team)
+    # and the first one stands on the project with what was decided, and why
+    team.get_by_role("link", name="Back to Turning every two hours").click()
+    ramp = team.locator(".qms-ramp__cycle").first
+    expect(ramp).to_contain_text("Five turns of ten")
+    expect(ramp).to_contain_text("A clock that lights up may do.")

@@ -9,6 +9,7 @@ from tests.browser.looking import judge
 from tests.browser.signing_in import ANALYST, SignIn
 
 HEADER = "Measure,Ward,Month,Events,Bed days\n"
+COLUMNS = {"Metric": "Measure", "Unit": "Ward", "Period": "Month", "Numerator": "Events", "Denominator": "Bed days"}
 # A new month for four wards; the first file has four faults in it.
 FAULTY = HEADER + (
     "Inpatient falls,Kingfisher Ward,2026-11-31,3,810\n"
@@ -40,21 +41,24 @@ def choose(analyst: Page, folder: Path, text: str) -> None:
     analyst.get_by_role("button", name="Continue").click()
 
 
+def say_which_is_which(analyst: Page) -> None:
+    """Name the file's column for each part of a measurement."""
+    for field, column in COLUMNS.items():
+        analyst.get_by_label(field, exact=True).select_option(label=column)
+
+
 def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: Path) -> None:
     # given a file with four faults, whose columns have names of their own
     choose(analyst, tmp_path, FAULTY)
     expect(analyst.get_by_role("heading", level=1)).to_have_text("What the columns are")
-    for field, column in {
-        "Metric": "Measure", "Unit": "Ward", "Period": "Month", "Numerator": "Events", "Denominator": "Bed days",
-    }.items():  # fmt: skip
-        analyst.get_by_label(field, exact=True).select_option(label=column)
+    say_which_is_which(analyst)
     judge(analyst)
     analyst.get_by_role("button", name="Show what would change").click()
     # then each is named with its row, its column, what stands there and what to do; nothing can be stored
     errors = analyst.locator("table.qms-errors tbody tr")
     expect(errors).to_have_count(4)
     for row, said in {
-        "2": ("Month", "2026-11-31"), "3": ("Events", "four"), "4": ("Ward", "Swallow Ward"), "5": ("Measure", "Inpatient falls"),
+        "2": ("Month", "2026-11-31"), "3": ("Events", "four"), "4": ("Ward", "Swallow Ward"), "5": ("Measure", "falls"),
     }.items():  # fmt: skip
         line = errors.filter(has=analyst.get_by_role("rowheader", name=row, exact=True))
         for words in said:
@@ -67,16 +71,13 @@ def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: P
         analyst.get_by_role("link", name="Download all rows with errors").click()
     assert len(download.value.path().read_text(encoding="utf-8-sig").splitlines()) == 5
 
-    # when the corrected file comes, its columns are read as last time and it says what it would do
+    # when the corrected file comes, it says what it would do
     analyst.get_by_role("button", name="Discard this upload").click()
     analyst.get_by_role("dialog").get_by_role("button", name="Discard this upload").click()
+    expect(analyst.get_by_role("alert")).to_contain_text("Discarded")
     choose(analyst, tmp_path, CORRECTED)
-    if analyst.get_by_role("button", name="Show what would change").is_visible():
-        for field, column in {
-            "Metric": "Measure", "Unit": "Ward", "Period": "Month", "Numerator": "Events", "Denominator": "Bed days",
-        }.items():  # fmt: skip
-            analyst.get_by_label(field, exact=True).select_option(label=column)
-        analyst.get_by_role("button", name="Show what would change").click()
+    say_which_is_which(analyst)
+    analyst.get_by_role("button", name="Show what would change").click()
     expect(analyst.locator("p.qms-counts")).to_contain_text("2 new")
     expect(analyst.locator("p.qms-counts")).to_contain_text("1 changed")
     judge(analyst)
@@ -91,10 +92,10 @@ def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: P
     expect(newest).to_contain_text("October 2026")
     expect(newest).to_contain_text("1 of 560")
 
-    # and the same file once more says that nothing would change
+    # and the same file once more is read as last time, and says that nothing would change
     choose(analyst, tmp_path, CORRECTED)
     expect(analyst.locator("p.qms-counts")).to_contain_text("3 the same")
-    expect(analyst.get_by_role("main")).to_contain_text("changes nothing")
+    expect(analyst.get_by_role("main")).to_contain_text("Nothing changes")
     expect(analyst.get_by_role("button", name="Store")).to_have_count(0)
 
 
