@@ -8,6 +8,7 @@ import numpy as np
 
 from qms.kernel.screening import screen_columns
 from qms.kernel.uploads import (
+    RowError,
     RowErrors,
     Table,
     TableError,
@@ -118,7 +119,18 @@ def read_columns(
     )
     if not allow_lookalikes:
         errors.extend(suspects)
+        _withhold(texts, labels, rows, suspects)
     return Columns(texts, periods, numbers, missing, percent, rows, labels, errors, len(suspects))
+
+
+def _withhold(texts: dict[str, list[str]], labels: Mapping[str, str], rows: Sequence[int], suspects: list[RowError]) -> None:
+    """Take what may be an NHS number out of names and strata, so that no later message or offer repeats it in full."""
+    fields = {labels[field]: field for field in (*NAMES, "stratum") if field in texts and field in labels}
+    at = {row: place for place, row in enumerate(rows)}
+    for suspect in suspects:
+        if field := fields.get(suspect.column):
+            # An empty name is looked up nowhere; strata must go on telling rows apart.
+            texts[field][at[suspect.row]] = suspect.value if field == "stratum" else ""
 
 
 def _check_fields(given: set[str]) -> None:

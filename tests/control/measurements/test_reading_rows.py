@@ -193,6 +193,14 @@ def test_units_that_the_person_may_not_store_for(house: dict[str, Unit]) -> None
     assert len(errors(rows, only_within=[])) == 2
 
 
+def test_no_later_message_repeats_an_nhs_number_in_a_name() -> None:
+    header = "metric,unit,period,stratum,numerator,denominator\n"
+    rows = "943 476 5919,9434765919,2026-10-01,9434765919,5,1000\n"
+    said = errors(header + rows * 2)
+    assert len(said) >= 6, "three cells in each of two rows"
+    assert not [each for each in said if "5919" in each or "There is no" in each]
+
+
 def test_nhs_numbers_are_refused_wherever_text_stands_and_shown_masked() -> None:
     header = "metric,unit,period,numerator,denominator,note\n"
     row = "falls,Ward 1,2026-10-01,9434765919,9434765919,seen 943 476 5919\n"
