@@ -76,7 +76,7 @@ def strip_of_metric(metric: Metric) -> Strip:
         words = _with_concern(len(verdicts), "chart", verdicts.values())
         served_by.append((words, url_for("control.summary", metric=metric.id)))
     else:
-        enter = url_for("control.enter", unit_id=metric.unit_id)
+        enter = url_for("control.enter", unit_id=metric.unit_id, metric=metric.id)
         permission = Permission.ENTER_MEASUREMENTS
         missing.append(broken("Nothing has been measured yet.", "Add data", enter, permission=permission, unit=metric.unit))
     acting = who_acts_on(concerns)
