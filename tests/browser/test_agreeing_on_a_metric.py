@@ -35,8 +35,8 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
 
     # and figures for two months
     ward = sign_in_as(page, WARD)
-    ward.goto("/")
-    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    ward.goto(metric)
+    ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data").click()
     boxes = ward.get_by_role("region", name=NAME).get_by_role("textbox")
     for box, figure in ((-4, "12"), (-3, "40"), (-2, "15"), (-1, "41")):
         boxes.nth(box).fill(figure)
@@ -47,7 +47,7 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     board = sign_in_as(page, BOARD)
     board.goto("/board")
     card = board.get_by_role("listitem").filter(has=board.get_by_role("heading", name=OBJECTIVE))
-    expect(card).to_contain_text("No metric tells")
+    expect(card).to_contain_text("metric tells whether it is being reached")
     card.get_by_role("link", name="See the objective").click()
     board.get_by_role("main").get_by_text("Choose metrics").click()
     board.get_by_label("Words in its name").fill("own goal")

@@ -15,6 +15,19 @@ ANY_PAGE = "/no-such-page"
 ASK = "(sentence) => { document.querySelector('.nhsuk-header__account-form').dataset.confirm = sentence }"
 
 
+# How what has focus looks, and how it looks without: where both are the same, nobody can see where they are.
+FOCUS = """() => {
+  const element = document.activeElement;
+  const look = () => ['outline', 'boxShadow', 'backgroundColor', 'borderColor', 'textDecoration']
+    .map((name) => getComputedStyle(element)[name] + getComputedStyle(element, '::after')[name]).join();
+  const focused = look();
+  element.blur();
+  const blurred = look();
+  element.focus();
+  return [element.outerHTML.slice(0, 120), focused !== blurred];
+}"""
+
+
 @pytest.fixture
 def signed_in(page: Page, sign_in_as: SignIn) -> Page:
     """A tab of the ward manager's on some page."""
@@ -29,6 +42,15 @@ def test_the_first_key_offers_to_skip_to_the_content(signed_in: Page) -> None:
     expect(skip).to_be_in_viewport()
     signed_in.keyboard.press("Enter")
     expect(signed_in.get_by_role("main")).to_be_focused()
+
+
+def test_what_has_focus_can_be_seen(page: Page, sign_in_as: SignIn) -> None:
+    sign_in_as(page, "ward@demo.example").goto("/")
+    page.wait_for_load_state("networkidle")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        element, shows = page.evaluate(FOCUS)
+        assert shows, f"Nobody can see that this has focus: {element}"
 
 
 def test_a_form_that_asks_first_can_be_left_alone(signed_in: Page) -> None:
