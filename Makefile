@@ -7,7 +7,8 @@ SHELL := /bin/bash
 
 PORT ?= 5000
 export PORT
-PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do command -v $$python && break; done)
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do \
+  $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
@@ -63,7 +64,7 @@ clean: ## remove what set-up made; the instance folder with its data stays
 
 $(BIN)/python:
 	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-	  echo "qms needs Python 3.11 or newer; found: $$("$(PYTHON)" --version 2>&1 || echo none). Install it, or name one: make run PYTHON=/path/to/python3.12" >&2
+	  echo "qms needs Python 3.11 or newer, and none was found. Install it, or name one: make run PYTHON=/path/to/python3.12" >&2
 	  exit 1
 	fi
 	PYTHON="$(PYTHON)" bin/system-packages run
