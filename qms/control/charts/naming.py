@@ -5,7 +5,7 @@ import numpy as np
 from qms.golden_thread.drawing.numbers import NumberFormat, decimals_for
 from qms.golden_thread.metrics.definitions import slug
 from qms.golden_thread.metrics.models import Direction, Metric, Series
-from qms.golden_thread.metrics.presenters import CURRENCIES, shown, wording
+from qms.golden_thread.metrics.presenters import CURRENCIES, with_unit, wording
 from qms.golden_thread.readings.presenters import period_words
 from qms.spc import ControlChart
 from qms.spc.arrays import Floats
@@ -60,15 +60,8 @@ def decimals_of(chart: ControlChart, metric: Metric) -> int:
 
 
 def last_value(chart: ControlChart, metric: Metric) -> str:
-    """The value that the verdict speaks of, with its unit and period: "6.1 per 1,000 bed days, October 2026"."""
-    text, unit = (
-        shown(float(chart.values[chart.last]), metric, decimals=decimals_of(chart, metric)),
-        metric.measured_in.strip(),
-    )
-    if unit in CURRENCIES:
-        text = f"{unit}{text}"
-    elif unit:
-        text = f"{text}%" if unit == "%" else f"{text} {unit}"
+    """The value that the verdict speaks of, as tiles and the board write it: "6.14 per 1,000 bed days, October 2026"."""
+    text = with_unit(float(chart.values[chart.last]), metric)
     return text if chart.periods is None else f"{text}, {period_words(chart.periods[chart.last].item(), metric)}"
 
 

@@ -46,7 +46,7 @@ def test_the_verdict_is_that_of_the_engine_and_of_the_reading(app: Flask, build:
     assert VARIATION_WORDS[chart.variation.value] in page
     assert ASSURANCE_WORDS[chart.assurance.value] in page
     assert sentence(chart, ward.metric) in page
-    assert "57.0 per 1,000 bed days, October 2026" in page
+    assert "57 per 1,000 bed days, October 2026" in page, "written as on its tile"
     assert readings_of([ward.series.id])[ward.series.id].explanation in page
 
 
