@@ -23,6 +23,7 @@ from qms.golden_thread.board.counting import (
 from qms.golden_thread.board.gaps import GapKind, gap_kinds
 from qms.golden_thread.board.lines import AT_MOST, board_objectives
 from qms.golden_thread.board.sentence import board_sentence
+from qms.golden_thread.drawing import ASSURANCE_WORDS
 from qms.golden_thread.objectives.wording import financial_year
 from qms.golden_thread.readings.presenters import Tile, late_words, period_words, tile
 from qms.golden_thread.strands import Gap, Mark
@@ -42,7 +43,7 @@ VARIATION_ROWS = (
     (NEUTRAL, "Neutral change"),
     (COMMON, "Common cause"),
 )
-ASSURANCE_COLUMNS = (("pass", "Passes target"), ("hit-or-miss", "Hit or miss"), ("fail", "Fails target"), ("", "No target"))
+ASSURANCE_COLUMNS = tuple((word or "", said) for word, said in ASSURANCE_WORDS.items())
 
 
 @dataclass(frozen=True)

@@ -128,6 +128,7 @@ def test_the_matrix_and_the_news_of_a_month(thread: Thread, client: PageClient) 
     assert f"Objective “{thread.board.title}” was set." in page
     assert f"Objective “{old.title}” was set." not in page
     assert "variation=concern&amp;assurance=fail&amp;agreement=agreed" in page
+    assert "No target" not in page, "what has no target is called “Not assessed” everywhere"
 
 
 def test_each_cell_of_the_matrix_leads_to_as_many_charts(thread: Thread, client: PageClient, build: Builder) -> None:
