@@ -89,7 +89,7 @@ node_modules/.ready: package-lock.json requirements-node.lock | $(BIN)/.run-read
 	  $(PIP) --require-hashes -r requirements-node.lock
 	  export PATH="$(abspath $(BIN)):$$PATH"
 	fi
-	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	touch $@
 
 qms/static/vendor/.ready: node_modules/.ready bin/vendor-assets
