@@ -26,8 +26,8 @@ def read(name: str, default: str = "") -> str:
 
 def read_several(*names: str) -> dict[str, str]:
     """The values stored under these names, in one query; names without a value are left out."""
-    found = db.session.execute(select(Setting.name, Setting.value).where(Setting.name.in_(names)))
-    return {name: value for name, value in found}
+    statement = select(Setting.name, Setting.value).where(Setting.name.in_(names))
+    return dict(db.session.execute(statement).all())
 
 
 def write(name: str, value: str) -> None:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from jinja2 import StrictUndefined
 
 from qms.kernel import clock, formats, settings
 
 UNNAMED = "Your organisation"
+FRAME = "qms.frame"
 
 
 def init_app(app: Flask) -> None:
@@ -34,6 +35,15 @@ def page_url(**changes: Any) -> str:
 
 
 def _frame() -> dict[str, Any]:
+    """The frame's words; a page that is rendered in parts reads them once."""
+    if not has_request_context():
+        return _read_frame()
+    if FRAME not in request.environ:
+        request.environ[FRAME] = _read_frame()
+    return request.environ[FRAME]
+
+
+def _read_frame() -> dict[str, Any]:
     stored = settings.read_several(settings.ORGANISATION_NAME, settings.DEMONSTRATION)
     return {
         "organisation_name": current_app.config["ORGANISATION_NAME"] or stored.get(settings.ORGANISATION_NAME, UNNAMED),
