@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, lazyload
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading
-from qms.golden_thread.readings.queries import joined_readings, readings_of
+from qms.golden_thread.readings.queries import joined_readings
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
@@ -34,8 +34,8 @@ class Silent:
     """A unit whose measurement is late or never came."""
 
     series_id: int
-    metric: str
     unit: str
+    metric: Metric
     reading: Reading | None
 
 
@@ -60,17 +60,16 @@ def counts_below(unit: Unit, metric_ids: Collection[int]) -> dict[int, Counts]:
 
 
 def silent_below(unit: Unit, metric_ids: Collection[int], *, most: int) -> list[Silent]:
-    """The silent units of these metrics, those that never measured first, then the longest overdue; two queries."""
+    """The silent units of these metrics, those that never measured first, then the longest overdue; one query."""
     statement = (
         _lowest(unit, metric_ids)
-        .with_only_columns(Series.id, Metric.name, Unit.name)
+        .with_only_columns(Series.id, Unit.name, Metric, Reading)
         .where(_silent())
         .order_by(Reading.next_due.is_not(None), Reading.next_due, Unit.name, Metric.name)
         .limit(most)
+        .options(lazyload(Reading.series), *(lazyload(each) for each in (Metric.unit, Metric.targets, Metric.signatures)))
     )
-    found = db.session.execute(statement).all()
-    readings = readings_of([series_id for series_id, *_ in found])
-    return [Silent(series_id, metric, name, readings.get(series_id)) for series_id, metric, name in found]
+    return [Silent(*found) for found in db.session.execute(statement)]
 
 
 def readings_at_units(unit_ids: Collection[int], metric_ids: Collection[int]) -> dict[tuple[int, int], Reading]:

@@ -1,15 +1,22 @@
 """Breaks of the golden thread that can be read from objectives, metrics and readings."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric, ObjectiveState
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
 from qms.kernel.db import db
+from qms.kernel.together import together
 from qms.organisation.models import Unit
+
+NO_METRIC = "Objective without a metric"
+NO_OWNER = "Objective without an owner"
+NO_DATA = "Metric without data"
+METRIC_NO_OWNER = "Metric without an owner"
 
 MOST = 100
 """Read of each kind."""
@@ -37,30 +44,14 @@ class Concern(NamedTuple):
     signal_id: int
 
 
-def objectives_without_metric(top: Unit) -> list[Named]:
-    """Active objectives without a headline metric that is in use."""
-    told = (
-        exists()
-        .where(ObjectiveMetric.objective_id == Objective.id, ObjectiveMetric.metric_id == Metric.id)
-        .where(ObjectiveMetric.headline, Metric.state != MetricState.RETIRED)
-    )
-    return _named(_objectives(top).where(~told))
+def without(top: Unit) -> dict[str, list[Named]]:
+    """What lacks something at and below the unit, by what it lacks, the widest units first; one query.
 
-
-def objectives_without_owner(top: Unit) -> list[Named]:
-    """Active objectives that nobody answers for."""
-    return _named(_objectives(top).where(Objective.owner_id.is_(None)))
-
-
-def metrics_without_data(top: Unit) -> list[Named]:
-    """Metrics in use of which nothing was ever measured."""
-    measured = exists().where(Series.metric_id == Metric.id, Reading.series_id == Series.id)
-    return _named(_metrics(top).where(~measured))
-
-
-def metrics_without_owner(top: Unit) -> list[Named]:
-    """Metrics in use that nobody answers for."""
-    return _named(_metrics(top).where(Metric.owner_id.is_(None)))
+    Objectives are active ones, and metrics are in use; NO_METRIC is an objective without a headline metric in use."""
+    found: dict[str, list[Named]] = {kind: [] for kind in (NO_METRIC, NO_OWNER, NO_DATA, METRIC_NO_OWNER)}
+    for kind, id_, name, unit in db.session.execute(_without(), {"below": f"{top.path}%"}):
+        found[kind].append(Named(id_, name, unit))
+    return found
 
 
 def open_concerns(top: Unit) -> list[Concern]:
@@ -89,30 +80,39 @@ def by_metric(concerns: Iterable[Concern]) -> list[Sequence[Concern]]:
     return list(found.values())
 
 
-def _objectives(top: Unit) -> Select[int, str, Unit]:
-    return (
-        select(Objective.id, Objective.title, Unit)
-        .select_from(Objective)
+@cache  # made once: making the statement takes longer than answering it
+def _without() -> Select[str, int, str, Unit]:
+    told = (
+        exists()
+        .where(ObjectiveMetric.objective_id == Objective.id, ObjectiveMetric.metric_id == Metric.id)
+        .where(ObjectiveMetric.headline, Metric.state != MetricState.RETIRED)
+    )
+    measured = exists().where(Series.metric_id == Metric.id, Reading.series_id == Series.id)
+    here = (Unit.path.like(bindparam("below")), Unit.retired.is_(False))
+    objectives = (
+        select(Objective.id, Objective.title, Objective.unit_id)
         .join(Unit, Unit.id == Objective.unit_id)
-        .where(Objective.state == ObjectiveState.ACTIVE, *_within(top))
-        .order_by(func.length(Unit.path), Unit.name, Objective.position, Objective.id)
-        .limit(MOST)
+        .where(Objective.state == ObjectiveState.ACTIVE, *here)
     )
-
-
-def _metrics(top: Unit) -> Select[int, str, Unit]:
-    return (
-        select(Metric.id, Metric.name, Unit)
-        .select_from(Metric)
+    metrics = (
+        select(Metric.id, Metric.name.label("title"), Metric.unit_id)
         .join(Unit, Unit.id == Metric.unit_id)
-        .where(Metric.state != MetricState.RETIRED, *_within(top))
-        .order_by(func.length(Unit.path), Unit.name, Metric.name, Metric.id)
-        .limit(MOST)
+        .where(Metric.state != MetricState.RETIRED, *here)
     )
-
-
-def _named(statement: Select[int, str, Unit]) -> list[Named]:
-    return [Named(*row) for row in db.session.execute(statement)]
+    objectives_order = (func.length(Unit.path), Unit.name, Objective.position, Objective.id)
+    metrics_order = (func.length(Unit.path), Unit.name, Metric.name, Metric.id)
+    lists = {
+        NO_METRIC: (objectives.where(~told), objectives_order),
+        NO_OWNER: (objectives.where(Objective.owner_id.is_(None)), objectives_order),
+        NO_DATA: (metrics.where(~measured), metrics_order),
+        METRIC_NO_OWNER: (metrics.where(Metric.owner_id.is_(None)), metrics_order),
+    }
+    found = together(lists, most=MOST).subquery()
+    return (
+        select(found.c.list, found.c.id, found.c.title, Unit)
+        .join(Unit, Unit.id == found.c.unit_id)
+        .order_by(found.c.list_at, found.c.place)
+    )
 
 
 def _within(top: Unit) -> tuple[ColumnElement[bool], ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from qms.golden_thread.board import gap_reads
-from qms.golden_thread.board.gap_reads import Concern, Named
+from qms.golden_thread.board.gap_reads import METRIC_NO_OWNER, NO_DATA, NO_METRIC, NO_OWNER, Concern, Named
 from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.strands import Gap, all_strands, who_acts_on
 from qms.kernel.formats import count
@@ -14,10 +14,6 @@ from qms.organisation.models import Unit
 from qms.people.roles import Permission
 
 CONCERN = "Concern that nobody acts on"
-NO_METRIC = "Objective without a metric"
-NO_OWNER = "Objective without an owner"
-NO_DATA = "Metric without data"
-METRIC_NO_OWNER = "Metric without an owner"
 
 UNITS_NAMED = 3
 
@@ -40,10 +36,11 @@ def gap_kinds(top: Unit) -> list[GapKind]:
 
 def _all(top: Unit) -> Iterator[Gap]:
     yield from _concerns(top)
-    yield from (_no_metric(each) for each in gap_reads.objectives_without_metric(top))
-    yield from (_objective_no_owner(each) for each in gap_reads.objectives_without_owner(top))
-    yield from (_no_data(each) for each in gap_reads.metrics_without_data(top))
-    yield from (_metric_no_owner(each) for each in gap_reads.metrics_without_owner(top))
+    without = gap_reads.without(top)
+    yield from map(_no_metric, without[NO_METRIC])
+    yield from map(_objective_no_owner, without[NO_OWNER])
+    yield from map(_no_data, without[NO_DATA])
+    yield from map(_metric_no_owner, without[METRIC_NO_OWNER])
     for strand in all_strands():
         yield from strand.gaps(top)
 

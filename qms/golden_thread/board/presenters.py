@@ -184,7 +184,6 @@ def _silent(unit: Unit, cards: Sequence[BoardCard]) -> list[Quiet]:
     for each in silent_below(unit, metric_ids, most=SILENT_SHOWN):
         said = "never measured"
         if each.reading:
-            metric = each.reading.series.metric
-            said = f"{late_words(each.reading)}, last measured for {period_words(each.reading.period, metric)}"
-        found.append(Quiet(f"{each.unit}, {each.metric}: {said}", url_for("control.chart", series_id=each.series_id)))
+            said = f"{late_words(each.reading)}, last measured for {period_words(each.reading.period, each.metric)}"
+        found.append(Quiet(f"{each.unit}, {each.metric.name}: {said}", url_for("control.chart", series_id=each.series_id)))
     return found

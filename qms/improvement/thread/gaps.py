@@ -1,76 +1,88 @@
 """Breaks in the thread that projects show."""
 
-from typing import Any
+import datetime as dt
+from functools import cache
+from typing import Any, NamedTuple
 
 from flask import url_for
-from sqlalchemy import Select, exists
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import CompoundSelect, bindparam, exists, select
 
 from qms.golden_thread.strands import Gap
 from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.next_steps import STALLED_AFTER
-from qms.improvement.projects.queries import ENDED, projects
+from qms.improvement.projects.queries import ENDED
 from qms.kernel import clock, formats
 from qms.kernel.db import db
+from qms.kernel.together import together
 from qms.organisation.models import Unit
 
 MOST = 100  # of each kind
+AIMLESS, STALLED, UNMEASURED = "Project without an objective", "Stalled project", "Project without a measure"
 
 
 def gaps(top: Unit) -> list[Gap]:
-    """Projects that go on at or below the unit but serve no objective, are stalled, or have no measure. Three queries."""
+    """Projects that go on at or below the unit but serve no objective, are stalled, or have no measure. One query."""
+    asked = {"below": f"{top.path}%", "quiet_since": clock.now() - STALLED_AFTER}
+    found = db.session.execute(_lists(), asked)
+    return [_GAPS[kind](_Found(*row)) for kind, *row, _, _ in found]
+
+
+class _Found(NamedTuple):
+    id: int
+    title: str
+    unit: str
+    last_entry_at: dt.datetime
+
+
+@cache  # made once: making the statement takes longer than answering it
+def _lists() -> CompoundSelect[Any]:
     active = (
-        projects()
-        .join(Project.unit)
-        .options(contains_eager(Project.unit))
-        .where(Unit.path.startswith(top.path, autoescape=True), Project.stage.not_in(ENDED))
-        .order_by(Project.last_entry_at, Project.id)
-        .limit(MOST)
+        select(Project.id, Project.title, Unit.name, Project.last_entry_at)
+        .join(Unit, Unit.id == Project.unit_id)
+        .where(Unit.path.like(bindparam("below")), Project.stage.not_in(ENDED))
     )
-    stalled = active.where(Project.last_entry_at < clock.now() - STALLED_AFTER)
-    without_objective = active.where(Project.objective_id.is_(None))
-    without_measure = active.where(~exists().where(ProjectMeasure.project_id == Project.id))
-    return [
-        *(_without_objective(each) for each in _projects(without_objective)),
-        *(_stalled(each) for each in _projects(stalled)),
-        *(_without_measure(each) for each in _projects(without_measure)),
-    ]
+    order = (Project.last_entry_at, Project.id)
+    lists = {
+        AIMLESS: (active.where(Project.objective_id.is_(None)), order),
+        STALLED: (active.where(Project.last_entry_at < bindparam("quiet_since")), order),
+        UNMEASURED: (active.where(~exists().where(ProjectMeasure.project_id == Project.id)), order),
+    }
+    return together(lists, most=MOST)
 
 
-def _projects(statement: Select[Any]) -> list[Project]:
-    return list(db.session.execute(statement).unique().scalars())
-
-
-def _without_objective(project: Project) -> Gap:
+def _without_objective(project: _Found) -> Gap:
     return Gap(
-        kind="Project without an objective",
-        sentence=f"“{project.title}” ({project.unit.name}) serves no objective.",
+        kind=AIMLESS,
+        sentence=f"“{project.title}” ({project.unit}) serves no objective.",
         url=_url(project),
         remedy="Say which objective it serves",
         remedy_url=url_for("improvement.project_edit", project_id=project.id),
     )
 
 
-def _stalled(project: Project) -> Gap:
+def _stalled(project: _Found) -> Gap:
     age = formats.ago(project.last_entry_at.date(), clock.today())
     return Gap(
-        kind="Stalled project",
-        sentence=f"“{project.title}” ({project.unit.name}): the last entry was {age}.",
+        kind=STALLED,
+        sentence=f"“{project.title}” ({project.unit}): the last entry was {age}.",
         url=_url(project),
         remedy="Write down where it stands, or end it",
         remedy_url=f"{_url(project)}#log",
     )
 
 
-def _without_measure(project: Project) -> Gap:
+def _without_measure(project: _Found) -> Gap:
     return Gap(
-        kind="Project without a measure",
-        sentence=f"“{project.title}” ({project.unit.name}) has no measure that would show whether it works.",
+        kind=UNMEASURED,
+        sentence=f"“{project.title}” ({project.unit}) has no measure that would show whether it works.",
         url=_url(project),
         remedy="Link a measure",
         remedy_url=f"{_url(project)}#measures",
     )
 
 
-def _url(project: Project) -> str:
+_GAPS = {AIMLESS: _without_objective, STALLED: _stalled, UNMEASURED: _without_measure}
+
+
+def _url(project: _Found) -> str:
     return url_for("improvement.project", project_id=project.id)

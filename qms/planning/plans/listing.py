@@ -86,12 +86,12 @@ def totals(filters: Filters) -> Totals:
     return Totals(by_state, db.session.scalar(late) or 0)
 
 
-def overdue() -> tuple[Any, ...]:
-    """Conditions: an edition is in force and its review day has passed."""
+def overdue(today: Any = None) -> tuple[Any, ...]:
+    """Conditions: an edition is in force and its review day has passed; `today` may be a bound parameter."""
     return (
         QualityPlan.state != PlanState.RETIRED,
         QualityPlan.signed_off_at.is_not(None),
-        QualityPlan.review_on < clock.today(),
+        QualityPlan.review_on < (clock.today() if today is None else today),
     )
 
 

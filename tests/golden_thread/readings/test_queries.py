@@ -90,4 +90,4 @@ def test_one_query_however_many(units: dict[str, Unit], count_queries: Callable[
     _ = top.path
     with count_queries() as queries:
         names(readings_within(top, strata=True))
-    assert len(queries) == 2, "readings joined with series, metric and unit; and the metrics' targets"
+    assert len(queries) == 1, "readings joined with series, metric and unit"
