@@ -59,11 +59,11 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     expect(card).not_to_contain_text("36.6%")
 
     # when the three have signed, each for themselves
-    for email, part in ((WARD, "the team"), (ANALYST, "informatics"), (BOARD, "the executive")):
+    for email, part in ((WARD, "the owning team"), (ANALYST, "informatics"), (BOARD, "the executive owner")):
         signer = sign_in_as(page, email)
         signer.goto(metric)
         signer.get_by_role("button", name=f"Sign for {part}").click()
-        expect(signer.get_by_role("alert")).to_be_visible()
+        expect(signer.get_by_role("alert")).to_contain_text(f"you have signed for {part}")
     expect(page.get_by_role("main")).to_contain_text("Agreed")
     # then its number stands on the board
     board.goto("/board")
