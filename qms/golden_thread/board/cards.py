@@ -1,10 +1,11 @@
 """One objective as a card of the board page: verdict, value, units below, who works on it, the owner's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
+from qms.golden_thread.board.acting import Acting
 from qms.golden_thread.board.counting import COMMON, CONCERN, IMPROVEMENT, NEUTRAL, SILENT, Counts, counts_below
 from qms.golden_thread.board.lines import headlines_at
 from qms.golden_thread.metrics.models import MetricState
@@ -35,6 +36,9 @@ WORDS = {
     SILENT: "silent",
 }
 ACTING_SHOWN = 3
+
+Actors = dict[int, list[Card]]
+"""Who acts on each series."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +109,14 @@ class _Found:
     narratives: Mapping[int, Narrative]
 
 
-def cards_of(unit: Unit, objectives: list[Objective]) -> list[BoardCard]:
+def cards_of(unit: Unit, objectives: list[Objective], acting: Acting | None = None) -> list[BoardCard]:
     """The objectives' cards as the unit sees them; a number of queries that does not grow with them.
 
-    Of several wider objectives that are followed with the same metric, the nearest alone is shown: the others would repeat
-    its numbers."""
+    `acting` is what the page asks of the unit's concerns besides. Of several wider objectives that are followed with the
+    same metric, the nearest alone is shown: the others would repeat its numbers."""
     headlines = headlines_at(unit, objectives)
     shown = _without_repeats(unit, objectives, headlines)
-    found = _find(unit, shown, headlines)
+    found = _find(unit, shown, headlines, acting.on if acting else who_acts_on)
     return [_card(unit, each, found) for each in shown]
 
 
@@ -133,19 +137,23 @@ def _without_repeats(unit: Unit, objectives: list[Objective], headlines: Mapping
     return shown
 
 
-def _find(unit: Unit, objectives: list[Objective], headlines: Mapping[int, MetricLink]) -> _Found:
+def _find(
+    unit: Unit, objectives: list[Objective], headlines: Mapping[int, MetricLink], who_acts: Callable[[list[int]], Actors]
+) -> _Found:
     ids = [each.id for each in objectives]
     agreed = [headlines[each] for each in ids if agreed_headline(headlines.get(each))]
     readings = readings_of([link.series_id for link in agreed if link.series_id])
     concerns = [series_id for series_id, reading in readings.items() if reading.gives_concern]
     branches = branches_of(ids)
+    acting = who_acts(concerns)
+    unacted = [each for each in concerns if each not in acting]
     return _Found(
         headlines=headlines,
         readings=readings,
         below=counts_below(unit, {link.metric_id for link in agreed}),
         served=[(strand.noun, strand.serving_groups(branches)) for strand in all_strands()],
-        acting=who_acts_on(concerns),
-        signals=live_signals_of(concerns) if concerns else {},
+        acting=acting,
+        signals=live_signals_of(unacted) if unacted else {},
         narratives=latest_narratives(ids),
     )
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from qms.golden_thread.board import gap_reads
+from qms.golden_thread.board.acting import Acting
 from qms.golden_thread.board.gap_reads import METRIC_NO_OWNER, NO_DATA, NO_METRIC, NO_OWNER, Concern, Named
 from qms.golden_thread.objectives.breaks import may
-from qms.golden_thread.strands import Gap, all_strands, who_acts_on
+from qms.golden_thread.strands import Gap, all_strands
 from qms.kernel.formats import count
 from qms.organisation.models import Unit
 from qms.people.roles import Permission
@@ -26,16 +27,18 @@ class GapKind:
     gaps: list[Gap]
 
 
-def gap_kinds(top: Unit) -> list[GapKind]:
-    """The gaps at and below the unit by kind: our own kinds first, then those of the rooms; a constant number of queries."""
+def gap_kinds(top: Unit, acting: Acting | None = None) -> list[GapKind]:
+    """The gaps at and below the unit by kind: our own kinds first, then those of the rooms; a constant number of queries.
+
+    `acting` is what the page has already asked about the unit."""
     kinds: dict[str, list[Gap]] = {}
-    for gap in _all(top):
+    for gap in _all(top, acting or Acting(top)):
         kinds.setdefault(gap.kind, []).append(gap)
     return [GapKind(name, gaps) for name, gaps in kinds.items()]
 
 
-def _all(top: Unit) -> Iterator[Gap]:
-    yield from _concerns(top)
+def _all(top: Unit, acting: Acting) -> Iterator[Gap]:
+    yield from _concerns(top, acting)
     without = gap_reads.without(top)
     yield from map(_no_metric, without[NO_METRIC])
     yield from map(_objective_no_owner, without[NO_OWNER])
@@ -45,10 +48,9 @@ def _all(top: Unit) -> Iterator[Gap]:
         yield from strand.gaps(top)
 
 
-def _concerns(top: Unit) -> Iterator[Gap]:
-    concerns = gap_reads.open_concerns(top)
-    acting = who_acts_on([each.series_id for each in concerns])
-    for charts in gap_reads.by_metric(each for each in concerns if each.series_id not in acting):
+def _concerns(top: Unit, acting: Acting) -> Iterator[Gap]:
+    acted = acting.on([each.series_id for each in acting.concerns])
+    for charts in gap_reads.by_metric(each for each in acting.concerns if each.series_id not in acted):
         yield _one_concern(charts[0]) if len(charts) == 1 else _concerns_of_metric(list(charts), top)
 
 

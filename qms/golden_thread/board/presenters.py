@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from sqlalchemy import select
 
+from qms.golden_thread.board.acting import Acting
 from qms.golden_thread.board.cards import BoardCard, cards_of
 from qms.golden_thread.board.changes import changes, since
 from qms.golden_thread.board.counting import (
@@ -105,8 +106,9 @@ class BoardPage:
 def board_page(unit: Unit) -> BoardPage:
     """The page of the unit; its number of queries does not grow with objectives, units or charts."""
     objectives = board_objectives(unit)
-    cards = cards_of(unit, objectives)
-    kinds = gap_kinds(unit)
+    acting = Acting(unit)
+    cards = cards_of(unit, objectives, acting)
+    kinds = gap_kinds(unit, acting)
     gaps = [gap for kind in kinds for gap in kind.gaps]
     cells = matrix(unit)
     return BoardPage(
