@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import flask_migrate
+import hypothesis
 import pytest
 from flask import Flask, has_request_context, request
 from sqlalchemy import create_engine, event, text
@@ -19,6 +20,10 @@ from qms.kernel.db import db
 from tests import postgres
 from tests.builder import Builder
 from tests.page_client import PageClient
+
+# A busy machine must not fail a property: no test here is about time.
+hypothesis.settings.register_profile("qms", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("qms")
 
 DATABASES = ("sqlite", "postgresql")
 QUICK_HASH = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 import qms
 from qms.golden_thread import drawing
+from qms.people.roles import Permission
 
 PRODUCT = "qms"
 
@@ -49,6 +50,11 @@ class Frame:
     support: list[Link]
 
 
+def reader_may(permission: str) -> bool:
+    """Whether the signed-in reader's roles permit it on some unit: pages lead nobody to a door that is shut to them."""
+    return bool(current_user.is_authenticated and current_user.can_anywhere(Permission(permission)))
+
+
 def init_app(app: Flask) -> None:
     """Give every template the frame and the verdict icons."""
     app.jinja_env.globals.update(
@@ -56,6 +62,7 @@ def init_app(app: Flask) -> None:
         assurance_icon=assurance_icon,
         variation_words=drawing.VARIATION_WORDS,
         assurance_words=drawing.ASSURANCE_WORDS,
+        reader_may=reader_may,
     )
     app.context_processor(lambda: {"frame": frame()})
 

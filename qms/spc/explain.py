@@ -4,6 +4,8 @@ from collections.abc import Callable
 from math import isnan
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
 from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
 from qms.spc.periods import cadence, name_period
 from qms.spc.speech import Rounding, unit_of
@@ -119,6 +121,9 @@ class _Speaker:
             return f"{point} stands alone: too few points for limits."
         if self.lower == self.upper:
             return f"{point} is as all points are: no variation."
+        if self.chart.lower[self.at] < 0 <= np.nanmin(self.chart.values):
+            # No value can reach that lower limit, and a reader would stumble over "−1.4 falls".
+            return f"{point} is below the upper limit of {self.upper}: no sign of change."
         return f"{point} is within the limits of {self.lower} to {self.upper}: no sign of change."
 
     def _why(self) -> str:

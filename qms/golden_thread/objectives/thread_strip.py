@@ -4,6 +4,7 @@ Each function needs a constant number of queries. A break names its remedy; the 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import ColumnElement, func, select
@@ -102,7 +103,7 @@ def strip_of_series(series: Series) -> Strip:
     missing = []
     if variation and variation.startswith("concern") and not acting:
         concerns = [each.id for each in live_signals_of([series.id]).get(series.id, []) if each.gives_concern]
-        answering = {"signal": concerns[-1]} if concerns else {"unit": series.unit_id}
+        answering: dict[str, Any] = {"signal": concerns[-1]} if concerns else {"unit": series.unit_id}
         start = url_for("improvement.project_new", **answering)
         run = Permission.RUN_PROJECTS
         missing.append(
