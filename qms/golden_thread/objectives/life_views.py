@@ -18,12 +18,12 @@ SET = Permission.SET_OBJECTIVES
 def objective_narrate(objective_id: int) -> ResponseReturnValue:
     """Store the owner's words: for the owner, and whoever sets the unit's objectives."""
     objective = queries.objective(objective_id)
-    if not may_narrate(person(), objective):
-        abort(403, "Only the owner, and people who set this unit's objectives, write here.")
     form = NarrativeForm()
     if not form.validate_on_submit():
         page = objective_page(objective, person())
         return render_template("golden_thread/objectives/objective.html", page=page, form=form), 422
+    if not may_narrate(person(), objective):
+        abort(403, "Only the owner, and people who set this unit's objectives, write here.")
     asked = form.decision_asked.data or ""
     life.narrate(objective=objective, text=form.text.data or "", decision_asked=asked, by=person())
     flash("Stored: your words stand on the board page now.", "success")
