@@ -1,5 +1,6 @@
 """Fixtures for tests that need the application: each runs on SQLite and on a real PostgreSQL, with an empty database."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from sqlalchemy import create_engine, event, text
 from qms import paths
 from qms.app import create_app
 from qms.demo.load import load_demonstration
+from qms.kernel import clock
 from qms.kernel.db import db
 from tests import postgres
 from tests.builder import Builder
@@ -24,6 +26,9 @@ from tests.page_client import PageClient
 # A busy machine must not fail a property: no test here is about time.
 hypothesis.settings.register_profile("qms", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("qms")
+
+# Tests name months; they stay true because every run begins on the same morning.
+clock.set_to(dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC))
 
 DATABASES = ("sqlite", "postgresql")
 QUICK_HASH = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}

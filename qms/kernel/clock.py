@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 _fixed: ContextVar[dt.datetime | None] = ContextVar("fixed_clock", default=None)
+_ahead = dt.timedelta(0)
 
 
 def now() -> dt.datetime:
     """The moment, in UTC."""
-    return _fixed.get() or dt.datetime.now(dt.UTC)
+    return _fixed.get() or dt.datetime.now(dt.UTC) + _ahead
 
 
 def today() -> dt.date:
@@ -26,3 +27,9 @@ def standing_at(moment: dt.datetime) -> Iterator[None]:
         yield
     finally:
         _fixed.reset(token)
+
+
+def set_to(moment: dt.datetime) -> None:
+    """Let the whole process's clock show `moment` now and go on from there: tests name days that stay true."""
+    global _ahead  # noqa: PLW0603  one clock a process, as on a wall
+    _ahead = moment - dt.datetime.now(dt.UTC)

@@ -13,6 +13,7 @@ from qms.golden_thread.metrics.models import MetricState, MetricTarget, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.golden_thread.readings.models import Reading
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.roles import RoleName
 from qms.planning.drivers.models import Driver, DriverKind, DriverMeasure
@@ -75,7 +76,7 @@ def test_the_csv_file_carries_definitions_and_no_formulas(team: Team, client: Pa
     assert row["metric"] == "falls-per-1000-bed-days"
     assert row["purpose"] == "'=HYPERLINK()"
     assert (row["target"], row["owner"], row["read_by"]) == ("4", "Grace Hopper", "CQC; NICE")
-    assert (row["state"], row["version"], row["agreed_on"]) == ("agreed", "1", dt.date.today().isoformat())
+    assert (row["state"], row["version"], row["agreed_on"]) == ("agreed", "1", clock.today().isoformat())
     assert (row["charts"], row["concern"]) == ("2", "0"), "the ward's chart and the trust's roll-up"
 
 
@@ -116,7 +117,7 @@ def test_three_people_sign_in_the_browser(team: Team, client: PageClient) -> Non
         assert answer.status_code == 303
     page = client.get(answer.location).text
     assert "is now agreed" in page
-    assert f"Agreed v1 on {dt.date.today().day} " in page
+    assert f"Agreed v1 on {clock.today().day} " in page
 
 
 def test_signing_is_refused_without_the_role_or_under_words_that_changed(team: Team, client: PageClient) -> None:
