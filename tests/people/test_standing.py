@@ -55,7 +55,7 @@ def test_a_role_is_given_once_and_taken(signed_in: PageClient, build: Builder, t
     assert roles(person) == [("coach", trust.id)]
     assert remove(signed_in, person).status_code == 303
     assert roles(person) == []
-    events = [e.event for e in db.session.query(AuditEvent).filter_by(subject_id=person.id, subject="person")]
+    events = [e.event for e in db.session.query(AuditEvent).filter_by(subject_id=person.id, subject="person").order_by("id")]
     assert events == ["person.role-granted", "person.role-removed"]
 
 

@@ -53,7 +53,7 @@ def test_limits_recalculated_and_undone(series: Series, by: Person) -> None:
 
 def test_a_signal_that_recalculated_limits_end_is_closed_with_that_reason(series: Series, by: Person) -> None:
     recalculate_limits(series, period=months(12)[0], reason="The ward moved", by=by)
-    signals = list(db.session.execute(select(Signal)).scalars())
+    signals = list(db.session.execute(select(Signal).order_by(Signal.id)).scalars())
     assert signals
     assert {each.state for each in signals} == {SignalState.CLOSED}
     assert all(each.closed_reason.startswith("Limits were recalculated on ") for each in signals)

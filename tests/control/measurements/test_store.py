@@ -17,7 +17,9 @@ from tests.control.rows import rates, series_of
 
 
 def audited(event: str) -> list[dict]:
-    return list(db.session.execute(select(AuditEvent.detail).where(AuditEvent.event == event)).scalars())
+    return list(
+        db.session.execute(select(AuditEvent.detail).where(AuditEvent.event == event).order_by(AuditEvent.id)).scalars()
+    )
 
 
 def test_new_rows_are_stored_with_a_reading(build: Builder) -> None:

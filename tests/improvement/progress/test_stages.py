@@ -53,7 +53,9 @@ def test_ending_asks_what_was_learned_and_reopening_is_possible(client: PageClie
     assert again.is_active
     assert again.ended_on is None
     assert again.learned == "Lights work, leaflets do not.", "what was learned is not lost"
-    events = [each.detail["now"] for each in db.session.query(AuditEvent).filter_by(event="project.stage-changed")]
+    events = [
+        each.detail["now"] for each in db.session.query(AuditEvent).filter_by(event="project.stage-changed").order_by("id")
+    ]
     assert events == [ending, "testing"]
 
 
