@@ -1,6 +1,6 @@
 """A ward manager types the month's figures on a telephone and reads at once what the charts say."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 from sqlalchemy import delete, func, select
 
 from qms.control.measurements.models import Measurement
@@ -65,3 +65,23 @@ def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(page: Page, s
     expect(stay.first).to_be_focused()
     expect(stay.first).to_have_value("twelve")
     judge(ward)
+
+
+@on_phone
+def test_leaving_with_figures_not_stored_asks_first(page: Page, sign_in_as: SignIn) -> None:
+    ward = sign_in_as(page, WARD)
+    ward.goto("/")
+    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    stay = ward.get_by_role("region", name="Length of stay").get_by_role("textbox").first
+    stay.fill("12.5")
+    asked: list[str] = []
+
+    def stay_here(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    ward.on("dialog", stay_here)
+    with ward.expect_event("dialog"):
+        ward.get_by_role("link", name="See the metrics").click(no_wait_after=True)
+    expect(stay).to_have_value("12.5")
+    assert asked == ["beforeunload"]

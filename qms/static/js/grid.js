@@ -81,7 +81,23 @@ function onKey(event) {
   if (go(move()) || event.key === "Enter") event.preventDefault();
 }
 
+/* Figures that were typed and not stored yet; a refused form comes back with them, and still counts. */
+function unsaved() {
+  return [...grid.querySelectorAll("[data-block] input")].some((input) => {
+    const before = grid.elements.namedItem(`was-${input.name}`);
+    return before && before.value !== input.value.trim();
+  });
+}
+
 if (grid) {
+  let storing = false;
+  grid.addEventListener("submit", () => {
+    storing = true;
+  });
+  // Another page of the grid, or any other link, would lose what was typed: the browser asks first.
+  window.addEventListener("beforeunload", (event) => {
+    if (!storing && unsaved()) event.preventDefault();
+  });
   grid.addEventListener("keydown", onKey);
   grid.addEventListener("input", (event) => {
     if (event.target.closest("[data-block]")) mark(event.target);
