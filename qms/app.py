@@ -37,7 +37,7 @@ def create_app(settings: dict[str, Any] | None = None) -> Flask:
 
     if proxies := app.config["TRUSTED_PROXIES"]:
         # Behind a web server the visitor's own address, which throttling counts by, is the one that it passes on.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # the documented way
     db.init_app(app)
     transactions.init_app(app)
     CSRFProtect(app)

@@ -60,7 +60,7 @@ def write_svgs(charted: Charted, folder: Path) -> list[Path]:
 
 
 def _points(chart: ControlChart) -> list[dict[str, object]]:
-    return chart.to_dict()["points"]  # type: ignore[return-value]
+    return chart.to_dict()["points"]  # type: ignore[return-value]  # always a list here
 
 
 def _cell(value: object) -> object:
