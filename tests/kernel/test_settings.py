@@ -1,8 +1,12 @@
 """Facts about the instance, kept in its database."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
 from qms.kernel import settings
+from qms.kernel.db import db
 
 
 def test_a_setting_is_read_as_it_was_written(app: Flask) -> None:
@@ -23,3 +27,14 @@ def test_only_the_demonstration_is_the_demonstration(app: Flask) -> None:
     assert not settings.is_demonstration()
     settings.write(settings.DEMONSTRATION, "yes")
     assert settings.is_demonstration()
+
+
+def test_a_setting_is_asked_of_the_database_once_a_transaction(app: Flask, count_queries: Callable[[], Any]) -> None:
+    assert settings.read_once("colour", "none") == "none"
+    with count_queries() as queries:
+        assert settings.read_once("colour", "none") == "none"
+    assert queries == []
+    settings.write("colour", "blue")
+    assert settings.read_once("colour") == "blue"
+    db.session.rollback()
+    assert settings.read_once("colour", "none") == "none"

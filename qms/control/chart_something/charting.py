@@ -6,8 +6,9 @@ import numpy as np
 
 from qms.control.chart_something.reading import Pasted, PasteRefused
 from qms.control.charts.calendar import with_gaps
-from qms.golden_thread.metrics.definitions import chart_objection, usual_rules
+from qms.golden_thread.metrics.definitions import chart_objection
 from qms.golden_thread.metrics.models import DataKind, Direction, Metric, MetricTarget
+from qms.golden_thread.metrics.rules import rules_of
 from qms.golden_thread.metrics.scale import scale_of
 from qms.spc import ControlChart, SeriesError, analyse
 
@@ -66,7 +67,7 @@ def _metric(pasted: Pasted, choices: Choices) -> Metric:
         name=choices.name or "Your data",
         data_kind=DataKind.OTHER if pasted.percent and not pasted.denominators else kind,
         chart=choices.chart,
-        rules=usual_rules(choices.chart),
+        rules="",
         direction=choices.direction,
         cadence=pasted.cadence,
         multiplier=multiplier,
@@ -120,5 +121,5 @@ def _analysed(pasted: Pasted, metric: Metric) -> ControlChart:
         chart=metric.chart,
         direction=metric.direction.value,
         target=metric.targets[0].value if metric.targets else None,
-        rules=metric.rules,
+        rules=rules_of(metric),
     )

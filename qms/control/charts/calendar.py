@@ -14,8 +14,9 @@ def with_gaps(periods: Dates, cadence: Cadence) -> Dates:
     """The sorted periods (datetime64[D]) and those missing between the first and the last.
 
     Only where all stand on the calendar of the cadence: the same day of the month, or the same day of the week. Days are
-    not filled up, because many clinics close at weekends."""
-    if len(periods) < 2 or cadence is Cadence.DAILY:
+    not filled up, because many clinics close at weekends; and where measurements come when something happens, there are no
+    gaps."""
+    if len(periods) < 2 or cadence in {Cadence.DAILY, Cadence.EVENT}:
         return periods
     expected = _weeks(periods) if cadence is Cadence.WEEKLY else _months(periods, MONTHS[cadence])
     if len(expected) == len(periods) or len(expected) > LONGEST or not np.isin(periods, expected).all():

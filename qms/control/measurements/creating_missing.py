@@ -19,7 +19,7 @@ import numpy as np
 from qms.control.measurements.directory import Directory
 from qms.control.measurements.reading_columns import Columns
 from qms.golden_thread.metrics.actions import propose_metric
-from qms.golden_thread.metrics.definitions import Definition, slug, usual_rules
+from qms.golden_thread.metrics.definitions import Definition, slug
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction
 from qms.kernel import clock
 from qms.kernel.formats import day
@@ -96,7 +96,6 @@ def _definition(name: str, columns: Columns, rows: Booleans, under: Unit, guess:
         unit_id=under.id,
         data_kind=guess_data_kind(columns, rows, guess),
         chart=guess.chart,
-        rules=usual_rules(guess.chart),
         direction=guess.direction,
         cadence=guess_cadence(columns, rows),
         purpose=f"Made on {day(clock.today())} when its measurements were imported{source}. Say here why it is measured.",

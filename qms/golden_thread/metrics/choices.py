@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qms.golden_thread.metrics.definitions import FIELDS, usual_rules
+from qms.golden_thread.metrics.definitions import FIELDS
 from qms.golden_thread.metrics.forms import DefinitionForm
 from qms.golden_thread.metrics.models import Metric
 from qms.kernel.forms import select_choices
@@ -29,8 +29,7 @@ def fill_choices(form: DefinitionForm, person: Person, metric: Metric | None = N
 def entered(metric: Metric) -> dict[str, Any]:
     """The metric's definition as its form shows it."""
     values = {name: getattr(metric, name) for name in FIELDS}
-    usual = metric.rules == usual_rules(metric.chart)
-    return values | {"rules": "" if usual else metric.rules, "version": metric.version}
+    return values | {"version": metric.version}
 
 
 def _indented(unit: Unit, tops: list[Unit]) -> str:

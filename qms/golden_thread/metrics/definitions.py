@@ -7,17 +7,34 @@ import re
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from qms.golden_thread.metrics.chart_words import CHART_NAMES, PLURALS, with_article
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction, Metric, MetricKind
+from qms.kernel.formats import listed
 
-# Each attribute chart counts or divides in its own way, so it fits one kind of number; the others take any.
-CHARTS_FOR: dict[str, DataKind | None] = {
-    "xmr": None,
-    "run": None,
-    "mr": None,
-    "p": DataKind.PROPORTION,
-    "u": DataKind.RATE,
-    "c": DataKind.COUNT,
+EVERY = frozenset(DataKind)
+# Charts of counts, of ratios, of averages and of gaps each know how their own kind of number varies; the others take any.
+CHARTS_FOR: dict[str, frozenset[DataKind]] = {
+    "xmr": EVERY,
+    "run": EVERY,
+    "p": frozenset({DataKind.PROPORTION}),
+    "pp": frozenset({DataKind.PROPORTION}),
+    "u": frozenset({DataKind.RATE}),
+    "up": frozenset({DataKind.RATE}),
+    "ip": frozenset({DataKind.PROPORTION, DataKind.RATE}),
+    "c": frozenset({DataKind.COUNT}),
+    "xbar": frozenset({DataKind.MEAN}),
+    "s": frozenset({DataKind.MEAN}),
+    "t": frozenset({DataKind.BETWEEN}),
+    "g": frozenset({DataKind.BETWEEN}),
+    "i": EVERY,
+    "mr": EVERY,
+    "ewma": EVERY,
+    "cusum": EVERY,
 }
+# Charts of averages are drawn from how much the patients of one period differ, so each mean needs its n and sd.
+SPREAD_CHARTS = frozenset({"xbar", "s"})
+# What is not summed over units may come whenever it happens; gaps between events always do.
+EVENT_KINDS = frozenset({DataKind.BETWEEN, DataKind.OTHER})
 RATIOS = frozenset({DataKind.PROPORTION, DataKind.RATE})
 UNSIGNED = frozenset({"owner_id", "decimals", "read_by"})
 # A change of these alters limits, verdicts, when data are late, or how the verdict's sentence says its numbers.
@@ -46,7 +63,7 @@ class Definition:
     kind: MetricKind = MetricKind.OUTCOME
     data_kind: DataKind = DataKind.RATE
     chart: str = "xmr"
-    rules: str = "making-data-count"
+    rules: str = ""
     direction: Direction = Direction.NEUTRAL
     cadence: Cadence = Cadence.MONTHLY
     multiplier: float = 1.0
@@ -77,6 +94,8 @@ class Definition:
         found = []
         if sentence := chart_objection(self.chart, self.data_kind):
             found.append(("chart", sentence))
+        if sentence := cadence_objection(self.cadence, self.data_kind):
+            found.append(("cadence", sentence))
         if not self.multiplier > 0:
             found.append(("multiplier", "The multiplier must be above zero, such as 1,000."))
         elif self.multiplier != 1 and self.data_kind is not DataKind.RATE:
@@ -115,12 +134,23 @@ def needs_signing_anew(changed: list[str]) -> bool:
 def chart_objection(chart: str, data_kind: DataKind) -> str:
     """Why this chart does not fit this kind of number, with the remedy; empty where it does."""
     fits = CHARTS_FOR[chart]
-    if fits is None or fits is data_kind:
+    if data_kind in fits:
         return ""
-    needed = {DataKind.PROPORTION: "proportions", DataKind.RATE: "rates", DataKind.COUNT: "counts"}[fits]
-    own = next((name for name, kind in CHARTS_FOR.items() if kind is data_kind), "")
-    instead = f"an XmR chart or a {own} chart" if own else "an XmR chart or a run chart"
-    return f"A {chart} chart is for {needed}. Choose {instead}, or change the kind of number."
+    needed = listed([PLURALS[kind] for kind in DataKind if kind in fits])
+    own = next((name for name, kinds in CHARTS_FOR.items() if data_kind in kinds and kinds != EVERY), "run")
+    refused, instead = with_article(CHART_NAMES[chart]), with_article(CHART_NAMES[own])
+    return (
+        f"{refused[0].upper()}{refused[1:]} is for {needed}. Choose an XmR chart or {instead}, or change the kind of number."
+    )
+
+
+def cadence_objection(cadence: Cadence, data_kind: DataKind) -> str:
+    """Why measurements of this kind can't come that often, with the remedy; empty where they can."""
+    if data_kind is DataKind.BETWEEN and cadence is not Cadence.EVENT:
+        return "What lies between two events is measured when the second one happens. Choose “Whenever it happens”."
+    if cadence is Cadence.EVENT and data_kind not in EVENT_KINDS:
+        return f"{PLURALS[data_kind].capitalize()} are added up over a period. Choose the period, such as “Every month”."
+    return ""
 
 
 def unit_objection(measured_in: str, multiplier: float) -> str:
@@ -129,11 +159,6 @@ def unit_objection(measured_in: str, multiplier: float) -> str:
     if not said or float(said[1].replace(",", "")) == multiplier:
         return ""
     return f"The unit says “{said[0]}”, but values are shown per {multiplier:,g}. Make the two agree."
-
-
-def usual_rules(chart: str) -> str:
-    """The rules that belong to a chart unless somebody decides otherwise."""
-    return "anhoej" if chart == "run" else "making-data-count"
 
 
 def target_factor(old: Definition, new: Definition) -> float:

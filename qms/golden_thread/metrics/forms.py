@@ -15,7 +15,14 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from qms.golden_thread.metrics import wording
-from qms.golden_thread.metrics.definitions import CHARTS_FOR, Definition, chart_objection, slug, unit_objection, usual_rules
+from qms.golden_thread.metrics.definitions import (
+    CHARTS_FOR,
+    Definition,
+    cadence_objection,
+    chart_objection,
+    slug,
+    unit_objection,
+)
 from qms.golden_thread.metrics.fields import ChoiceField, DayField, NumberField
 from qms.golden_thread.metrics.models import Cadence, Capacity, DataKind, MetricKind
 from qms.golden_thread.metrics.wording import LABELS
@@ -112,7 +119,11 @@ class DefinitionForm(Form):
         description="If you are not sure, keep the XmR chart.",
     )
     rules = SelectField(
-        LABELS["rules"], choices=select_choices([("", "The usual rules for the chart"), *wording.RULES.items()]), default=""
+        LABELS["rules"],
+        choices=select_choices([("", wording.FOLLOWS), *wording.RULES.items()]),
+        default="",
+        description="What counts as a special cause. Keep the trust’s default unless the team has a reason; run charts then "
+        "have Anhøj’s rules, which are made for them.",
     )
     decimals = SelectField(
         LABELS["decimals"],
@@ -138,6 +149,11 @@ class DefinitionForm(Form):
         if field.data not in CHARTS_FOR or not self.data_kind.data:
             return  # not one of the choices, which has its own message
         if sentence := chart_objection(field.data, self.data_kind.data):
+            raise ValidationError(sentence)
+
+    def validate_cadence(self, field: SelectField) -> None:
+        """What happens in between is measured when it happens; sums need a period."""
+        if field.data and self.data_kind.data and (sentence := cadence_objection(field.data, self.data_kind.data)):
             raise ValidationError(sentence)
 
     def validate_multiplier(self, field: NumberField) -> None:
@@ -169,7 +185,7 @@ class DefinitionForm(Form):
             direction=self.direction.data,
             cadence=self.cadence.data,
             chart=self.chart.data,
-            rules=self.rules.data or usual_rules(self.chart.data),
+            rules=self.rules.data or "",
             multiplier=(self.multiplier.data or 1.0) if rate else 1.0,
             strata_add_up=self.strata_add_up.data,
             owner_id=self.owner_id.data,

@@ -22,12 +22,13 @@ class MetricKind(StrEnum):
 
 
 class DataKind(StrEnum):
-    """How a measurement is written, and so how units roll up: the first three sum, means weight by n, OTHER does not."""
+    """How a measurement is written, and so how units roll up: the first three sum, means weight by n, the others do not."""
 
     PROPORTION = "proportion"  # cases among those at risk; the numerator cannot exceed the denominator
     RATE = "rate"  # events per exposure, such as falls per 1,000 bed days
     COUNT = "count"
     MEAN = "mean"  # value with n, and sd where known
+    BETWEEN = "between"  # days, or cases, from one rare event to the next
     OTHER = "other"
 
 
@@ -47,6 +48,7 @@ class Cadence(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
+    EVENT = "event"  # whenever it happens: never late, and no day without a measurement is a gap
 
 
 class MetricState(StrEnum):
@@ -77,7 +79,7 @@ class Metric(Record, Versioned, Base):
     kind: Mapped[MetricKind] = mapped_column(Words(MetricKind), default=MetricKind.OUTCOME)
     data_kind: Mapped[DataKind] = mapped_column(Words(DataKind), default=DataKind.RATE)
     chart: Mapped[str] = mapped_column(String(20), default="xmr")
-    rules: Mapped[str] = mapped_column(String(40), default="making-data-count")
+    rules: Mapped[str] = mapped_column(String(40), default="")  # "" follows the trust's default
     direction: Mapped[Direction] = mapped_column(Words(Direction), default=Direction.NEUTRAL)
     cadence: Mapped[Cadence] = mapped_column(Words(Cadence), default=Cadence.MONTHLY)
     # A rate is shown per `multiplier` of its denominator: 4.6 per 1,000 bed days has 1000. Targets are on that scale.

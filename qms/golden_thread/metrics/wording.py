@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from qms.golden_thread.metrics.chart_words import CHARTS, FOLLOWS, RULES
 from qms.golden_thread.metrics.models import Cadence, Capacity, DataKind, Direction, MetricKind, MetricState
 from qms.kernel.formats import number
 
@@ -40,6 +41,7 @@ DATA_KINDS = {
     DataKind.RATE: "A rate: events for so much exposure, such as 4.6 falls per 1,000 bed days",
     DataKind.COUNT: "A count: how many, such as 3 complaints",
     DataKind.MEAN: "An average: such as a mean wait of 42 minutes",
+    DataKind.BETWEEN: "What lies between rare events: such as 41 days, or 230 operations, since the last infection",
     DataKind.OTHER: "Another number, such as a score or a cost, that can't be added up over wards",
 }
 DIRECTIONS = {
@@ -53,23 +55,7 @@ CADENCES = {
     Cadence.MONTHLY: "Every month",
     Cadence.QUARTERLY: "Every quarter",
     Cadence.YEARLY: "Every year",
-}
-CHARTS = {
-    "xmr": "XmR chart: fits any number, and is the NHS's usual choice",
-    "run": "Run chart: median only, for a new measure or few points",
-    "p": "p chart: for proportions with large, changing denominators",
-    "u": "u chart: for rates of rare events",
-    "c": "c chart: for counts where the exposure is always the same",
-    "mr": "Moving range chart: how much it jumps from point to point",
-}
-RULES = {
-    "making-data-count": "Making Data Count: 7 points for a shift or a trend",
-    "making-data-count-trend-6": "Making Data Count with 6 points for a trend",
-    "making-data-count-shift-8": "Making Data Count with 8 points for a shift",
-    "making-data-count-unscreened": "Making Data Count without screening of moving ranges",
-    "making-data-count-beyond-limits": "Making Data Count, points beyond the limits counting towards two of three",
-    "making-data-count-improvement-wins": "Making Data Count, improvement winning where rules point both ways",
-    "anhoej": "Anhøj: runs longer than chance allows",
+    Cadence.EVENT: "Whenever it happens",
 }
 READERS = ("CQC", "ICB contract", "NICE", "National audit", "Other")
 CAPACITIES = {
@@ -96,6 +82,8 @@ def in_words(name: str, value: Any, names: dict[int, str] | None = None) -> str:
     """A definition's value as people read it; `names` gives the words for the ids of units and people.
 
     Works on the live values and on those of a stored revision alike."""
+    if name == "rules" and not value:
+        return FOLLOWS
     if value is None or value in ("", [], ()):
         return "Not said"
     if name in _CHOICES:

@@ -6,7 +6,8 @@ import datetime as dt
 from qms.golden_thread.metrics.models import Cadence
 
 MONTHS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.YEARLY: 12}
-DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7}
+# An event's period is its day.
+DAYS = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.EVENT: 1}
 
 # How long after the end of a period its figures may take: validated NHS data come about six weeks after the month.
 GRACE = {
@@ -18,8 +19,12 @@ GRACE = {
 }
 
 
-def next_due(period: dt.date, cadence: Cadence) -> dt.date:
-    """The last day on which the measurement after `period` is still in time: the end of its own period plus the grace."""
+def next_due(period: dt.date, cadence: Cadence) -> dt.date | None:
+    """The last day on which the measurement after `period` is still in time: the end of its own period plus the grace.
+
+    None for events: nobody knows when the next one comes, and it is the better the longer it takes."""
+    if cadence is Cadence.EVENT:
+        return None
     end = later(period, cadence, 2) - dt.timedelta(days=1)
     return end + GRACE[cadence]
 

@@ -4,15 +4,16 @@ import pytest
 
 from qms.golden_thread.metrics.definitions import (
     CHARTS_FOR,
+    EVERY,
     FIELDS,
     UNSIGNED,
     Definition,
     changed_fields,
+    cadence_objection,
     chart_objection,
     needs_signing_anew,
     slug,
     target_factor,
-    usual_rules,
 )
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction, MetricKind
 from qms.golden_thread.metrics.wording import CADENCES, CHARTS, DATA_KINDS, DIRECTIONS, KINDS, LABELS, RULES
@@ -32,7 +33,11 @@ def test_every_field_and_choice_has_words() -> None:
     [
         ("p", DataKind.RATE, "A p chart is for proportions. Choose an XmR chart or a u chart"),
         ("u", DataKind.PROPORTION, "A u chart is for rates. Choose an XmR chart or a p chart"),
-        ("c", DataKind.MEAN, "A c chart is for counts. Choose an XmR chart or a run chart"),
+        ("c", DataKind.MEAN, "A c chart is for counts. Choose an XmR chart or an X-bar chart"),
+        ("ip", DataKind.COUNT, "An I′ chart is for proportions and rates. Choose an XmR chart or a c chart"),
+        ("xbar", DataKind.OTHER, "An X-bar chart is for averages. Choose an XmR chart or a run chart"),
+        ("t", DataKind.COUNT, "A t chart is for what lies between events. Choose an XmR chart or a c chart"),
+        ("u", DataKind.BETWEEN, "A u chart is for rates. Choose an XmR chart or a t chart"),
     ],
 )
 def test_a_chart_that_does_not_fit_is_refused_with_one_that_does(chart: str, data_kind: DataKind, remedy: str) -> None:
@@ -41,10 +46,15 @@ def test_a_chart_that_does_not_fit_is_refused_with_one_that_does(chart: str, dat
 
 @pytest.mark.parametrize("data_kind", DataKind)
 def test_xmr_and_run_charts_fit_any_number(data_kind: DataKind) -> None:
-    assert not any(chart_objection(chart, data_kind) for chart in ("xmr", "run", "mr"))
+    assert not any(chart_objection(chart, data_kind) for chart, kinds in CHARTS_FOR.items() if kinds == EVERY)
+    assert {"xmr", "run", "mr", "ewma", "cusum"} <= {chart for chart, kinds in CHARTS_FOR.items() if kinds == EVERY}
 
 
-@pytest.mark.parametrize(("chart", "data_kind"), [("p", "proportion"), ("u", "rate"), ("c", "count")])
+@pytest.mark.parametrize(
+    ("chart", "data_kind"),
+    [("p", "proportion"), ("pp", "proportion"), ("u", "rate"), ("up", "rate"), ("ip", "rate"), ("c", "count")]
+    + [("xbar", "mean"), ("s", "mean"), ("t", "between"), ("g", "between")],
+)
 def test_attribute_charts_fit_their_own_number(chart: str, data_kind: str) -> None:
     assert chart_objection(chart, DataKind(data_kind)) == ""
 
@@ -98,6 +108,9 @@ def test_the_short_name_is_made_from_the_name(name: str, expected: str) -> None:
     assert slug(name) == expected
 
 
-def test_run_charts_usually_take_anhoejs_rules() -> None:
-    assert usual_rules("run") == "anhoej"
-    assert usual_rules("p") == "making-data-count"
+def test_what_lies_between_events_comes_whenever_it_happens_and_sums_need_a_period() -> None:
+    assert cadence_objection(Cadence.EVENT, DataKind.BETWEEN) == ""
+    assert "Choose “Whenever it happens”" in cadence_objection(Cadence.MONTHLY, DataKind.BETWEEN)
+    assert cadence_objection(Cadence.EVENT, DataKind.RATE).startswith("Rates are added up over a period.")
+    gap = Definition(name="Days between infections", unit_id=1, data_kind=DataKind.BETWEEN, chart="t")
+    assert [field for field, _ in gap.objections()] == ["cadence"]

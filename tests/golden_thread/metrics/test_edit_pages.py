@@ -47,7 +47,7 @@ def test_five_answers_are_enough_to_propose(team: Team, analyst: PageClient) -> 
     assert answer.status_code == 303
     metric = find("falls-with-harm")
     assert metric is not None
-    assert (metric.state, metric.chart, metric.rules) == (MetricState.PROPOSED, "xmr", "making-data-count")
+    assert (metric.state, metric.chart, metric.rules) == (MetricState.PROPOSED, "xmr", "")
     shown = analyst.get(answer.location)
     assert "Not yet agreed: the definition is not complete" in shown.text
     assert "Falls with harm is proposed" in shown.text
