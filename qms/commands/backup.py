@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from pathlib import Path
 
 import click
@@ -49,18 +50,18 @@ def backup(file: Path) -> None:
 def restore(file: Path, yes: bool) -> None:
     """Bring back what `qms backup` wrote to FILE. Stop the server and the scheduler first."""
     reach_database()
-    if has_tables() and not yes:
-        raise click.ClickException("This instance holds data, which would be replaced. Add --yes if that is meant.")
     folder, url = Path(current_app.config["INSTANCE"]), db.engine.url
     with tempfile.TemporaryDirectory() as temporary:
         try:
             with tarfile.open(file) as archive:
                 archive.extractall(temporary, filter="data")
-        except tarfile.TarError as error:
+        except (tarfile.TarError, EOFError, zlib.error, OSError) as error:  # a download cut short is no backup either
             raise click.ClickException(f"{file} is not a backup of qms: {error}.") from error
         wanted = Path(temporary) / (SQLITE if url.get_backend_name() == "sqlite" else POSTGRES)
         if not wanted.exists():
             raise click.ClickException(f"{file} holds no {wanted.name}: it was taken on the other kind of database.")
+        if has_tables() and not yes:
+            raise click.ClickException("This instance holds data, which would be replaced. Add --yes if that is meant.")
         _load(url, wanted)
         for name in KEPT:
             _bring_back(Path(temporary) / name, folder / name)

@@ -57,6 +57,19 @@ def test_a_file_that_is_no_backup_changes_nothing(bare_app: Flask, tmp_path: Pat
     _with_a_ward("Heron Ward")
     file = tmp_path / "notes.txt"
     file.write_text("not a backup")
+    for asked in ([str(file)], [str(file), "--yes"]):
+        result = CliRunner().invoke(restore, asked)
+        assert result.exit_code == 1
+        assert "is not a backup of qms" in result.output
+    assert _names() == ["Heron Ward"]
+
+
+def test_a_backup_that_was_cut_short_changes_nothing(bare_app: Flask, tmp_path: Path) -> None:
+    upgrade_database()
+    _with_a_ward("Heron Ward")
+    file = tmp_path / "kept.tar.gz"
+    assert CliRunner().invoke(backup, [str(file)]).exit_code == 0
+    file.write_bytes(file.read_bytes()[:-2000])
     result = CliRunner().invoke(restore, [str(file), "--yes"])
     assert result.exit_code == 1
     assert "is not a backup of qms" in result.output
