@@ -15,7 +15,8 @@ from qms.spc.enums import (
 )
 from qms.spc.errors import SeriesError
 from qms.spc.panel_chart import PanelChart
-from qms.spc.rule_sets import ANHOEJ, MAKING_DATA_COUNT, RULE_SETS, RuleSet
+from qms.spc.rule_sets import ANHOEJ, MAKING_DATA_COUNT, NELSON, RULE_SETS, WESTERN_ELECTRIC, RuleSet
+from qms.spc.rule_words import rule_sentences
 from qms.spc.signals import Signal
 
 __all__ = [
@@ -23,9 +24,11 @@ __all__ = [
     "ASSURANCES",
     "DIRECTIONS",
     "MAKING_DATA_COUNT",
+    "NELSON",
     "POINT_TYPES",
     "RULE_SETS",
     "SPECIAL_CAUSES",
+    "WESTERN_ELECTRIC",
     "Assurance",
     "ChartKind",
     "ControlChart",
@@ -40,4 +43,5 @@ __all__ = [
     "SpecialCause",
     "analyse",
     "analyse_many",
+    "rule_sentences",
 ]

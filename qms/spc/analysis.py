@@ -77,7 +77,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
         high, low = analyse_runs(sides_of_centre(lines), active, panel.phases).too_long
-        broken = broken | high * np.uint8(bit(SpecialCause.SHIFT, True)) | low * np.uint8(bit(SpecialCause.SHIFT, False))
+        broken = broken | high * np.uint16(bit(SpecialCause.SHIFT, True)) | low * np.uint16(bit(SpecialCause.SHIFT, False))
     causes, types = point_verdicts(broken, directions, setting.rules.improvement_wins)
     last = last_positions(active)
     rows = np.arange(len(last))

@@ -4,15 +4,54 @@ from enum import StrEnum
 
 
 class ChartKind(StrEnum):
-    """What is plotted and where its limits come from."""
+    """What is plotted and where its limits come from.
+
+    A kind may be asked for by another way to write it ("p′", "p'", "p-prime"); its value is the one way it is answered.
+    """
 
     RUN = "run"
     XMR = "xmr"
     I = "i"  # noqa: E741 - the individuals chart is called "I" in every textbook
     MR = "mr"
+    XBAR = "xbar"
+    S = "s"
     P = "p"
+    PP = "pp"
     U = "u"
+    UP = "up"
+    IP = "ip"
     C = "c"
+    G = "g"
+    T = "t"
+    EWMA = "ewma"
+    CUSUM = "cusum"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "ChartKind | None":
+        return _ALIASES.get(value.casefold()) if isinstance(value, str) else None
+
+    @property
+    def independent(self) -> bool:
+        """Whether its points say something each on its own, so that runs and trends among them mean anything."""
+        return self not in _DEPENDENT
+
+    @property
+    def assured(self) -> bool:
+        """Whether a target can be held against its limits: not where another thing than the measure itself is plotted."""
+        return self.independent and self is not ChartKind.S
+
+
+_DEPENDENT = frozenset({ChartKind.MR, ChartKind.EWMA, ChartKind.CUSUM})
+
+_ALIASES = {
+    **{
+        f"{letter}{prime}": kind
+        for letter, kind in zip("pui", (ChartKind.PP, ChartKind.UP, ChartKind.IP), strict=True)
+        for prime in ("'", "\u2032", "\u2019", "-prime", "prime")
+    },
+    "x-bar": ChartKind.XBAR,
+    "x\u0304": ChartKind.XBAR,
+}
 
 
 class Direction(StrEnum):
@@ -24,12 +63,19 @@ class Direction(StrEnum):
 
 
 class SpecialCause(StrEnum):
-    """The rule that a point breaks, in order of precedence."""
+    """The rule that a point breaks, in order of precedence.
+
+    Hugging: too many points in a row near the centre. Avoiding: too many in a row away from it, on both sides.
+    """
 
     OUTSIDE_LIMITS = "outside-limits"
     TREND = "trend"
     TWO_OF_THREE = "two-of-three"
     SHIFT = "shift"
+    FOUR_OF_FIVE = "four-of-five"
+    ALTERNATING = "alternating"
+    HUGGING = "hugging"
+    AVOIDING = "avoiding"
 
 
 class PointType(StrEnum):

@@ -12,7 +12,7 @@ from qms.spc.limits.lines import Lines
 from qms.spc.rule_sets import RuleSet
 from qms.spc.sequence import Sequence, after, before, in_linked_runs, in_runs
 
-Broken = NDArray[np.uint8]
+Broken = NDArray[np.uint16]
 Sides = tuple[Booleans, Booleans]
 
 RULE_ORDER = tuple(SpecialCause)
@@ -81,7 +81,7 @@ def _rules_of_runs(lines: Lines, sequence: Sequence, rules: RuleSet, outside: Si
     sides = sides_of_centre(lines)
     above, below = sequence.flat(sides[0]), sequence.flat(sides[1])
     linked = sequence.linked
-    broken = np.zeros(len(above), dtype=np.uint8)
+    broken = np.zeros(len(above), dtype=np.uint16)
     if rules.shift_length:
         broken |= _bits(
             SpecialCause.SHIFT,
@@ -109,4 +109,4 @@ def _close(lines: Lines, rules: RuleSet, outside: Sides) -> Sides:
 
 
 def _bits(rule: SpecialCause, high: Booleans, low: Booleans) -> Broken:
-    return high.view(np.uint8) * np.uint8(bit(rule, True)) | low.view(np.uint8) * np.uint8(bit(rule, False))
+    return high * np.uint16(bit(rule, True)) | low * np.uint16(bit(rule, False))

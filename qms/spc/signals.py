@@ -76,7 +76,7 @@ def _signal(analysis: Analysis, rule: SpecialCause, high: bool, run: Integers) -
     periods = analysis.panel.periods
     return Signal(
         rule=rule,
-        type=type_of(DIRECTIONS[analysis.directions[0]], high),
+        type=type_of(DIRECTIONS[analysis.directions[0]], rule, high),
         first=first,
         last=last,
         points=len(run),

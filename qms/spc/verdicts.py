@@ -6,13 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Floats, Integers
-from qms.spc.enums import ASSURANCES, DIRECTIONS, POINT_TYPES, SPECIAL_CAUSES, Assurance, Direction, PointType
+from qms.spc.enums import ASSURANCES, DIRECTIONS, POINT_TYPES, SPECIAL_CAUSES, Assurance, Direction, PointType, SpecialCause
 from qms.spc.rules import RULE_ORDER, Broken, bit
 
 Codes = NDArray[np.int8]
 
 PROVISIONAL_BELOW = 13
 """With fewer points in the last phase the limits are provisional."""
+
+REGULAR = frozenset({SpecialCause.ALTERNATING, SpecialCause.HUGGING, SpecialCause.AVOIDING})
 
 _IMPROVING = {Direction.INCREASE: True, Direction.DECREASE: False, Direction.NEUTRAL: None}
 
@@ -25,28 +27,34 @@ def point_verdicts(broken: Broken, directions: Integers, improvement_wins: bool)
     causes, types = _tables(improvement_wins)
     if (directions == directions[0]).all():
         return causes[directions[0]][broken], types[directions[0]][broken]
-    index = broken.astype(np.int16) + (256 * directions.astype(np.int16))[:, None]
+    index = broken + (causes.shape[1] * directions)[:, None]
     return causes.ravel()[index], types.ravel()[index]
 
 
 @lru_cache(maxsize=2)
 def _tables(improvement_wins: bool) -> tuple[Codes, Codes]:
-    """The verdict for each combination of broken rules, by direction: 3 × 256."""
-    causes = np.zeros((len(DIRECTIONS), 256), dtype=np.int8)
+    """The verdict for each combination of broken rules, by direction: 3 × 65,536."""
+    combinations = np.arange(1 << (2 * len(RULE_ORDER)))
+    causes = np.zeros((len(DIRECTIONS), len(combinations)), dtype=np.int8)
     types = np.zeros_like(causes)
     for row, direction in enumerate(DIRECTIONS):
-        for broken in range(1, 256):
-            found = [(rule, high) for rule in RULE_ORDER for high in (True, False) if broken & bit(rule, high)]
-            better = [one for one in found if improvement_wins and one[1] is _IMPROVING[direction]]
-            rule, high = (better or found)[0]
-            causes[row, broken] = SPECIAL_CAUSES.index(rule)
-            types[row, broken] = POINT_TYPES.index(type_of(direction, high))
+        ways = [(rule, high) for rule in RULE_ORDER for high in (True, False)]
+        if improvement_wins:
+            ways.sort(key=lambda way: not type_of(direction, *way).startswith("improvement"))
+        for rule, high in reversed(ways):  # the first has the last word
+            found = (combinations & bit(rule, high)) > 0
+            causes[row, found] = SPECIAL_CAUSES.index(rule)
+            types[row, found] = POINT_TYPES.index(type_of(direction, rule, high))
     return causes, types
 
 
-def type_of(direction: Direction, high: bool) -> PointType:
-    """What a special cause on the high or low side means where `direction` is better."""
-    improving = _IMPROVING[direction]
+def type_of(direction: Direction, rule: SpecialCause, high: bool) -> PointType:
+    """What breaking a rule on the high or low side means where `direction` is better.
+
+    Too regular a pattern (up and down in turn, too near the centre, too far from it) is neither better nor worse: it says
+    that something other than chance is at work, often in how the figures are gathered.
+    """
+    improving = None if rule in REGULAR else _IMPROVING[direction]
     word = "neutral" if improving is None else "improvement" if high is improving else "concern"
     return PointType(f"{word}-{'high' if high else 'low'}")
 
