@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from wtforms import SelectField, TextAreaField, ValidationError
+from wtforms import HiddenField, SelectField, TextAreaField, ValidationError
 
 from qms.control.charts.preview import measured_periods, periods_of
 from qms.golden_thread.metrics.models import Metric
@@ -54,6 +54,30 @@ class NoteForm(Form):
     def offer(self, chart: ControlChart | None, metric: Metric) -> None:
         """Any period of the chart, also one without data: the note may say why."""
         self.period.offer(periods_of(chart) if chart else [], metric)
+
+
+class BaselineForm(Form):
+    """The points that limits shall rest on, with the reason."""
+
+    period = PeriodField("From")
+    until = PeriodField("To, this point included")
+    reason = TextAreaField("Why", validators=required("Say why. Everybody who reads the chart later will see it.", 1000))
+
+    def offer(self, chart: ControlChart, metric: Metric) -> None:
+        """The periods that have a point."""
+        for each in (self.period, self.until):
+            each.offer(measured_periods(chart), metric)
+
+
+class SetAsideForm(Form):
+    """Why the suggestion of new limits from a period on is not followed."""
+
+    period = HiddenField()
+    reason = TextAreaField(
+        "Why not",
+        validators=required("Say why. Everybody who reads the chart later will see it.", 1000),
+        description="Such as “Not a change of the process: two wards swapped patients over the winter”.",
+    )
 
 
 class DecisionForm(Form):

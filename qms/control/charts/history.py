@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from qms.control.charts.actions import Decision
-from qms.control.charts.models import Annotation, Exclusion, PhaseStart
+from qms.control.charts.models import Annotation, Baseline, Exclusion, PhaseStart, SuggestionSetAside
 from qms.control.charts.naming import decimals_of
 from qms.control.charts.preview import periods_of
-from qms.control.charts.queries import decisions
+from qms.control.charts.queries import all_decisions
 from qms.golden_thread.metrics.finding import people_names
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.golden_thread.metrics.presenters import shown
@@ -19,11 +19,19 @@ from qms.spc import ControlChart
 from qms.spc.verdicts import PROVISIONAL_BELOW
 
 # the word in addresses -> the kind of decision
-KINDS: dict[str, type[Decision]] = {"limits": PhaseStart, "note": Annotation, "exclusion": Exclusion}
+KINDS: dict[str, type[Decision]] = {
+    "limits": PhaseStart,
+    "baseline": Baseline,
+    "note": Annotation,
+    "exclusion": Exclusion,
+    "suggestion": SuggestionSetAside,
+}
 _WHAT = {
     "limits": "Limits recalculated from {}",
+    "baseline": "Limits rest on {} to {}",
     "note": "Note on {}",
     "exclusion": "Point of {} left out of the limits",
+    "suggestion": "Suggestion of new limits from {} set aside",
 }
 
 
@@ -52,11 +60,7 @@ class PhaseRow:
 
 def entries_of(series: Series) -> list[Entry]:
     """Every decision on the series, newest first."""
-    made: list[tuple[str, Decision]] = [
-        *(("limits", each) for each in decisions(PhaseStart, series.id, undone=True)),
-        *(("note", each) for each in decisions(Annotation, series.id, undone=True)),
-        *(("exclusion", each) for each in decisions(Exclusion, series.id, undone=True)),
-    ]
+    made = [(word, each) for word, kind in KINDS.items() for each in all_decisions(kind, series.id)]
     names = people_names(each.undone_by_id for _, each in made)
     entries = [_entry(word, each, series.metric, names) for word, each in made]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
@@ -89,8 +93,9 @@ def _entry(word: str, decision: Decision, metric: Metric, names: dict[int, str])
     undone = ""
     if decision.undone_at is not None:
         undone = f"Undone by {names.get(decision.undone_by_id or 0, 'somebody')} on {day(decision.undone_at)}"
+    ends = [decision.period, decision.until] if isinstance(decision, Baseline) else [decision.period]
     return Entry(
-        what=_WHAT[word].format(period_words(decision.period, metric)),
+        what=_WHAT[word].format(*(period_words(each, metric) for each in ends)),
         why=decision.text if isinstance(decision, Annotation) else decision.reason,
         who=decision.by.name,
         at=decision.created_at,

@@ -1,4 +1,6 @@
-"""What people decide about a chart: where its limits start anew, notes on it, points left out. Each can be undone."""
+"""What people decide about a chart: where its limits start anew or what they rest on, notes, points left out.
+
+Each can be undone."""
 
 import datetime as dt
 
@@ -52,5 +54,22 @@ class Exclusion(_Decision, Base):
     """A point left out of the limits and rules, drawn hollow, with the reason."""
 
     __tablename__ = "exclusion"
+
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class Baseline(_Decision, Base):
+    """The limits rest on the points from `period` to `until` alone, both included; the rest is judged against them."""
+
+    __tablename__ = "baseline"
+
+    until: Mapped[dt.date]
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class SuggestionSetAside(_Decision, Base):
+    """The suggestion to calculate the limits anew from this period on was looked at, and the process has not changed."""
+
+    __tablename__ = "suggestion_set_aside"
 
     reason: Mapped[str] = mapped_column(Text)

@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
-from qms.control.charts.models import Annotation, Exclusion, PhaseStart
+from qms.control.charts.models import Annotation, Baseline, Exclusion, PhaseStart, SuggestionSetAside
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.kernel.db import db
 
-Decision = TypeVar("Decision", PhaseStart, Annotation, Exclusion)
+Decision = TypeVar("Decision", PhaseStart, Annotation, Exclusion, Baseline, SuggestionSetAside)
+Span = tuple[dt.date, dt.date]
 
 
 def series(series_id: int) -> Series:
@@ -40,9 +41,21 @@ def active_periods(kind: type[PhaseStart | Exclusion], series_ids: Sequence[int]
     return found
 
 
+def active_baselines(series_ids: Sequence[int]) -> dict[int, Span]:
+    """The first and the last period that the limits rest on, of the series that have a baseline."""
+    statement = select(Baseline.series_id, Baseline.period, Baseline.until)
+    statement = statement.where(Baseline.series_id.in_(series_ids), Baseline.undone_at.is_(None)).order_by(Baseline.id)
+    return {series_id: (first, last) for series_id, first, last in db.session.execute(statement)}
+
+
 def decisions(kind: type[Decision], series_id: int, *, undone: bool = False) -> list[Decision]:
     """The decisions of one kind on a series, in order of period; those undone only if asked for."""
     statement = select(kind).where(kind.series_id == series_id).order_by(kind.period, kind.id)
     if not undone:
         statement = statement.where(kind.undone_at.is_(None))
     return list(db.session.execute(statement).scalars())
+
+
+def all_decisions(kind: type[Any], series_id: int) -> list[Any]:
+    """The decisions of a kind that is not known before it is asked for, undone ones too."""
+    return decisions(kind, series_id, undone=True)

@@ -55,13 +55,11 @@ def figures_between(series_ids: Sequence[int], first: dt.date, last: dt.date) ->
 
 
 def figures_of(series_ids: Sequence[int]) -> list[SqlRow]:
-    """(series_id, period, value, numerator, denominator) of every measurement of the series, in order of both."""
+    """(series_id, period, value, numerator, denominator, n, sd) of every measurement of the series, in order of both."""
     found: list[SqlRow] = []
     for ids in _in_batches(sorted(series_ids)):
         statement = (
-            select(
-                Measurement.series_id, Measurement.period, Measurement.value, Measurement.numerator, Measurement.denominator
-            )
+            select(Measurement.series_id, Measurement.period, *FIGURES)
             .where(Measurement.series_id.in_(ids))
             .order_by(Measurement.series_id, Measurement.period)
         )
