@@ -147,8 +147,18 @@ def tabular_cusum(
     rounding = _rounding(centre, limit)
     upper = _clean(arm(off - k * spread, heads, begins), rounding)
     lower = _clean(arm(-off - k * spread, heads, begins), rounding)
-    shaped = map(given.shaped, (given.values, centre, spread, upper, lower, limit, begins))
-    return TabularCusum(*shaped, k, h, head_start)
+    return TabularCusum(
+        values=given.shaped(given.values),
+        mean=given.shaped(centre),
+        sigma=given.shaped(spread),
+        upper=given.shaped(upper),
+        lower=given.shaped(lower),
+        limit=given.shaped(limit),
+        begins=given.shaped(begins),
+        k=k,
+        h=h,
+        head_start=head_start,
+    )
 
 
 def _rounding(mean: Floats, limit: Floats) -> Floats:

@@ -11,7 +11,9 @@ from qms.spc.errors import SeriesError
 
 if TYPE_CHECKING:
     from qms.spc.cusum.ewma import Ewma
+    from qms.spc.cusum.risk_adjusted import RiskAdjustedCusum
     from qms.spc.cusum.tabular import TabularCusum
+    from qms.spc.cusum.vlad import Vlad
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,34 @@ def explain_ewma(average: "Ewma", labels: Sequence[str] | None = None) -> str:
 def _last_present(numbers: Floats) -> int:
     present = np.flatnonzero(~np.isnan(numbers))
     return int(present[-1]) if len(present) else len(numbers) - 1
+
+
+def explain_risk_adjusted(cusum: "RiskAdjustedCusum", labels: Sequence[str] | None = None) -> str:
+    """The last crossing, or that there is none."""
+    often = "more" if cusum.side == "worse" else "less"
+    if not cusum.crossings:
+        return f"No sign that the event happens {often} often than expected."
+    crossing = cusum.crossings[-1]
+    now = bool(cusum.signals[_last_present(cusum.sums)])
+    began, at = (_case_name(place, labels) for place in (crossing.began, crossing.position))
+    end = "" if now else " and has come back since" if not cusum.reset else " and has begun again from 0"
+    return (
+        f"The event {'has happened' if now else 'happened'} {often} often than expected since {began}:"
+        f" the cumulative sum reached its limit at {at}{end}."
+    )
+
+
+def explain_vlad(display: "Vlad") -> str:
+    """Events seen and expected, and the difference."""
+    seen, expected = display.observed, display.expected
+    cases = int((~np.isnan(display.values)).sum())
+    difference = expected - seen
+    words = f"{seen:,.0f} {'event' if seen == 1 else 'events'} in {cases:,} {'case' if cases == 1 else 'cases'},"
+    words += f" where {expected:,.1f} were expected"
+    if abs(difference) < 0.05:
+        return f"{words}."
+    return f"{words}: {abs(difference):,.1f} {'fewer' if difference > 0 else 'more'} than expected."
+
+
+def _case_name(position: int, labels: Sequence[str] | None) -> str:
+    return f"case {position + 1}" if labels is None else labels[position]
