@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 
 from qms.spc.arrays import Booleans, Floats, Integers, spread_over
-from qms.spc.enums import ChartKind, SpecialCause
-from qms.spc.intake import Setting
+from qms.spc.enums import SpecialCause
 from qms.spc.limits import Lines, lines_of
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases
 from qms.spc.rules import Broken, bit, broken_rules, sides_of_centre
 from qms.spc.runs import RunsAnalysis, analyse_runs
 from qms.spc.sequence import Sequence
+from qms.spc.setting import Setting
 from qms.spc.verdicts import PROVISIONAL_BELOW, Codes, assure, last_positions, point_verdicts
 
 
@@ -53,7 +53,7 @@ class Analysis:
     def runs_signal(self) -> Booleans:
         """Whether the runs analysis of each series' last phase signals; never for moving ranges."""
         rows = np.arange(len(self.last))
-        if self.panel.kind is ChartKind.MR:
+        if not self.panel.kind.independent:
             return np.zeros(len(rows), dtype=bool)
         return self.runs.signal[rows, self.panel.phases.at(self.last)]
 
@@ -73,7 +73,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     lines = lines_of(panel, setting.rules, setting.screen_moving_ranges)
     active = ~np.isnan(lines.plotted) & panel.included
     sequence = Sequence.of(active, panel.phases)
-    independent = panel.kind is not ChartKind.MR
+    independent = panel.kind.independent
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
         high, low = analyse_runs(sides_of_centre(lines), active, panel.phases).too_long
@@ -84,7 +84,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     lower, upper, rounding = (
         spread_over(line, active.shape)[rows, last] for line in (lines.lower, lines.upper, lines.rounding)
     )
-    judged = targets if independent else np.full(targets.shape, np.nan)
+    judged = targets if panel.kind.assured else np.full(targets.shape, np.nan)
     return Analysis(
         panel,
         setting,
@@ -124,8 +124,13 @@ def _row(whole: Analysis, row: int, length: int) -> Analysis:
         panel,
         phases=Phases((1, length), cut(panel.phases.ids)),
         **cut_all(panel, "values", "denominators", "periods", "excluded", "baseline", "lengths"),
+        **cut_all(panel, "sizes", "deviations", "targets", "given_centre"),
     )
-    drawn = replace(lines, fell_back=fell_back, **cut_all(lines, "plotted", "centre", "lower", "upper", "sigma"))
+    drawn = replace(
+        lines,
+        fell_back=fell_back,
+        **cut_all(lines, "plotted", "centre", "lower", "upper", "sigma", "scores", "high_arm", "low_arm"),
+    )
     verdicts = ("special_causes", "types", "variation", "assurance", "provisional")
     figures = cut_all(whole, "directions", "targets", "active", "last", "broken", *verdicts)
     return replace(whole, panel=series, lines=drawn, **figures)

@@ -80,8 +80,13 @@ class ControlChart:
 
     @property
     def target(self) -> float | None:
-        """The target, None for none."""
+        """The target, the latest where it changed; None for none."""
         return _or_none(self.analysis.targets[0])
+
+    @property
+    def targets(self) -> Floats:
+        """The target at each point, NaN where there was none."""
+        return self._line(self.analysis.panel.targets)
 
     @property
     def periods(self) -> Dates | None:
@@ -117,6 +122,22 @@ class ControlChart:
     def upper(self) -> Floats:
         """The upper limit at each point."""
         return self._line(self.analysis.lines.upper)
+
+    @property
+    def arms(self) -> tuple[Floats, Floats] | None:
+        """Both sums of a cusum chart as drawn: the upper above 0, the lower below; None for other charts."""
+        high, low = self.analysis.lines.high_arm, self.analysis.lines.low_arm
+        return None if high is None or low is None else (high[0], low[0])
+
+    @property
+    def sizes(self) -> Floats | None:
+        """Observations in each subgroup; None for charts of anything else."""
+        return None if self.analysis.panel.sizes is None else self.analysis.panel.sizes[0]
+
+    @property
+    def deviations(self) -> Floats | None:
+        """The standard deviation of each subgroup; None for charts of anything else."""
+        return None if self.analysis.panel.deviations is None else self.analysis.panel.deviations[0]
 
     @cached_property
     def excluded(self) -> list[bool]:
@@ -215,7 +236,7 @@ class ControlChart:
         )
 
     def _runs_of(self, phase: int) -> Runs | None:
-        if self.kind is ChartKind.MR:
+        if not self.kind.independent:
             return None
         runs = self.analysis.runs
 

@@ -5,9 +5,26 @@ import numpy as np
 from qms.spc.arrays import Booleans, Dates, Floats
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
+from qms.spc.phases import Phases
 
-COUNTS = (ChartKind.P, ChartKind.U, ChartKind.C)
-RATIOS = (ChartKind.P, ChartKind.U)
+COUNTS = frozenset({ChartKind.P, ChartKind.PP, ChartKind.U, ChartKind.UP, ChartKind.C, ChartKind.G})
+PROPORTIONS = frozenset({ChartKind.P, ChartKind.PP})
+RATIOS = PROPORTIONS | {ChartKind.U, ChartKind.UP, ChartKind.IP}
+WITHOUT_DENOMINATORS = {
+    ChartKind.C: "a u chart",
+    ChartKind.G: "a u or p chart",
+    ChartKind.T: "a u chart",
+    ChartKind.XBAR: "an ip chart",
+    ChartKind.S: "an ip chart",
+}
+"""Charts that have no use for denominators, and what to draw where there are some."""
+
+_WHAT_IT_CALLS_FOR = {
+    ChartKind.G: "A g chart counts what came between two events, from 0 upwards",
+    ChartKind.T: (
+        "A t chart shows times between events, above 0. Give them in smaller units (hours instead of days), or use a g chart"
+    ),
+}
 
 
 def read_numbers(numbers: object, argument: str) -> Floats:
@@ -60,7 +77,10 @@ def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, 
     """Refuses what no chart of this kind can show, naming the first such point."""
     check.refuse(np.isinf(values), "the value is infinite. Correct it, or leave it empty")
     if kind in COUNTS:
-        check.refuse(values < 0, f"{{value}} is negative. A {kind} chart counts events, from 0 upwards", shown=values)
+        wanted = _WHAT_IT_CALLS_FOR.get(kind, f"A {kind} chart counts events, from 0 upwards")
+        check.refuse(values < 0, f"{{value}} is negative. {wanted}", shown=values)
+    elif kind is ChartKind.T:
+        check.refuse(values <= 0, f"{{value}} is not above 0. {_WHAT_IT_CALLS_FOR[kind]}", shown=values)
     if denominators is None:
         return
     argument = "denominators"
@@ -71,7 +91,7 @@ def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, 
         argument,
         denominators,
     )
-    if kind is ChartKind.P:
+    if kind in PROPORTIONS:
         check.refuse(
             values > denominators,
             "the numerator {value} is above the denominator. Correct one, or use a u chart where a case can count twice",
@@ -79,9 +99,48 @@ def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, 
         )
 
 
+def check_subgroups(sizes: Floats, deviations: Floats, check: Check) -> None:
+    """Refuses what no subgroup can be, naming the first such point."""
+    check.refuse(
+        (sizes < 1) | (sizes != np.round(sizes)) & ~np.isnan(sizes) | np.isinf(sizes),
+        "the size {value} is no number of observations. Give a whole number, 1 or more",
+        "sizes",
+        sizes,
+    )
+    check.refuse(
+        (deviations < 0) | np.isinf(deviations),
+        "the standard deviation is {value}. It can't be below 0 or infinite; leave it empty where it is not known",
+        "deviations",
+        deviations,
+    )
+
+
+def check_baseline(inside: Booleans, values: Floats, phases: Phases, fewest: int, single: bool) -> None:
+    """Refuses a baseline (series × points) that limits can't be made from, naming the first such series."""
+    first = np.argmax(inside, axis=1)[:, None]
+    split = np.zeros((len(inside), 1), dtype=bool)
+    if phases.ids is not None:
+        split = (inside & (phases.ids != np.take_along_axis(phases.ids, first, axis=1))).any(axis=1, keepdims=True)
+    points = inside.sum(axis=1, keepdims=True)
+    known = (inside & ~np.isnan(values)).sum(axis=1, keepdims=True)
+    problems = (
+        (points < fewest, f"the baseline holds {{value}} points. Limits of this chart need {fewest} or more"),
+        (known == 0, "the baseline holds no value. Choose one that does"),
+        (split, "the limits are recalculated inside the baseline. Choose a baseline within one stretch"),
+    )
+    for wrong, problem in problems:
+        if wrong.any():
+            series = int(np.argmax(wrong))
+            words = problem.format(value=int(points[series, 0]))
+            raise SeriesError(words, argument="baseline", series=None if single else series)
+
+
 def check_denominators(kind: ChartKind, denominators: object) -> None:
-    """Refuses a p or u chart without denominators and a c chart with them."""
+    """Refuses a chart of ratios without denominators, and a chart that has none with them."""
+    article = "an" if kind is ChartKind.IP or kind is ChartKind.XBAR or kind is ChartKind.S else "a"
     if kind in RATIOS and denominators is None:
-        raise SeriesError(f"a {kind} chart needs denominators. Give them, or use an xmr chart", argument="denominators")
-    if kind is ChartKind.C and denominators is not None:
-        raise SeriesError("a c chart has no denominators. Leave them out, or use a u chart", argument="denominators")
+        problem = f"{article} {kind} chart needs denominators. Give them, or use an xmr chart"
+        raise SeriesError(problem, argument="denominators")
+    if kind in WITHOUT_DENOMINATORS and denominators is not None:
+        problem = f"{article} {kind} chart has no denominators. Leave them out, or use {WITHOUT_DENOMINATORS[kind]}"
+        raise SeriesError(problem, argument="denominators")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qms.spc.arrays import Booleans, Dates, Floats, Integers
+from qms.spc.arrays import Booleans, Dates, Floats, Integers, spread_over
 from qms.spc.enums import ChartKind
 from qms.spc.phases import Phases, ratio
 
@@ -18,6 +18,9 @@ class Panel:
     periods: datetime64[D], 1 × points where shared, or None.
     excluded, baseline (the points that limits are made from): None for none and all; 1 × points where shared.
     lengths: the points of each series, without the padding at its end.
+    sizes, deviations: of the subgroups whose means the values are; None for charts of anything else.
+    targets: 1 or series × 1 or points, NaN for none. given_centre: a centre line that the caller supplies, 1 or
+    series × 1 with NaN where it is calculated; None where all are.
     """
 
     kind: ChartKind
@@ -28,6 +31,10 @@ class Panel:
     phases: Phases
     baseline: Booleans | None
     lengths: Integers
+    sizes: Floats | None
+    deviations: Floats | None
+    targets: Floats
+    given_centre: Floats | None
 
     @cached_property
     def ratios(self) -> Floats:
@@ -48,3 +55,19 @@ class Panel:
     def in_baseline(self) -> "Booleans | bool":
         """The included points that limits are made from, whether or not a value is there."""
         return self.included if self.baseline is None else self.baseline & self.included
+
+    @property
+    def latest_targets(self) -> Floats:
+        """The last target that each series has, NaN where it has none."""
+        targets = self.targets
+        if targets.shape[1] > 1:
+            there = ~np.isnan(targets[:, ::-1])
+            latest = targets.shape[1] - 1 - np.argmax(there, axis=1)[:, None]
+            targets = np.take_along_axis(targets, latest, axis=1)
+        return spread_over(targets, (len(self.values), 1))[:, 0]
+
+    def centred(self, by_phase: Floats) -> Floats:
+        """The centre by phase, as calculated or as supplied."""
+        if self.given_centre is None:
+            return by_phase
+        return np.where(np.isnan(self.given_centre), by_phase, self.given_centre)

@@ -102,9 +102,7 @@ def _rules_of_runs(lines: Lines, sequence: Sequence, rules: RuleSet, outside: Si
 
 def _close(lines: Lines, rules: RuleSet, outside: Sides) -> Sides:
     """Points beyond two standard deviations; those outside the limits count only where the rule set says so."""
-    away = lines.plotted - lines.centre
-    beyond = 2 * lines.sigma + lines.rounding
-    high, low = away > beyond, away < -beyond
+    high, low = lines.beyond(2)
     return (high, low) if rules.beyond_limits_count else (high & ~outside[0], low & ~outside[1])
 
 

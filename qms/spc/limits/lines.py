@@ -14,6 +14,9 @@ class Lines:
 
     sigma: one standard deviation as the chart estimates it, before a limit is floored or capped; two-of-three uses it.
     fell_back: series × phases where screening left no variation and the unscreened moving ranges were used.
+    scores: how many standard deviations each point lies from the centre, where the limits are not as far above it as below
+    (t and g charts); None where that is (plotted − centre) / sigma.
+    high_arm, low_arm: the two sums of a cusum chart, low_arm as it is drawn, 0 or below.
     """
 
     plotted: Floats
@@ -22,8 +25,20 @@ class Lines:
     upper: Floats
     sigma: Floats
     fell_back: Booleans | None = None
+    scores: Floats | None = None
+    high_arm: Floats | None = None
+    low_arm: Floats | None = None
 
     @cached_property
     def rounding(self) -> Floats:
         """How far from a line a point must be before it counts as off the line: what floating point may lose."""
         return 1e-12 * (np.abs(self.centre) + np.nan_to_num(self.sigma))
+
+    def beyond(self, sigmas: float) -> tuple[Booleans, Booleans]:
+        """Points more than so many standard deviations above, and below, the centre."""
+        if self.scores is not None:
+            margin = sigmas * (1 + 1e-12)
+            return self.scores > margin, self.scores < -margin
+        away = self.plotted - self.centre
+        reach = sigmas * self.sigma + self.rounding
+        return away > reach, away < -reach
