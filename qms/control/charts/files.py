@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from qms.control.charts.drawings import FILE, Subject, picture_file, targets_drawn
 from qms.control.charts.flags import Flag
 from qms.control.charts.preview import periods_of
-from qms.golden_thread.drawing.markup import number, text, text_width
+from qms.golden_thread.drawing.markup import number, text, wrapped
 from qms.golden_thread.drawing.palette import FONT, INK, PAPER
 from qms.golden_thread.metrics.scale import scale_of
 from qms.kernel.formats import day
@@ -24,10 +24,10 @@ _MARGIN = 16.0
 def picture_with_notes(subject: Subject, sentence: str, flags: list[Flag]) -> str:
     """The chart as SVG with what it says and its numbered notes in words below, for slides and reports."""
     width, height = FILE
-    lines = _wrapped(sentence, width)
+    lines = wrapped(sentence, width, _SIZE)
     for flag in flags:
         if flag.number:
-            lines += _wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width)
+            lines += wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width, _SIZE)
     below = "".join(
         text(_MARGIN + 4, _MARGIN + height + _LINE * (place + 1), line, size=_SIZE, fill=INK)
         for place, line in enumerate(lines)
@@ -63,15 +63,3 @@ def _notes_by_point(periods: list[dt.date], flags: list[Flag]) -> list[str]:
         if begun and flag.number:
             notes[begun[-1]].append(flag.text)
     return ["; ".join(each) for each in notes]
-
-
-def _wrapped(words: str, width: float) -> list[str]:
-    """The words in lines no wider than `width` pixels; whitespace of any kind is one space."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer, _SIZE) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines

@@ -66,7 +66,7 @@ class Line:
         return replace(self, rebase=np.union1d(self.rebase, starts), exclude=np.union1d(self.exclude, ghosts))
 
     def drawn_as(self, kind: str) -> "Line":
-        """Another kind of chart by the line's own rules; by those that belong to the kind where one of both is a run chart."""
+        """Another kind of chart by the line's own rules, or by the kind's own where one of both is a run chart."""
         if kind == self.kind:
             return self
         return replace(self, kind=kind, rules=usual_rules(kind) if "run" in (kind, self.kind) else self.rules)

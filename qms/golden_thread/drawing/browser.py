@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from math import isfinite
 from typing import Any
 
 from qms.golden_thread.drawing import axes, dates, palette, remarks
-from qms.golden_thread.drawing.chart import describe, writer_for
+from qms.golden_thread.drawing.chart import describe, in_units_of, writer_for
 from qms.golden_thread.drawing.compose import is_proportion
+from qms.golden_thread.drawing.counts import Counts, count_words, measured_words
 from qms.golden_thread.drawing.edge_labels import edge_labels
 from qms.golden_thread.drawing.flags import Flag, read_flags
 from qms.golden_thread.drawing.frame import x_range, y_range
 from qms.golden_thread.drawing.heading import unit_words
 from qms.golden_thread.drawing.key import EXCLUDED, key_items, key_words
-from qms.golden_thread.drawing.marks import is_special
+from qms.golden_thread.drawing.layers import target_steps
 from qms.golden_thread.drawing.numbers import Writer
 from qms.golden_thread.drawing.picture import Chart, Picture, Target, read_chart
 from qms.golden_thread.drawing.steps import stepped_lines, value_runs
 from qms.golden_thread.drawing.style import PAGE
-
-Counts = Sequence[float | None] | None
 
 _PLOT_HEIGHT = 300.0  # pixels; the number of grid lines does not follow the window
 
@@ -41,16 +39,25 @@ def chart_json(
     phases: Sequence[int] | None = None,
     number_format: str | Writer = "plain",
     description: str | None = None,
+    even: bool | None = None,
+    measured: Counts = None,
     numerators: Counts = None,
     denominators: Counts = None,
 ) -> dict[str, Any]:
     """What the browser gets to draw the chart that `chart_svg` draws from the same arguments.
 
     `numerators` and `denominators`, one per point, are named in the tooltips ("31 of 5,002"); by default the
-    chart's own. The dictionary holds only JSON types, without NaN. Raises ValueError as `chart_svg` does, and
+    chart's own. `measured`, one per point, are named there in the metric's own unit, where the chart plots
+    something else. The dictionary holds only JSON types, without NaN. Raises ValueError as `chart_svg` does, and
     for counts that do not match the points.
     """
-    picture = read_chart(chart, target=target, phases=phases)
+    picture = read_chart(chart, target=target, phases=phases, even=even)
+    beside = zip(
+        measured_words(measured, len(picture.points), unit, number_format),
+        count_words(chart, len(picture.points), numerators, denominators),
+        strict=True,
+    )
+    unit, number_format = in_units_of(picture, unit, number_format)
     write = writer_for(picture, number_format, unit)
     levels = y_range(picture, proportion=is_proportion(picture, write))
     flags = read_flags(annotations, picture)
@@ -64,20 +71,24 @@ def chart_json(
         "yRange": list(levels),
         "yTicks": [list(tick) for tick in axes.y_ticks(levels, _PLOT_HEIGHT, PAGE, write)],
         "xLabels": [asdict(choice) for choice in dates.choices(picture)] if picture.points else [],
-        "points": _points(picture, write, unit, flags, _counts(chart, len(picture.points), numerators, denominators)),
+        "points": _points(picture, write, unit, flags, list(beside)),
         "lines": {name: stepped_lines(picture, name) for name in ("centre", "lower", "upper", "target")},
         "phases": _phases(picture),
         "edge": [
             {"level": long.level, "full": long.words, "short": brief.words, "ink": long.colour, "bold": long.bold}
             for long, brief in zip(full, short, strict=True)
         ],
+        "arms": [list(arm) for arm in picture.arms or ()],
+        "targetSteps": [{"x": start, "y": level, "words": words} for start, _, level, words in target_steps(picture, write)],
         "flags": [{"point": picture.x.index(flag.x), "number": flag.number, "change": flag.change} for flag in flags],
         "key": [{"mark": item, "words": key_words(item)} for item in key_items(picture)],
         "colours": _colours(),
     }
 
 
-def _points(picture: Picture, write: Writer, unit: str, flags: Sequence[Flag], counts: Sequence[str]) -> list[dict[str, Any]]:
+def _points(
+    picture: Picture, write: Writer, unit: str, flags: Sequence[Flag], beside: Sequence[tuple[str, str]]
+) -> list[dict[str, Any]]:
     begins = {run[0] for run in value_runs(picture)}
     rows = []
     for i, (name, point) in enumerate(zip(dates.point_words(picture), picture.points, strict=True)):
@@ -85,7 +96,7 @@ def _points(picture: Picture, write: Writer, unit: str, flags: Sequence[Flag], c
         if point.value is not None:
             said = [
                 remarks.amount(point.value, write, unit),
-                counts[i],
+                *beside[i],
                 remarks.limits(point, write),
                 remarks.verdict(point, picture.kind),
             ]
@@ -96,7 +107,7 @@ def _points(picture: Picture, write: Writer, unit: str, flags: Sequence[Flag], c
                 "y": point.value,
                 "name": name,
                 "begins": i in begins,
-                "mark": EXCLUDED if point.excluded else point.type if is_special(point.type) else "",
+                "mark": EXCLUDED if point.excluded else point.mark,
                 "say": [line for line in said if line],
             }
         )
@@ -105,28 +116,6 @@ def _points(picture: Picture, write: Writer, unit: str, flags: Sequence[Flag], c
 
 def _note(flag: Flag) -> str:
     return f"{'Change' if flag.change else 'Note'} {flag.number}: {flag.words}"
-
-
-def _counts(chart: Chart, size: int, numerators: Counts, denominators: Counts) -> list[str]:
-    numerators = getattr(chart, "numerators", None) if numerators is None else numerators
-    denominators = getattr(chart, "denominators", None) if denominators is None else denominators
-    for name, values in (("numerators", numerators), ("denominators", denominators)):
-        if values is not None and len(values) != size:
-            raise ValueError(f"There are {len(values)} {name} for {size} points: give one for each.")
-    if numerators is None or denominators is None:
-        return [""] * size
-    pairs = zip(numerators, denominators, strict=True)
-    return [_share(part, whole) for part, whole in pairs]
-
-
-def _share(part: float | None, whole: float | None) -> str:
-    if part is None or whole is None or not (isfinite(part) and isfinite(whole)):
-        return ""
-    return f"{_count(part)} of {_count(whole)}"
-
-
-def _count(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
 
 
 def _phases(picture: Picture) -> list[dict[str, Any]]:

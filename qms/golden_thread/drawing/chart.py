@@ -8,7 +8,7 @@ from typing import Any
 from qms.golden_thread.drawing.compose import Content, compose
 from qms.golden_thread.drawing.dates import point_words
 from qms.golden_thread.drawing.flags import read_flags
-from qms.golden_thread.drawing.frame import y_spread
+from qms.golden_thread.drawing.frame import y_size, y_spread
 from qms.golden_thread.drawing.markup import open_svg
 from qms.golden_thread.drawing.numbers import Writer, choose_format
 from qms.golden_thread.drawing.picture import Chart, Picture, Target, read_chart
@@ -29,6 +29,8 @@ def chart_svg(
     number_format: str | Writer = "plain",
     description: str | None = None,
     heading: bool = False,
+    footnote: str = "",
+    even: bool | None = None,
     id_prefix: str = "chart",
 ) -> str:
     """The SVG of a control or run chart, `width` by `height` pixels; under 560 wide it is set for a phone.
@@ -37,12 +39,14 @@ def chart_svg(
     chart's own. `annotations` are as in `flags.read_flags`. `phases` are the start positions of recalculated
     limits; by default they are found where limits change. `number_format` is "plain", "percent" (for
     proportions) or a function from value to words. `heading` draws the title into the picture, for slides and
-    mail. Ids start with `id_prefix`, which must be unique on the page.
+    mail; `footnote` is written at its foot. `even` sets points side by side whatever their dates. Ids start with
+    `id_prefix`, which must be unique on the page.
 
     Raises ValueError for a date that is not ISO, an unknown number format, or targets that do not match the
     points.
     """
-    picture = read_chart(chart, target=target, phases=phases)
+    picture = read_chart(chart, target=target, phases=phases, even=even)
+    unit, number_format = in_units_of(picture, unit, number_format)
     told = describe(picture, description)
     return compose(
         picture,
@@ -55,6 +59,7 @@ def chart_svg(
             unit=unit,
             target=target_label,
             flags=read_flags(annotations, picture),
+            footnote=footnote,
         ),
     )
 
@@ -68,12 +73,14 @@ def small_chart_svg(
     width: int = 320,
     height: int = 160,
     number_format: str | Writer = "plain",
+    even: bool | None = None,
 ) -> str:
     """The same chart for small multiples: no grid, no key, levels as numbers, the first and the last date.
 
     It spends no ids, so a page can hold hundreds. Raises ValueError as `chart_svg` does.
     """
-    picture = read_chart(chart, target=target)
+    picture = read_chart(chart, target=target, even=even)
+    unit, number_format = in_units_of(picture, unit, number_format)
     name = f"{title}. {picture.explanation}" if picture.explanation else title
     return compose(
         picture,
@@ -89,7 +96,12 @@ def writer_for(picture: Picture, number_format: str | Writer, unit: str) -> Writ
     """The function that writes this picture's numbers."""
     if not isinstance(number_format, str):
         return number_format
-    return choose_format(number_format, unit, y_spread(picture))
+    return choose_format(number_format, unit, y_spread(picture), y_size(picture))
+
+
+def in_units_of(picture: Picture, unit: str, number_format: str | Writer) -> tuple[str, str | Writer]:
+    """The unit and number format that the chart's own scale asks for: sums of deviations are not in the metric's unit."""
+    return ("standard deviations, added up", "plain") if picture.kind == "cusum" else (unit, number_format)
 
 
 def describe(picture: Picture, description: str | None = None) -> str:

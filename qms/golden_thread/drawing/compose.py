@@ -16,12 +16,13 @@ from qms.golden_thread.drawing.style import Style
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a chart says beside its lines: a title to draw, the unit, the target's own name, the flags."""
+    """What a chart says beside its lines: a title to draw, the unit, the target's own name, the flags, a footnote."""
 
     title: str = ""
     unit: str = ""
     target: str | None = None
     flags: Sequence[Flag] = ()
+    footnote: str = ""
 
 
 def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: str, write: Writer, content: Content) -> str:
@@ -36,12 +37,14 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
 
     labels = edge_labels.edge_labels(picture, write, style.words, target_label=content.target)
     explained = key.key_rows(picture, style, 4, width)
+    notes = heading.footnote_rows(content.footnote, style, width)
+    foot = height - len(notes) * heading.row_height(style)
     levels = y_range(picture, proportion=is_proportion(picture, write))
     frame = Frame(
         left=style.font * 3,
         right=width - edge_labels.labels_width(labels, style),
         top=top,
-        bottom=height - style.font * 1.2 - 11 - len(explained) * key.row_height(style),
+        bottom=foot - style.font * 1.2 - 11 - len(explained) * key.row_height(style),
         x_range=x_range(picture),
         y_range=levels,
     )
@@ -63,11 +66,13 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
             heading.draw_captions(captions, style, captions_top),
             draw_flags(content.flags, frame, style),
             layers.draw_lines(picture, frame, style),
+            layers.draw_target_steps(picture, frame, style, write),
             axes.draw_x_axis(picture, frame, style, width),
             layers.draw_data(picture, frame, style),
             layers.draw_points(picture, frame, style, write),
             edge_labels.draw_edge_labels(labels, frame, style),
-            key.draw_key(explained, style, height - len(explained) * key.row_height(style)),
+            key.draw_key(explained, style, foot - len(explained) * key.row_height(style)),
+            heading.draw_footnote(notes, style, foot),
             "</svg>",
         )
     )
@@ -76,7 +81,7 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
 def is_proportion(picture: Picture, write: Writer) -> bool:
     """Whether values are shares of 1, which cannot pass 100 %."""
     percent = isinstance(write, NumberFormat) and write.scale == 100
-    return percent or picture.kind == "p"
+    return percent or picture.kind in ("p", "pp")
 
 
 def _caption_row(unit: str, captions: list[tuple[float, str]], style: Style) -> float:

@@ -70,6 +70,8 @@ def choices(picture: Picture) -> list[Choice]:
     if not days:
         return [Choice(everyone, everyone, words, PLAIN_STEPS)]
     months = [day.year * 12 + day.month for day in days]
+    if picture.even:
+        return [Choice(everyone, everyone, words, PLAIN_STEPS)]
     if is_monthly(days):
         return [Choice(everyone, tuple(months), words, MONTH_STEPS)]
     weekly = all((day.toordinal() - days[0].toordinal()) % 7 == 0 for day in days)

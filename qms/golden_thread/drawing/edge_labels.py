@@ -8,7 +8,7 @@ from qms.golden_thread.drawing.frame import Frame
 from qms.golden_thread.drawing.labels import spread
 from qms.golden_thread.drawing.markup import number, text, text_width
 from qms.golden_thread.drawing.numbers import NumberFormat, Writer
-from qms.golden_thread.drawing.palette import INK, QUIET, RULE
+from qms.golden_thread.drawing.palette import INK, LINE, QUIET, RULE
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
 from qms.golden_thread.drawing.words import centre_word
@@ -36,6 +36,8 @@ def edge_labels(picture: Picture, write: Writer, words: str, *, target_label: st
     centre = "" if words == "numbers" else f"{centre_word(picture.kind)} "
     stated = write.as_stated if isinstance(write, NumberFormat) else write
     labels: list[EdgeLabel] = []
+    for end, name in zip(_arm_ends(picture), ("Rises", "Falls"), strict=False):
+        labels.append(EdgeLabel(end, f"{name} {write(end)}", LINE, bold=True))
     for name, prefix, colour, bold in (
         ("upper", upper, QUIET, False),
         ("target", target, INK, True),
@@ -86,6 +88,12 @@ def draw_edge_labels(labels: list[EdgeLabel], frame: Frame, style: Style) -> str
             )
         )
     return "".join(parts)
+
+
+def _arm_ends(picture: Picture) -> list[float]:
+    """Where both sums of a CUSUM chart stand at its last point; nothing on other charts."""
+    ends = [next((level for level in reversed(arm) if level is not None), None) for arm in picture.arms or ()]
+    return [level for level in ends if level is not None]
 
 
 def _last(picture: Picture, name: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,12 +58,12 @@ def _place(annotation: Mapping[str, Any], picture: Picture) -> float | None:
     day = as_date(annotation.get("date"))
     if day is None:
         return None
-    x = float(day.toordinal())
+    wanted, days = float(day.toordinal()), picture.days
     if ends_of_months([point.date for point in picture.points if point.date]):
-        return next((place for place in picture.x if place >= x), None)
-    longest = max((after - before for before, after in pairwise(picture.x)), default=31.0)
-    before = [place for place in picture.x if place <= x]
-    return before[-1] if before and x - before[-1] <= longest else None
+        return next((x for x, place in zip(picture.x, days, strict=True) if place >= wanted), None)
+    longest = max((after - before for before, after in pairwise(days)), default=31.0)
+    last = bisect_right(days, wanted) - 1
+    return picture.x[last] if last >= 0 and wanted - days[last] <= longest else None
 
 
 def row_height(style: Style) -> float:

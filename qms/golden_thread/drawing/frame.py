@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.steps import Line, edges
+from qms.golden_thread.drawing.thinning import thinned
 
 _MARGIN = 0.07  # share of the range left free above and below
 _ZERO_BELONGS = 0.35  # zero is drawn when it lies nearer to the data than this share of their range
@@ -33,8 +34,8 @@ class Frame:
         return self.bottom - (value - low) / (high - low) * (self.bottom - self.top)
 
     def line(self, line: Line) -> list[tuple[float, float]]:
-        """A polyline in pixels."""
-        return [(self.x(x), self.y(y)) for x, y in line]
+        """A polyline in pixels, thinned where it is crowded."""
+        return thinned([(self.x(x), self.y(y)) for x, y in line])
 
 
 def x_range(picture: Picture) -> tuple[float, float]:
@@ -46,7 +47,8 @@ def x_range(picture: Picture) -> tuple[float, float]:
 def y_levels(picture: Picture) -> list[float]:
     """Every value and level that the y axis must hold."""
     columns = ("value", "centre", "lower", "upper", "target")
-    return [level for name in columns for level in picture.column(name) if level is not None]
+    levels = [level for name in columns for level in picture.column(name) if level is not None]
+    return levels + [level for arm in picture.arms or () for level in arm if level is not None]
 
 
 def y_spread(picture: Picture) -> float:
@@ -60,6 +62,11 @@ def y_spread(picture: Picture) -> float:
     if known < 3 or not spread:
         spread = max(spread, abs(max(levels, key=abs)) / 3)
     return spread or 1.0
+
+
+def y_size(picture: Picture) -> float:
+    """The size of the largest value or level, whatever its sign; 0 where there is none."""
+    return max((abs(level) for level in y_levels(picture)), default=0.0)
 
 
 def y_range(picture: Picture, *, proportion: bool = False) -> tuple[float, float]:

@@ -1,16 +1,17 @@
-"""The words above the plot: the title where it is wanted, the unit, and where limits were calculated anew."""
+"""The words about the plot: the title where it is wanted, the unit, where limits were calculated anew, the footnote."""
 
 from __future__ import annotations
 
 from qms.golden_thread.drawing.dates import point_words
 from qms.golden_thread.drawing.frame import Frame
 from qms.golden_thread.drawing.layers import phase_boundary
-from qms.golden_thread.drawing.markup import text, text_width
+from qms.golden_thread.drawing.markup import text, text_width, wrapped
 from qms.golden_thread.drawing.palette import BAND, INK, QUIET
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
 
 _SIDE = 4.0
+_SMALLER = 0.93
 
 
 def draw_title(title: str, style: Style) -> tuple[str, float]:
@@ -54,6 +55,18 @@ def captions(picture: Picture, frame: Frame, style: Style, width: float) -> list
 def draw_captions(placed: list[tuple[float, str]], style: Style, top: float) -> str:
     """The captions in a row that starts at `top`."""
     return "".join(text(x, top + style.font, words, size=style.font, fill=QUIET) for x, words in placed)
+
+
+def footnote_rows(words: str, style: Style, width: float) -> list[str]:
+    """The footnote in rows that fit the picture."""
+    return wrapped(words, width - 2 * _SIDE, style.font * _SMALLER) if words else []
+
+
+def draw_footnote(rows: list[str], style: Style, top: float) -> str:
+    """The footnote's rows, the first starting at `top`."""
+    size = style.font * _SMALLER
+    places = ((row, top + row_height(style) * (at + 0.8)) for at, row in enumerate(rows))
+    return "".join(text(_SIDE, y, row, size=size, fill=QUIET) for row, y in places)
 
 
 def draw_nothing(picture: Picture, style: Style, size: tuple[float, float], top: float) -> str:

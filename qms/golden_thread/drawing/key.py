@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from qms.golden_thread.drawing.marks import is_special, mark
+from qms.golden_thread.drawing.marks import mark
 from qms.golden_thread.drawing.markup import text, text_width
 from qms.golden_thread.drawing.palette import LINE
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
-from qms.golden_thread.drawing.words import EXCLUDED_WORDS, VARIATION_WORDS
+from qms.golden_thread.drawing.words import EXCLUDED_WORDS, PATTERN, VARIATION_WORDS, mark_words
 
 EXCLUDED = "excluded"
 Key = list[list[tuple[float, str]]]
@@ -16,14 +16,14 @@ Key = list[list[tuple[float, str]]]
 def key_items(picture: Picture) -> list[str]:
     """What the chart's marks stand for: point types, and `EXCLUDED`; common cause needs no explaining."""
     shown = [point for point in picture.points if point.value is not None]
-    used = {point.type for point in shown if not point.excluded}
-    items = [word for word in VARIATION_WORDS if word and word in used and is_special(word)]
+    used = {point.mark for point in shown if not point.excluded}
+    items = [word for word in (*VARIATION_WORDS, PATTERN) if word and word in used]
     return [*items, EXCLUDED] if any(point.excluded for point in shown) else items
 
 
 def key_words(item: str) -> str:
     """The words of one item of the key."""
-    return EXCLUDED_WORDS if item == EXCLUDED else VARIATION_WORDS[item]
+    return EXCLUDED_WORDS if item == EXCLUDED else mark_words(item)
 
 
 def key_rows(picture: Picture, style: Style, left: float, width: float) -> Key:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qms.golden_thread.drawing.dates import point_words
 from qms.golden_thread.drawing.frame import Frame
-from qms.golden_thread.drawing.marks import is_special, mark
-from qms.golden_thread.drawing.markup import number, path_data
-from qms.golden_thread.drawing.numbers import Writer
-from qms.golden_thread.drawing.palette import BAND, INK, LINE, QUIET, RULE
+from qms.golden_thread.drawing.key import EXCLUDED
+from qms.golden_thread.drawing.marks import mark
+from qms.golden_thread.drawing.markup import number, path_data, text, text_width
+from qms.golden_thread.drawing.numbers import NumberFormat, Writer
+from qms.golden_thread.drawing.palette import BAND, INK, LINE, PAPER, QUIET, RULE
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.remarks import verdict
-from qms.golden_thread.drawing.steps import stepped_lines, value_runs
+from qms.golden_thread.drawing.steps import plateaus, stepped_lines, value_runs
 from qms.golden_thread.drawing.style import Style
+from qms.golden_thread.drawing.thinning import CROWDED, apart
+
+_CROWD = 1.6  # pixels from point to point below which marks cover each other
+_APART = 3.0  # pixels between crowded marks of one kind
 
 
 def draw_band(picture: Picture, frame: Frame) -> str:
@@ -36,15 +43,18 @@ def draw_lines(picture: Picture, frame: Frame, style: Style) -> str:
 
 
 def draw_data(picture: Picture, frame: Frame, style: Style) -> str:
-    """The line through the values, with its gaps."""
+    """The line through the values, with its gaps; two of them where the chart has two arms."""
+    columns: Sequence[Sequence[float | None]] = picture.arms or (picture.column("value"),)
+    width = style.line if len(picture.points) < CROWDED else 1.0
     paths = "".join(
-        path_data([(frame.x(picture.x[i]), frame.y(picture.points[i].value or 0.0)) for i in run])
+        path_data(frame.line([(picture.x[i], levels[i] or 0.0) for i in run]))
+        for levels in columns
         for run in value_runs(picture)
         if len(run) > 1
     )
     if not paths:
         return ""
-    return f'<path d="{paths}" fill="none" stroke="{LINE}" stroke-width="{style.line}" stroke-linejoin="round"/>'
+    return f'<path d="{paths}" fill="none" stroke="{LINE}" stroke-width="{width}" stroke-linejoin="round"/>'
 
 
 def draw_points(picture: Picture, frame: Frame, style: Style, write: Writer) -> str:
@@ -56,18 +66,49 @@ def draw_points(picture: Picture, frame: Frame, style: Style, write: Writer) -> 
     alone = {run[0] for run in value_runs(picture) if len(run) == 1}
     quiet: list[str] = []
     loud: list[str] = []
-    for position, point in enumerate(picture.points):
-        if point.value is None:
-            continue
-        noticed = is_special(point.type) or point.excluded
-        if spacing < 3.2 and not noticed and position not in alone:
-            continue
+    for position in _drawn(picture, frame, spacing, alone):
+        point = picture.points[position]
+        value = point.value or 0.0
+        noticed = bool(point.mark) or point.excluded
         why = verdict(point, picture.kind)
-        said = f"{words[position]}: {write(point.value)}" + (f". {why}" if why else "")
-        x, y = frame.x(picture.x[position]), frame.y(point.value)
-        drawn = mark(x, y, radius, point.type, excluded=point.excluded, title=said)
+        said = f"{words[position]}: {write(value)}" + (f". {why}" if why else "")
+        x, y = frame.x(picture.x[position]), frame.y(value)
+        drawn = mark(x, y, radius, point.mark, excluded=point.excluded, title=said)
         (loud if noticed else quiet).append(drawn)
     return "".join(quiet + loud)
+
+
+def _drawn(picture: Picture, frame: Frame, spacing: float, alone: set[int]) -> list[int]:
+    """Positions of the points that have a mark: every one where there is room; of crowded special causes of one kind those
+    that do not cover each other."""
+    known = [i for i, point in enumerate(picture.points) if point.value is not None]
+    if spacing >= 3.2 and picture.arms is None:
+        return known
+    noticed = [i for i in known if picture.points[i].mark or picture.points[i].excluded]
+    if spacing < _CROWD:
+        by_mark: dict[str, list[int]] = {}
+        for i in noticed:
+            by_mark.setdefault(EXCLUDED if picture.points[i].excluded else picture.points[i].mark, []).append(i)
+        noticed = []
+        for members in by_mark.values():
+            places = [(frame.x(picture.x[i]), frame.y(picture.points[i].value or 0.0)) for i in members]
+            noticed += [members[place] for place in apart(places, _APART)]
+    return sorted({*noticed, *(alone if len(known) < CROWDED else ())})
+
+
+def draw_target_steps(picture: Picture, frame: Frame, style: Style, write: Writer) -> str:
+    """The earlier levels of a target that changed, each in words above its own stretch of line where there is room."""
+    return "".join(
+        text(frame.x(start) + 3, frame.y(level) - 5, words, size=style.font * 0.87, fill=INK, halo=PAPER)
+        for start, _, level, words in target_steps(picture, write)
+        if style.key and frame.x(start) + text_width(words, style.font) < frame.right
+    )
+
+
+def target_steps(picture: Picture, write: Writer) -> list[tuple[float, float, float, str]]:
+    """(start, end, level, words) of every stretch of the target but the last, which is named at the edge."""
+    stated = write.as_stated if isinstance(write, NumberFormat) else write
+    return [(start, end, level, f"Target {stated(level)}") for start, end, level in plateaus(picture)[:-1]]
 
 
 def draw_phase_lines(picture: Picture, frame: Frame, top: float) -> str:

@@ -1,7 +1,8 @@
 """The marks for points: a shape and a shade for every verdict, readable in greyscale.
 
 Common cause is a small circle. A special cause is a triangle that points the way the value went: improvement
-filled, concern pale with a dark outline and a dot, neutral change dark. An excluded point is a hollow circle.
+filled, concern pale with a dark outline and a dot, neutral change dark. A pattern without a side is a dark diamond. An
+excluded point is a hollow circle.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from math import sqrt
 
 from qms.golden_thread.drawing.markup import clean, number
 from qms.golden_thread.drawing.palette import COMMON_CAUSE, PAPER, tone_of
-from qms.golden_thread.drawing.words import is_high
+from qms.golden_thread.drawing.words import PATTERN, is_high
 
 _HALF_SIDE = sqrt(3) / 2
 
 
 def is_special(point_type: str | None) -> bool:
-    """Whether a point type is a special cause, drawn as a triangle."""
+    """Whether a point type is a special cause, drawn as a triangle or a diamond."""
     return (point_type or "").partition("-")[0] in ("improvement", "concern", "neutral")
 
 
@@ -27,6 +28,12 @@ def triangle(x: float, y: float, radius: float, *, up: bool) -> str:
     return (
         f"M{number(x)},{number(y + tip)}L{number(x + side)},{number(y - tip / 2)}L{number(x - side)},{number(y - tip / 2)}Z"
     )
+
+
+def diamond(x: float, y: float, radius: float) -> str:
+    """The path of a square on its corner about (x, y); `radius` reaches to its corners, in pixels."""
+    corners = ((x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y))
+    return "M" + "L".join(f"{number(across)},{number(down)}" for across, down in corners) + "Z"
 
 
 def mark(x: float, y: float, radius: float, point_type: str | None, *, excluded: bool = False, title: str = "") -> str:
@@ -48,7 +55,7 @@ def mark(x: float, y: float, radius: float, point_type: str | None, *, excluded:
 def _special(x: float, y: float, radius: float, point_type: str, inner: str) -> str:
     tone = tone_of(point_type)
     size = radius * 1.9 + 0.6
-    path = triangle(x, y, size, up=is_high(point_type))
+    path = diamond(x, y, size) if point_type == PATTERN else triangle(x, y, size, up=is_high(point_type))
     weight = number(max(1.3, size / 5))
     body = (
         f'<path d="{path}" fill="{tone.fill}" stroke="{tone.edge}" stroke-width="{weight}"'

@@ -27,9 +27,12 @@ def path_data(points: list[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{number(x)},{number(y)}" for x, y in points)
 
 
-def text(x: float, y: float, words: object, *, size: float, fill: str, anchor: str = "start", weight: str = "") -> str:
-    """One line of text; `y` is its baseline in pixels."""
+def text(
+    x: float, y: float, words: object, *, size: float, fill: str, anchor: str = "start", weight: str = "", halo: str = ""
+) -> str:
+    """One line of text; `y` is its baseline in pixels. `halo` is the colour of a rim that keeps it legible over lines."""
     bold = f' font-weight="{weight}"' if weight else ""
+    bold += f' stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"'
         f' text-anchor="{anchor}"{bold}>{clean(words)}</text>'
@@ -72,3 +75,15 @@ def text_width(words: str, size: float) -> float:
         else:
             units += 0.555
     return units * size
+
+
+def wrapped(words: str, width: float, size: float) -> list[str]:
+    """The words in lines no wider than `width` pixels; whitespace of any kind is one space."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -37,22 +37,42 @@ class NumberFormat:
 Writer = NumberFormat | Callable[[float], str]
 
 
-def choose_format(number_format: str, unit: str, spread: float) -> NumberFormat:
+_SHORT = ((1e13, 1e-12, "tn"), (1e10, 1e-9, "bn"), (1e7, 1e-6, "m"))
+"""From a size on: the scale of its values, and what stands behind them (trillions, billions, millions)."""
+_FEWEST_FIGURES = 0.01
+"""Values are not shortened where they differ by less than this of what they are shortened to."""
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def choose_format(number_format: str, unit: str, spread: float, size: float = 0.0) -> NumberFormat:
     """The format for values that spread over `spread`: about three figures of it are shown.
 
-    `number_format` is "plain", or "percent" for proportions between 0 and 1. A unit of "%" means that the
-    values are percentages already. Raises ValueError for another name.
+    `size` is the largest of the values, whatever its sign: what is huge is written in millions or beyond
+    ("12.3m"), what is tiny with a power of ten ("2.5×10⁻⁹"). `number_format` is "plain", or "percent" for
+    proportions between 0 and 1. A unit of "%" means that the values are percentages already. Raises ValueError
+    for another name.
     """
     if number_format not in ("plain", "percent"):
         raise ValueError(f'{number_format!r} is not a number format: use "plain" or "percent".')
     percent = number_format == "percent"
     scale = 100.0 if percent else 1.0
-    decimals = decimals_for(spread * scale)
     if percent or unit == "%":
-        return NumberFormat(decimals=decimals, scale=scale, after="%")
-    if unit in _CURRENCIES:
-        return NumberFormat(decimals=decimals, before=unit)
-    return NumberFormat(decimals=decimals)
+        return NumberFormat(decimals=decimals_for(spread * scale), scale=scale, after="%")
+    scale, after = _shortened(spread, size)
+    before = unit if unit in _CURRENCIES else ""
+    return NumberFormat(decimals=decimals_for(spread * scale), scale=scale, before=before, after=after)
+
+
+def _shortened(spread: float, size: float) -> tuple[float, str]:
+    """The scale that makes numbers of this size legible, and what is written behind them."""
+    if not (isfinite(size) and size > 0):
+        return 1.0, ""
+    if size >= 1e16 or size < 1e-4:
+        power = floor(log10(size))
+        scale, after = 10.0**-power, f"×10{str(power).translate(_RAISED)}"
+    else:
+        scale, after = next(((scale, after) for least, scale, after in _SHORT if size >= least), (1.0, ""))
+    return (scale, after) if spread * scale >= _FEWEST_FIGURES else (1.0, "")
 
 
 def decimals_for(spread: float) -> int:

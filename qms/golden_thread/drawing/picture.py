@@ -8,7 +8,12 @@ from datetime import date
 from math import isclose, isfinite
 from typing import Any, Protocol
 
-VARYING_LIMITS = frozenset({"p", "p'", "p′", "pp", "u", "u'", "u′", "up", "xbar", "s"})
+from qms.golden_thread.drawing.words import mark_of
+
+VARYING_LIMITS = frozenset({"p", "p'", "p′", "pp", "u", "u'", "u′", "up", "ip", "xbar", "s", "ewma"})
+"""Kinds whose limits differ from point to point without having been calculated anew."""
+EVENTS = frozenset({"t", "g"})
+"""Kinds with a point whenever something happens: points stand side by side, each with its date."""
 
 
 class ControlChartLike(Protocol):
@@ -21,6 +26,7 @@ class ControlChartLike(Protocol):
 
 Chart = Mapping[str, Any] | ControlChartLike
 Target = float | Sequence[float | None] | None
+Levels = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +43,75 @@ class Point:
     type: str | None
     excluded: bool
 
+    @property
+    def mark(self) -> str:
+        """What a special cause is drawn as; "" for a common cause."""
+        return mark_of(self.type, self.special_cause)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart ready to be drawn: its points, the position on the x axis of each, and where phases start."""
+    """A chart ready to be drawn: its points, the position on the x axis of each, and where phases start.
+
+    arms: both sums of a CUSUM chart, upper and lower, in place of the one line through the values. even: the x axis counts
+    points and is no calendar, though they may have dates."""
 
     kind: str
     points: tuple[Point, ...]
     x: tuple[float, ...]
     phases: tuple[int, ...]
     explanation: str
+    arms: tuple[Levels, Levels] | None = None
+    even: bool = False
 
     @property
     def dated(self) -> bool:
-        """Whether the x axis is a calendar."""
+        """Whether the points have dates."""
         return bool(self.points) and self.points[0].date is not None
+
+    @property
+    def days(self) -> list[float]:
+        """The dates as numbers; empty where there are none."""
+        return [float(point.date.toordinal()) for point in self.points if point.date]
 
     def column(self, name: str) -> list[float | None]:
         """One measure ("value", "centre", "lower", "upper", "target") of every point."""
         return [getattr(point, name) for point in self.points]
 
 
-def read_chart(chart: Chart, *, target: Target = None, phases: Sequence[int] | None = None) -> Picture:
+def read_chart(
+    chart: Chart, *, target: Target = None, phases: Sequence[int] | None = None, even: bool | None = None
+) -> Picture:
     """A picture of `chart`. `target` and `phases` (start positions) are those of the chart unless given.
 
-    `target` may be one number, or a number per point where the target changed over time.
+    `target` may be one number, or a number per point where the target changed over time. `even` sets points side by side
+    whatever their dates; by default where a chart has a point whenever something happens.
     """
     data: Mapping[str, Any] = chart if isinstance(chart, Mapping) else chart.to_dict()
     rows = data.get("points") or []
     if target is None:
         target = data.get("target", getattr(chart, "target", None))
+        if any("target" in row for row in rows):
+            target = [row.get("target") for row in rows]
     targets = _targets(target, len(rows))
     kind = str(data.get("chart") or "xmr")
     points = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
     if phases is None and not isinstance(chart, Mapping):
         phases = [phase.start for phase in getattr(chart, "phases", ())] or None
     starts = tuple(phases) if phases is not None else find_phases(points, kind)
-    x = tuple(float(point.date.toordinal()) if point.date else float(position + 1) for position, point in enumerate(points))
+    counted = kind in EVENTS if even is None else even
+    x = tuple(
+        float(point.date.toordinal()) if point.date and not counted else float(position + 1)
+        for position, point in enumerate(points)
+    )
     return Picture(
         kind=kind,
         points=points,
         x=x,
         phases=tuple(sorted({0, *(start for start in starts if 0 < start < len(points))})),
         explanation=str(data.get("explanation") or ""),
+        arms=_arms(data.get("arms", getattr(chart, "arms", None)), len(points)),
+        even=counted,
     )
 
 
@@ -124,6 +156,15 @@ def _targets(target: object, count: int) -> list[float | None]:
             raise ValueError(f"The target has {len(target)} values for {count} points: give one number or one per point.")
         return [_number(value) for value in target]
     return [_number(target)] * count
+
+
+def _arms(arms: Any, count: int) -> tuple[Levels, Levels] | None:
+    if arms is None:
+        return None
+    upper, lower = (tuple(_number(value) for value in arm) for arm in arms)
+    if len(upper) != count or len(lower) != count:
+        raise ValueError(f"The arms have {len(upper)} and {len(lower)} values for {count} points: give one per point.")
+    return upper, lower
 
 
 def _number(value: Any) -> float | None:

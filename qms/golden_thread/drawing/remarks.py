@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from qms.golden_thread.drawing.marks import is_special
 from qms.golden_thread.drawing.numbers import Writer
 from qms.golden_thread.drawing.picture import Point
-from qms.golden_thread.drawing.words import EXCLUDED_WORDS, VARIATION_WORDS, is_high, rule_words
+from qms.golden_thread.drawing.words import EXCLUDED_WORDS, is_high, mark_of, mark_words, rule_words
 
 
 def verdict(point: Point, kind: str) -> str:
     """Why a point is marked: "Concern (rising): above the upper limit"; empty for common cause."""
     if point.excluded:
         return EXCLUDED_WORDS
-    if not is_special(point.type):
+    shown = mark_of(point.type, point.special_cause)
+    if not shown:
         return ""
     why = rule_words(point.special_cause, high=is_high(point.type), kind=kind)
-    return f"{VARIATION_WORDS[point.type]}: {why}" if why else VARIATION_WORDS[point.type]
+    return f"{mark_words(shown)}: {why}" if why else mark_words(shown)
 
 
 def amount(value: float, write: Writer, unit: str) -> str:

@@ -34,7 +34,7 @@ def value_runs(picture: Picture) -> list[list[int]]:
 
 def _late_after(picture: Picture) -> float | None:
     """The step in days beyond which periods are missing; None where the series keeps no regular rhythm."""
-    if not picture.dated:
+    if not picture.dated or picture.even:
         return None
     steps = [after - before for before, after in pairwise(picture.x)]
     if len(steps) < 4:
@@ -42,6 +42,12 @@ def _late_after(picture: Picture) -> float | None:
     usual = median(steps)
     equal = sum(abs(step - usual) <= 0.2 * usual for step in steps)
     return _LATE * usual if equal >= _REGULAR * len(steps) else None
+
+
+def plateaus(picture: Picture) -> list[tuple[float, float, float]]:
+    """(start, end, level) of each stretch of x over which the target stood at one level."""
+    lines = stepped_lines(picture, "target")
+    return [(line[i][0], line[i + 1][0], line[i][1]) for line in lines for i in range(0, len(line) - 1, 2)]
 
 
 def edges(x: Sequence[float]) -> list[float]:

@@ -42,7 +42,12 @@ ASSURANCE_MEANINGS: dict[str | None, str] = {
 
 EXCLUDED_WORDS = "Left out of the limits"
 
-_CENTRE_WORDS = {"run": "Median", "g": "Median"}
+# Patterns about the centre have no side: they are a change of another kind, with a mark of its own.
+PATTERN = "neutral-pattern"
+PATTERN_WORDS = "Change (pattern)"
+_PATTERNS = frozenset({"alternating", "hugging", "avoiding"})
+
+_CENTRE_WORDS = {"run": "Median", "g": "Median", "t": "Centre line", "cusum": "Centre line"}
 
 _RULE_WORDS = {
     ("outside-limits", True): "above the upper limit",
@@ -53,11 +58,16 @@ _RULE_WORDS = {
     ("two-of-three", False): "two of three points close to the lower limit",
     ("shift", True): "part of a long run above the {centre}",
     ("shift", False): "part of a long run below the {centre}",
+    ("four-of-five", True): "four of five points well above the {centre}",
+    ("four-of-five", False): "four of five points well below the {centre}",
+    ("alternating", True): "points that rise and fall in turn",
+    ("hugging", True): "too many points in a row close to the {centre}",
+    ("avoiding", True): "too many points in a row far from the {centre}, on both sides",
 }
 
 
 def centre_word(kind: str) -> str:
-    """What the centre line of a chart kind is called: "Mean", or "Median" for run and g charts."""
+    """What the centre line of a chart kind is called: "Mean" for most, "Median" for run and g charts."""
     return _CENTRE_WORDS.get(kind, "Mean")
 
 
@@ -66,7 +76,19 @@ def is_high(point_type: str | None) -> bool:
     return bool(point_type) and str(point_type).endswith("-high")
 
 
+def mark_of(point_type: str | None, special_cause: str | None) -> str:
+    """What a special point is drawn as: its type, or the mark of patterns that have no side; "" for a common cause."""
+    if (point_type or COMMON_CAUSE) == COMMON_CAUSE:
+        return ""
+    return PATTERN if special_cause in _PATTERNS else str(point_type)
+
+
+def mark_words(mark: str) -> str:
+    """The words of a special point's mark, as its key and its tooltip have them."""
+    return PATTERN_WORDS if mark == PATTERN else VARIATION_WORDS[mark]
+
+
 def rule_words(special_cause: str | None, *, high: bool, kind: str = "xmr") -> str:
     """Why a point was flagged, as a clause ("part of a long run above the mean"); empty when it was not."""
-    words = _RULE_WORDS.get((special_cause or "", high), "")
+    words = _RULE_WORDS.get((special_cause or "", high or special_cause in _PATTERNS), "")
     return words.format(centre=centre_word(kind).lower())

@@ -60,6 +60,18 @@ export function drawTop(chart) {
   });
 }
 
+// The earlier levels of a target that changed, in words above their own stretch of line where there is room.
+export function drawTargetSteps(chart) {
+  const { colours, targetSteps } = chart.spc;
+  const size = fontSize(chart) * 0.87;
+  targetSteps.forEach((step) => {
+    const x = chart.scales.x.getPixelForValue(step.x) + 3;
+    const y = chart.scales.y.getPixelForValue(step.y) - 5 - size / 2;
+    if (x + measure(chart, step.words) >= chart.chartArea.right) return;
+    write(chart, step.words, x, y, { ink: colours.ink, size, halo: colours.paper });
+  });
+}
+
 function keyRows(chart) {
   const rows = [];
   let x = SIDE;

@@ -4,11 +4,11 @@ import { isNarrow } from "./text.js";
 
 const HALF_SIDE = Math.sqrt(3) / 2;
 
-// One mark: "" is common cause, "excluded" hollow, "concern-high" and so on a triangle. The radius is in pixels.
+// One mark: "" is common cause, "excluded" hollow, "concern-high" and so on a triangle, "neutral-pattern" a diamond. The radius is in pixels.
 export function drawMark(ctx, colours, mark, x, y, radius) {
   const [meaning, side] = mark.split("-");
   if (meaning in colours.tones) {
-    drawSpecial(ctx, colours.tones[meaning], { meaning, up: side === "high" }, x, y, radius * 1.9 + 0.6);
+    drawSpecial(ctx, colours.tones[meaning], { meaning, pattern: side === "pattern", up: side === "high" }, x, y, radius * 1.9 + 0.6);
     return;
   }
   const hollow = mark === "excluded";
@@ -20,12 +20,16 @@ export function drawMark(ctx, colours, mark, x, y, radius) {
   ctx.stroke();
 }
 
-function drawSpecial(ctx, tone, { meaning, up }, x, y, size) {
+// A triangle that points the way the value went, or a diamond for a pattern without a side.
+function drawSpecial(ctx, tone, { meaning, pattern, up }, x, y, size) {
   const tip = up ? -size : size;
+  const side = pattern ? size : size * HALF_SIDE;
+  const level = pattern ? 0 : -tip / 2;
   ctx.beginPath();
   ctx.moveTo(x, y + tip);
-  ctx.lineTo(x + size * HALF_SIDE, y - tip / 2);
-  ctx.lineTo(x - size * HALF_SIDE, y - tip / 2);
+  ctx.lineTo(x + side, y + level);
+  if (pattern) ctx.lineTo(x, y - tip);
+  ctx.lineTo(x - side, y + level);
   ctx.closePath();
   ctx.lineJoin = "round";
   ctx.fillStyle = tone.fill;
@@ -46,12 +50,13 @@ function circle(ctx, x, y, radius) {
 
 // All points, special causes on top, with a ring around the one being read.
 export function drawPoints(chart) {
-  const { points, colours } = chart.spc;
+  const { arms, points, colours } = chart.spc;
   const spacing = chart.chartArea.width / Math.max(points.length, 1);
   const roomy = (isNarrow(chart) ? 3 : 3.4) * (spacing > 60 ? 1.4 : 1);
   const radius = Math.min(roomy, Math.max(spacing * 0.36, 1.6));
   const shown = points.filter((point, i) => {
     if (point.y === null) return false;
+    if (arms.length) return point.mark !== "";
     return spacing >= 3.2 || point.mark || (point.begins && endsHere(points, i));
   });
   const quiet = shown.filter((point) => !point.mark);

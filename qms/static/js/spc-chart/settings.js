@@ -1,7 +1,7 @@
 // The Chart.js configuration of one control chart.
 
 import { drawFlagLines, drawFlags, flagsHeight, pointUnderFlag } from "./flags.js";
-import { drawEdge, drawKey, drawTop, edgeWidth, keyHeight, topRows } from "./margins.js";
+import { drawEdge, drawKey, drawTargetSteps, drawTop, edgeWidth, keyHeight, topRows } from "./margins.js";
 import { drawPoints } from "./marks.js";
 import { fontSize, isNarrow, measure } from "./text.js";
 
@@ -49,7 +49,7 @@ export function settingsFor(data) {
 }
 
 // The values come first, because Chart.js draws the first data set on top.
-function datasetsFor({ colours, lines, points }) {
+function datasetsFor({ arms, colours, lines, points }) {
   const flat = (name) => {
     return lines[name].flatMap((line) => [...line.map(([x, y]) => ({ x, y })), { x: line[line.length - 1][0], y: NaN }]);
   };
@@ -57,15 +57,19 @@ function datasetsFor({ colours, lines, points }) {
   const level = (name, more) => ({ ...plain, data: flat(name), borderWidth: 1.2, ...more });
   const limit = { borderColor: colours.quiet, borderDash: [6, 4] };
   const banded = lines.upper.length === lines.lower.length;
+  const through = (levels) => ({
+    ...plain,
+    data: points.map(({ x, y }, i) => ({ x, y: y === null || levels[i] === null ? NaN : levels[i] })),
+    borderColor: colours.line,
+    borderWidth: 1.8,
+    borderJoinStyle: "round",
+    segment: { borderColor: ({ p1DataIndex }) => (points[p1DataIndex].begins ? "transparent" : undefined) },
+  });
+  // A chart with two arms has two lines; the one through the values stays, unseen, for the pointer to find its points.
+  const values = through(points.map(({ y }) => y));
   return [
-    {
-      ...plain,
-      data: points.map(({ x, y }) => ({ x, y: y === null ? NaN : y })),
-      borderColor: colours.line,
-      borderWidth: 1.8,
-      borderJoinStyle: "round",
-      segment: { borderColor: ({ p1DataIndex }) => (points[p1DataIndex].begins ? "transparent" : undefined) },
-    },
+    arms.length ? { ...values, borderColor: "transparent", segment: {} } : values,
+    ...arms.map(through),
     level("target", { borderColor: colours.ink, borderDash: [9, 3, 2, 3], borderWidth: 1.8 }),
     level("centre", { borderColor: colours.ink }),
     level("upper", { ...limit, fill: banded ? "+1" : false, backgroundColor: colours.band }),
@@ -143,6 +147,7 @@ function surroundings(data) {
       drawFlagLines(chart);
     },
     afterDatasetsDraw: (chart) => {
+      drawTargetSteps(chart);
       drawPoints(chart);
       drawFlags(chart);
       drawEdge(chart);

@@ -19,13 +19,19 @@ export function measure(chart, words, bold = false) {
   return width;
 }
 
-// Words with their middle at the height y.
-export function write(chart, words, x, y, { ink, bold = false, align = "left", size }) {
+// Words with their middle at the height y; a halo keeps them legible over lines.
+export function write(chart, words, x, y, { ink, bold = false, align = "left", size, halo = "" }) {
   const { ctx } = chart;
   ctx.font = font(chart, bold, size);
   ctx.fillStyle = ink;
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
+  if (halo) {
+    ctx.lineWidth = 3;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = halo;
+    ctx.strokeText(words, x, y);
+  }
   ctx.fillText(words, x, y);
 }
 
