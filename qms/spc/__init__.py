@@ -2,6 +2,20 @@
 
 from qms.spc.analyse import analyse, analyse_many
 from qms.spc.chart import ControlChart, Phase, Runs
+from qms.spc.cusum import (
+    Crossing,
+    Ewma,
+    RiskAdjustedCusum,
+    TabularCusum,
+    Vlad,
+    average_run_length,
+    cases_to_signal,
+    decision_interval,
+    ewma,
+    risk_adjusted_cusum,
+    tabular_cusum,
+    vlad,
+)
 from qms.spc.enums import (
     ASSURANCES,
     DIRECTIONS,
@@ -14,7 +28,9 @@ from qms.spc.enums import (
     SpecialCause,
 )
 from qms.spc.errors import SeriesError
+from qms.spc.funnel import Funnel, FunnelMethod, funnel
 from qms.spc.panel_chart import PanelChart
+from qms.spc.pareto import Pareto, pareto
 from qms.spc.rule_sets import ANHOEJ, MAKING_DATA_COUNT, NELSON, RULE_SETS, WESTERN_ELECTRIC, RuleSet
 from qms.spc.rule_words import rule_sentences
 from qms.spc.signals import Signal
@@ -32,16 +48,33 @@ __all__ = [
     "Assurance",
     "ChartKind",
     "ControlChart",
+    "Crossing",
     "Direction",
+    "Ewma",
+    "Funnel",
+    "FunnelMethod",
     "PanelChart",
+    "Pareto",
     "Phase",
     "PointType",
+    "RiskAdjustedCusum",
     "RuleSet",
     "Runs",
     "SeriesError",
     "Signal",
     "SpecialCause",
+    "TabularCusum",
+    "Vlad",
     "analyse",
     "analyse_many",
+    "average_run_length",
+    "cases_to_signal",
+    "decision_interval",
+    "ewma",
+    "funnel",
+    "pareto",
+    "risk_adjusted_cusum",
     "rule_sentences",
+    "tabular_cusum",
+    "vlad",
 ]
