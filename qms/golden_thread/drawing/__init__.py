@@ -6,6 +6,7 @@ security policy and goes unchanged into PDF, mail and PNG.
 
 from qms.golden_thread.drawing.browser import chart_json
 from qms.golden_thread.drawing.chart import chart_svg, small_chart_svg
+from qms.golden_thread.drawing.cusum import cusum_svg, vlad_svg
 from qms.golden_thread.drawing.icons import assurance_icon, variation_icon
 from qms.golden_thread.drawing.png import svg_to_png
 from qms.golden_thread.drawing.sparkline import sparkline_svg
@@ -25,9 +26,11 @@ __all__ = [
     "assurance_icon",
     "chart_json",
     "chart_svg",
+    "cusum_svg",
     "rule_words",
     "small_chart_svg",
     "sparkline_svg",
     "svg_to_png",
     "variation_icon",
+    "vlad_svg",
 ]

@@ -43,6 +43,7 @@ def point_name(position: int, labels: Sequence[str] | None) -> str:
 
 def explain_tabular(cusum: "TabularCusum", labels: Sequence[str] | None = None) -> str:
     """The last crossing of each arm, or that there is none."""
+    one_series(cusum.upper)
     mean = f"{cusum.mean[-1]:,.6g}"
     last = {crossing.side: crossing for crossing in cusum.crossings}
     if not last:
