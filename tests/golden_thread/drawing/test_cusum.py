@@ -1,5 +1,5 @@
 import re
-import xml.etree.ElementTree as ET  # noqa: S405 - our own drawings
+import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
 import numpy as np
