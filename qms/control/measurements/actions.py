@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import delete, insert, select, update
 
 from qms.control.charts.refreshing import refresh_readings
+from qms.control.measurements.between import days_after_removal, with_days_between
 from qms.control.measurements.comparing import SeriesByName, compare, series_by_name
 from qms.control.measurements.models import Measurement, MeasurementRevision, Upload
 from qms.control.measurements.queries import FIGURES
@@ -20,20 +21,23 @@ from qms.kernel.audit import Author
 from qms.kernel.db import db
 
 STORED = audit.declare("measurement.stored", "new", "changed", "same", "metrics", "upload", "reason")
+EVENT_BEFORE_REMOVED = "The event before it was removed"
 MEASUREMENT_REMOVED = audit.declare("measurement.removed", "periods", "reason")
 
 
 def plan_measurements(rows: Sequence[Row]) -> Stored:
     """What `store_measurements` would do with the rows, without doing it."""
-    return _counts(compare(rows))
+    return _counts(compare(with_days_between(rows)))
 
 
 def store_measurements(rows: Sequence[Row], *, by: Author, upload: Upload | None = None, reason: str = "") -> Stored:
     """Store the rows: new ones are added, others replace what is there and keep it as a revision, equal ones touch nothing.
 
-    Roll-ups, readings and signals follow in the same transaction. A row for a unit whose series was summed from below makes
-    that series the unit's own. Raises ValueError where two rows are for the same period of the same series."""
+    Days between events that were not sent are worked out from the dates. Roll-ups, readings and signals follow in the same
+    transaction. A row for a unit whose series was summed from below makes that series the unit's own. Raises ValueError
+    where two rows are for the same period of the same series."""
     hold_metrics(row.metric_id for row in rows)
+    rows = with_days_between(rows)
     known = series_by_name(rows)
     comparison = compare(rows, known)
     counts = _counts(comparison)
@@ -69,6 +73,7 @@ def remove_measurements(series: Series, periods: Iterable[dt.date], *, by: Autho
     if not found:
         return 0
     now = clock.now()
+    following = days_after_removal((series.metric_id, series.unit_id, series.stratum), {row.period for row in found})
     db.session.execute(
         insert(MeasurementRevision),
         [
@@ -77,6 +82,8 @@ def remove_measurements(series: Series, periods: Iterable[dt.date], *, by: Autho
         ],
     )
     delete_measurements([(series.id, row.period) for row in found])
+    if following:
+        store_measurements(following, by=by, reason=EVENT_BEFORE_REMOVED)
     audit.record(
         MEASUREMENT_REMOVED, by=by, subject_id=series.id, reason=reason, periods=[row.period.isoformat() for row in found]
     )

@@ -7,12 +7,15 @@ import numpy as np
 
 from qms.control.measurements.directory import KnownMetric
 from qms.control.measurements.reading_columns import Columns
+from qms.golden_thread.metrics.definitions import SPREAD_CHARTS, counts_days
 from qms.golden_thread.metrics.models import DataKind
 from qms.kernel.formats import number
 from qms.kernel.uploads import RowError
 from qms.spc.arrays import Booleans, Floats
 
 RATIOS = (DataKind.PROPORTION, DataKind.RATE)
+NEEDY = (SPREAD_CHARTS, {"t"}, {"g"})
+ONE_A_DAY = "Leave the row out, or count the events of each month instead, on a c chart or a u chart."
 LEAVE_OUT = "Leave the row out where nothing was measured."
 
 
@@ -31,9 +34,11 @@ def check_numbers(columns: Columns, metrics: Sequence[KnownMetric | None]) -> It
     kinds = {kind: np.array([each is not None and each.data_kind is kind for each in metrics]) for kind in DataKind}
     ratio = kinds[DataKind.PROPORTION] | kinds[DataKind.RATE]
     known = np.array([each is not None for each in metrics])
-    for field, needed in (("numerator", ratio), ("denominator", ratio), ("value", known & ~ratio)):
+    dated = np.array([each is not None and counts_days(each.data_kind, each.measured_in) for each in metrics])
+    for field, needed in (("numerator", ratio), ("denominator", ratio), ("value", known & ~ratio & ~dated)):
         yield from _missing(columns, field, needed)
-    for rule in _rules(_Numbers(columns), ratio, kinds):
+    given = _Numbers(columns)
+    for rule in (*_rules(given, ratio, kinds), *_chart_rules(given, metrics)):
         for at in np.flatnonzero(rule.wrong).tolist():
             said = {field: number(column[at]) for field, column in columns.numbers.items()}
             own = said[rule.field]
@@ -64,6 +69,22 @@ def _rules(given: _Numbers, ratio: Booleans, kinds: dict[DataKind, Booleans]) ->
     yield Rule("value", kinds[DataKind.COUNT] & (given.value < 0), "The count {value} is below zero.", below)
     yield Rule("n", kinds[DataKind.MEAN] & (given.n <= 0), "n is {n}: a mean needs one observation or more.", LEAVE_OUT)
     yield Rule("sd", kinds[DataKind.MEAN] & (given.sd < 0), "The standard deviation {sd} is below zero.", "Correct it.")
+
+
+def _chart_rules(given: _Numbers, metrics: Sequence[KnownMetric | None]) -> Iterator[Rule]:
+    """What the charts of averages and of gaps need besides."""
+    spread, t, g = (np.array([each is not None and each.chart in kinds for each in metrics]) for kinds in NEEDY)
+    known = ~np.isnan(given.value)
+    send = "Send n and the standard deviation with each average, or choose an XmR chart for the metric."
+    yield Rule("value", spread & known & np.isnan(given.n), "The average {value} has no n, which its chart needs.", send)
+    lone = spread & known & (given.n > 1) & np.isnan(given.sd)
+    yield Rule("value", lone, "The average {value} has no standard deviation, which its chart needs.", send)
+    between = np.array([each is not None and each.data_kind is DataKind.BETWEEN for each in metrics])
+    below = "Correct it: what lies between two events is nothing or more."
+    yield Rule("value", between & (given.value < 0), "The number {value} is below zero.", below)
+    yield Rule("value", t & (given.value == 0), "No time lies between these events, which a t chart can’t show.", ONE_A_DAY)
+    parts = "Correct it, or choose a t chart for times in fractions of a day."
+    yield Rule("value", g & (given.value % 1 > 0), "A g chart counts cases, and {value} is not a whole number.", parts)
 
 
 def _missing(columns: Columns, field: str, needed: Booleans) -> Iterator[RowError]:

@@ -1,7 +1,8 @@
 """Units and metrics that a file names and nobody has made yet, made from what the file shows.
 
 What is guessed, and how:
-- Kind of number: the chart decides where it can (p a proportion, u a rate, c a count). Otherwise numerators and denominators
+- Kind of number: the chart decides where it can (p a proportion, u a rate, c a count, X-bar an average, t what lies between
+  events, and so on). Otherwise numerators and denominators
   are a proportion where all are whole, no numerator exceeds its denominator, and the target (or without one the median ratio)
   looks like a share: a target of at most 1, a median of at least 0.1. Else they are a rate. Values with n are means; whole
   values from 0 upwards are counts; others are other numbers.
@@ -19,7 +20,7 @@ import numpy as np
 from qms.control.measurements.directory import Directory
 from qms.control.measurements.reading_columns import Columns
 from qms.golden_thread.metrics.actions import propose_metric
-from qms.golden_thread.metrics.definitions import Definition, slug
+from qms.golden_thread.metrics.definitions import CHARTS_FOR, Definition, slug
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction
 from qms.kernel import clock
 from qms.kernel.formats import day
@@ -29,7 +30,7 @@ from qms.organisation.models import Unit, UnitKind
 from qms.people.models import Person
 from qms.spc.arrays import Booleans
 
-CHART_KINDS = {"p": DataKind.PROPORTION, "u": DataKind.RATE, "c": DataKind.COUNT}
+CHART_KINDS = {chart: next(iter(kinds)) for chart, kinds in CHARTS_FOR.items() if len(kinds) == 1}
 SHARE_FROM = 0.1
 _CODE = re.compile(r"[A-Z0-9]{3,6}")
 
@@ -91,13 +92,15 @@ def create_missing(missing: Missing, columns: Columns, *, under: Unit, guess: Gu
 def _definition(name: str, columns: Columns, rows: Booleans, under: Unit, guess: Guess) -> Definition:
     readable = name if " " in name or not name.islower() else re.sub(r"[-_]+", " ", name).capitalize()
     source = f" from {guess.source}" if guess.source else ""
+    kind = guess_data_kind(columns, rows, guess)
     return Definition(
         name=readable,
         unit_id=under.id,
-        data_kind=guess_data_kind(columns, rows, guess),
+        data_kind=kind,
         chart=guess.chart,
         direction=guess.direction,
-        cadence=guess_cadence(columns, rows),
+        cadence=Cadence.EVENT if kind is DataKind.BETWEEN else guess_cadence(columns, rows),
+        measured_in="days" if kind is DataKind.BETWEEN and "value" not in columns.numbers else "",
         purpose=f"Made on {day(clock.today())} when its measurements were imported{source}. Say here why it is measured.",
         source=guess.source[:200],
     )
@@ -118,6 +121,8 @@ def guess_data_kind(columns: Columns, rows: Booleans, guess: Guess) -> DataKind:
         return DataKind.PROPORTION if share else DataKind.RATE
     if "n" in columns.numbers:
         return DataKind.MEAN
+    if "value" not in columns.numbers:
+        return DataKind.OTHER
     values = columns.numbers["value"][rows]
     values = values[~np.isnan(values)]
     return DataKind.COUNT if len(values) and (values >= 0).all() and (values % 1 == 0).all() else DataKind.OTHER

@@ -137,7 +137,11 @@ def _check_fields(given: set[str]) -> None:
     for field in (*NAMES, "period"):
         if field not in given:
             raise TableError(f"No column is the {field}.", f"Name a column '{field}', or choose one for it.")
-    if not ({"numerator", "denominator"} <= given or "value" in given):
+
+
+def check_has_numbers(columns: Columns) -> None:
+    """Raises TableError where no column holds what is measured: only events tell by their dates alone."""
+    if not ({"numerator", "denominator"} <= columns.numbers.keys() or "value" in columns.numbers):
         raise TableError(
             "There are no numbers to store.",
             "Give the columns numerator and denominator, or the column value.",

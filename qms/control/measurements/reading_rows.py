@@ -10,8 +10,9 @@ import numpy as np
 
 from qms.control.measurements.checking_rows import check_numbers
 from qms.control.measurements.directory import Directory, KnownMetric, KnownUnit
-from qms.control.measurements.reading_columns import Columns, read_columns
+from qms.control.measurements.reading_columns import Columns, check_has_numbers, read_columns
 from qms.control.measurements.rows import Row
+from qms.golden_thread.metrics.definitions import counts_days
 from qms.golden_thread.metrics.models import Cadence, DataKind
 from qms.kernel.uploads import FieldError, RowError, RowErrors, Table
 from qms.organisation.models import Unit
@@ -19,6 +20,10 @@ from qms.organisation.models import Unit
 Known = TypeVar("Known", KnownMetric, KnownUnit)
 
 RATIOS = (DataKind.PROPORTION, DataKind.RATE)
+TWO_EVENTS = (
+    "Nothing lies between two events on one day, so keep one of them. If it happens often, count the events of each month "
+    "instead, on a c chart or a u chart."
+)
 
 
 class ReadRows(NamedTuple):
@@ -51,9 +56,13 @@ def read_rows(
 
 
 def resolve(columns: Columns, directory: Directory, *, only_within: Sequence[Unit] | None = None) -> ReadRows:
-    """The parsed columns with their names looked up and their numbers checked."""
+    """The parsed columns with their names looked up and their numbers checked.
+
+    Raises TableError where there are no numbers, and none of the metrics counts the days between its events."""
     errors = RowErrors(columns.errors)
     metrics = _looked_up(columns, "metric", directory.metric, errors)
+    if not any(counts_days(each.data_kind, each.measured_in) for each in set(metrics) if each):
+        check_has_numbers(columns)
     units = _looked_up(columns, "unit", directory.unit, errors)
     if only_within is not None:
         errors.extend(_not_permitted(columns, units, [top.path for top in only_within]))
@@ -134,7 +143,8 @@ def _repeated(
             message = (
                 f"Rows {first[name]:,} and {row:,} are both for {metric.name}, {unit.name}{stratum}, {period.isoformat()}."
             )
-            errors.append(RowError(row, columns.label("period"), period.isoformat(), message, "Keep one of them."))
+            remedy = TWO_EVENTS if metric.cadence is Cadence.EVENT else "Keep one of them."
+            errors.append(RowError(row, columns.label("period"), period.isoformat(), message, remedy))
         first.setdefault(name, row)
     return errors
 

@@ -111,7 +111,10 @@ def to_sums(kind: DataKind, figures: Sequence[Floats]) -> Floats:
 def from_sums(kind: DataKind, sums: Floats) -> tuple[Floats, ...]:
     """Sums as value, numerator, denominator, n and sd; NaN for what a kind does not have.
 
-    The sd of means is that of all their observations together: within the units and between them."""
+    The sd of means is that of all their observations together, within the units and between them: the squares of both,
+    Σ(nᵢ − 1)sᵢ² + Σnᵢx̄ᵢ² − nx̄², over n − 1, with n = Σnᵢ and x̄ = Σnᵢx̄ᵢ / n. It is what the observations themselves would
+    have given (Cochrane Handbook for Systematic Reviews of Interventions, section 6.5.2.10, combining groups). NaN where a
+    unit of two observations or more did not send its sd."""
     none = np.full(len(sums), np.nan)
     if kind is DataKind.COUNT:
         return sums[:, 0], none, none, none, none

@@ -104,7 +104,8 @@ def _draw_anew(metric: Metric, changed: list[str], by: Person) -> None:
         elif not CHARTED.isdisjoint(changed):
             recomputing.recompute(series, by=by)
     except SeriesError as error:
-        raise RefusedError(f"The stored measurements do not fit this definition. {error}.", field="data_kind") from error
+        field = "data_kind" if "data_kind" in changed or "chart" not in changed else "chart"
+        raise RefusedError(f"The stored measurements do not fit this definition. {error}.", field=field) from error
     if metric.is_percentage and "data_kind" in changed:
         _check_shares(series)
 

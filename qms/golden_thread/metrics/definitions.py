@@ -153,6 +153,11 @@ def cadence_objection(cadence: Cadence, data_kind: DataKind) -> str:
     return ""
 
 
+def counts_days(data_kind: DataKind, measured_in: str) -> bool:
+    """Whether what lies between events is days, which follow from the events' dates and need not be sent."""
+    return data_kind is DataKind.BETWEEN and measured_in.strip().casefold() in {"", "day", "days"}
+
+
 def unit_objection(measured_in: str, multiplier: float) -> str:
     """Why a rate's unit in words does not fit its multiplier, with the remedy; empty where it does or names no number."""
     said = re.search(r"\bper ([\d,]*\d)\b", measured_in)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from qms.control.measurements.entry.events import DAY, NEW_ROWS, TypedEvents, last_events
 from qms.control.measurements.entry.lines import Line
 from qms.control.measurements.entry.periods import last_complete, period_of, periods_until
 from qms.control.measurements.entry.typed import Judged, Place, Typed, texts_of
@@ -14,6 +15,7 @@ from qms.control.measurements.rows import Figures
 from qms.golden_thread.metrics.models import MetricState
 from qms.golden_thread.readings.presenters import period_words
 from qms.kernel import clock
+from qms.kernel.formats import count
 from qms.kernel.uploads import RowError
 
 LONG = 140
@@ -39,11 +41,27 @@ class GridRow:
     cells: list[Cell]
     errors: list[str]
     conflict: str
+    said: str = ""  # in place of inputs: the days since the event before
 
     @property
     def at(self) -> Cell:
         """The input to look at first: one that is wrong, else the first."""
         return next((cell for cell in self.cells if cell.wrong), self.cells[0])
+
+
+@dataclass(frozen=True)
+class NewEvent:
+    """A row to type an event into: its day, and the number that goes with it where one does."""
+
+    number: int
+    day: Cell
+    cells: list[Cell]
+    errors: list[str]
+
+    @property
+    def at(self) -> Cell:
+        """The input to look at first."""
+        return next((cell for cell in (self.day, *self.cells) if cell.wrong), self.day)
 
 
 @dataclass(frozen=True)
@@ -54,18 +72,23 @@ class Card:
     url: str
     about: str
     proposed: bool
+    period_word: str
     headings: list[str]
     rows: list[GridRow]
+    new_events: list[NewEvent]
 
 
 Periods = dict[str, list[dt.date]]
 
 
 def periods_of(lines: Sequence[Line], *, how_many: int, until: dt.date | None) -> Periods:
-    """The periods that each line shows: the last complete ones, or those up to the day asked for."""
+    """The periods that each line shows: the last complete ones, or those up to the day asked for; of events, the last."""
     today = clock.today()
-    shown = {}
+    events = last_events([each for each in lines if each.has_events], how_many=how_many, until=until or today)
+    shown = {line.key: events.get(line.key, []) for line in lines}
     for line in lines:
+        if line.has_events:
+            continue
         cadence = line.metric.cadence
         last = period_of(min(until, today), cadence, line.latest) if until else last_complete(cadence, line.latest, today)
         if until is None and line.latest:
@@ -88,11 +111,14 @@ def cards_of(
     lines: Sequence[Line],
     periods: Periods,
     stored: Mapping[Place, Figures],
+    *,
     typed: Typed | None = None,
     judged: Judged | None = None,
+    events: TypedEvents | None = None,
 ) -> list[Card]:
     """The cards; with what was typed in place of what is stored, and what is wrong with it."""
-    return [_Card(line, stored, typed or Typed(), judged or Judged()).made(periods.get(line.key, [])) for line in lines]
+    given = (stored, typed or Typed(), judged or Judged(), events or TypedEvents())
+    return [_Card(line, *given).made(periods.get(line.key, [])) for line in lines]
 
 
 @dataclass(frozen=True)
@@ -101,6 +127,7 @@ class _Card:
     stored: Mapping[Place, Figures]
     typed: Typed
     judged: Judged
+    events: TypedEvents
 
     def made(self, periods: Sequence[dt.date]) -> Card:
         line, metric = self.line, self.line.metric
@@ -110,8 +137,30 @@ class _Card:
             url=where or url_for("metric", metric_id=metric.id),
             about=self.about(),
             proposed=metric.state is MetricState.PROPOSED,
-            headings=[label for _, label in line.fields],
+            period_word="Date" if line.has_events else "Period",
+            headings=["Since the one before"] if line.counts_days else [label for _, label in line.fields],
             rows=[self.row(period) for period in periods],
+            new_events=[self.new_event(number) for number in range(NEW_ROWS)] if line.has_events else [],
+        )
+
+    def new_event(self, number: int) -> NewEvent:
+        line = self.line
+        texts = self.events.texts.get((line.key, number), {})
+        errors = self.judged.event_errors.get((line.key, number), [])
+        wrong = {error.column for error in errors}
+        named = f"{line.metric.name}{', ' + line.stratum if line.stratum else ''}"
+
+        def cell(name: str, label: str, *, wrong: bool) -> Cell:
+            return Cell(
+                f"e-{line.key}-{number}-{name}", f"{label}, new event {number + 1}, {named}", texts.get(name, ""), "", wrong
+            )
+
+        fields = [name for name, _ in line.fields]
+        return NewEvent(
+            number=number + 1,
+            day=cell(DAY, "Date", wrong=bool(wrong) and not wrong & set(fields)),
+            cells=[cell(name, label, wrong=name in wrong) for name, label in line.fields],
+            errors=[f"{error.message} {error.remedy}".strip() for error in errors],
         )
 
     def about(self) -> str:
@@ -149,7 +198,15 @@ class _Card:
             conflict=""
             if conflict is None
             else f"Somebody stored {_said(conflict)} here meanwhile. Store again to replace it.",
+            said=_days(self.stored.get(place)) if line.counts_days else "",
         )
+
+
+def _days(figures: Figures | None) -> str:
+    """'41 days since the one before'; the first event has none."""
+    if figures is None or figures.value is None:
+        return "The first event: the days are counted from here."
+    return f"{count(round(figures.value), 'day')} since the one before"
 
 
 def _is_at(error: RowError, name: str, line: Line) -> bool:

@@ -8,7 +8,8 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import lazyload
 
 from qms.control.measurements.models import Measurement
-from qms.golden_thread.metrics.models import DataKind, Metric, MetricState, Series
+from qms.golden_thread.metrics.definitions import counts_days
+from qms.golden_thread.metrics.models import Cadence, DataKind, Metric, MetricState, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -19,6 +20,7 @@ FIELDS: dict[DataKind, tuple[tuple[str, str], ...]] = {
     DataKind.RATE: RATIO,
     DataKind.COUNT: (("value", "Count"),),
     DataKind.MEAN: (("value", "Mean"), ("n", "n"), ("sd", "SD")),
+    DataKind.BETWEEN: (("value", "Number since the last"),),
     DataKind.OTHER: (("value", "Value"),),
 }
 MOST_CHOICES = 300
@@ -40,8 +42,24 @@ class Line:
 
     @property
     def fields(self) -> tuple[tuple[str, str], ...]:
-        """(field, label) of the numbers that one measurement has."""
-        return FIELDS[self.metric.data_kind]
+        """(field, label) of the numbers that one measurement has; days between events follow from their dates."""
+        if self.counts_days:
+            return ()
+        (field, label), *more = FIELDS[self.metric.data_kind]
+        words = self.metric.measured_in.strip()
+        if self.metric.data_kind is DataKind.BETWEEN and words:
+            label = f"{words[:1].upper()}{words[1:]} since the last"
+        return ((field, label), *more)
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether its numbers are the days since the event before."""
+        return counts_days(self.metric.data_kind, self.metric.measured_in)
+
+    @property
+    def has_events(self) -> bool:
+        """Whether it is typed by the day of each event, not by period."""
+        return self.metric.cadence is Cadence.EVENT
 
 
 def lines_of(unit: Unit, *, started: int | None = None) -> list[Line]:

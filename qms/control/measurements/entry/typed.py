@@ -55,6 +55,7 @@ class Judged:
     rows: list[Row] = field(default_factory=list)
     errors: dict[Place, list[RowError]] = field(default_factory=dict)
     conflicts: dict[Place, Texts] = field(default_factory=dict)
+    event_errors: dict[tuple[str, int], list[RowError]] = field(default_factory=dict)  # by a line's key and its new row
 
 
 def judge(typed: Typed, lines: Sequence[Line], stored: Mapping[Place, Figures], unit: Unit) -> Judged:
@@ -97,7 +98,7 @@ def _read(line: Line, periods: Sequence[dt.date], typed: Typed, unit: Unit, judg
     read = read_rows(
         table,
         {name: name for name in names},
-        directory=_directory(line, unit),
+        directory=directory_of(line, unit),
         latest=clock.today(),
         constants={"metric": str(line.metric.id), "unit": str(unit.id), "stratum": line.stratum},
     )
@@ -106,7 +107,7 @@ def _read(line: Line, periods: Sequence[dt.date], typed: Typed, unit: Unit, judg
         judged.errors.setdefault((line.key, periods[error.row]), []).append(error)
 
 
-def _directory(line: Line, unit: Unit) -> Directory:
+def directory_of(line: Line, unit: Unit) -> Directory:
     """The line's metric and the unit alone, called by their ids."""
     metric = line.metric
     known = KnownMetric(*(getattr(metric, name) for name in KnownMetric._fields))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qms.control.blueprint import blueprint
 from qms.control.measurements.actions import store_measurements
+from qms.control.measurements.entry.events import TypedEvents, judge_events
 from qms.control.measurements.entry.forms import EntryForm, ShownForm
 from qms.control.measurements.entry.grid import cards_of, periods_of, stored_at
 from qms.control.measurements.entry.lines import Line, lines_of, startable
@@ -40,6 +41,7 @@ class Refused:
 
     form: EntryForm
     typed: Typed
+    events: TypedEvents
     judged: Judged
     sentence: str = ""
 
@@ -56,21 +58,28 @@ def enter(unit_id: int) -> ResponseReturnValue:
 def enter_figures(unit_id: int) -> ResponseReturnValue:
     """Store what was typed: everything, or nothing."""
     unit = organisation.unit(unit_id)
-    form, typed = EntryForm(), Typed.of(request.form)
-    lines = [each for each in _lines(unit) if typed.periods(each.key)]
-    judged = judge(typed, lines, stored_at(lines, {each.key: typed.periods(each.key) for each in lines}), unit)
-    if not form.validate_on_submit() or judged.errors:
-        return _page(unit, Refused(form, typed, judged)), 422
+    form, typed, events = EntryForm(), Typed.of(request.form), TypedEvents.of(request.form)
+    judged = _judged(unit, typed, events)
+    if not form.validate_on_submit() or judged.errors or judged.event_errors:
+        return _page(unit, Refused(form, typed, events, judged)), 422
     if judged.conflicts:
-        return _page(unit, Refused(form, typed, judged)), 409
+        return _page(unit, Refused(form, typed, events, judged)), 409
     try:
         stored = store_measurements(judged.rows, by=person(), reason=(form.reason.data or "").strip() or BY_HAND)
     except SeriesError as error:
         db.session.rollback()
-        return _page(organisation.unit(unit_id), Refused(form, typed, judged, str(error))), 422
+        return _page(organisation.unit(unit_id), Refused(form, typed, events, judged, str(error))), 422
     flash(_done(stored), "success" if not stored.nothing_changed else "info")
     touched = ",".join(map(str, sorted(stored.series_ids)[:200])) or None
     return redirect(url_for("control.enter", unit_id=unit_id, stored=touched, **_query("periods", "until", "page")), 303)
+
+
+def _judged(unit: Unit, typed: Typed, events: TypedEvents) -> Judged:
+    every = _lines(unit)
+    lines = [each for each in every if typed.periods(each.key)]
+    judged = judge(typed, lines, stored_at(lines, {each.key: typed.periods(each.key) for each in lines}), unit)
+    judge_events(events, [each for each in every if each.key in events.keys], unit, judged)
+    return judged
 
 
 def _query(*names: str) -> dict[str, Any]:
@@ -102,8 +111,9 @@ def _page(unit: Unit, refused: Refused | None = None) -> str:
         page.items,
         periods,
         stored_at(page.items, periods),
-        refused.typed if refused else None,
-        refused.judged if refused else None,
+        typed=refused.typed if refused else None,
+        judged=refused.judged if refused else None,
+        events=refused.events if refused else None,
     )
     return render_template(
         "control/measurements/entry/enter.html",
@@ -124,8 +134,8 @@ def _page(unit: Unit, refused: Refused | None = None) -> str:
 def _problem(refused: Refused) -> str:
     if refused.sentence:
         return f"Nothing was stored. {refused.sentence}"
-    if refused.judged.errors:
-        return f"Nothing was stored yet. {count(len(refused.judged.errors), 'row')} can't be read."
+    if wrong := len(refused.judged.errors) + len(refused.judged.event_errors):
+        return f"Nothing was stored yet. {count(wrong, 'row')} can't be read."
     if refused.judged.conflicts:
         return "Nothing was stored yet. Somebody else changed figures while you were typing."
     return ""

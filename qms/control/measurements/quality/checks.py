@@ -11,6 +11,8 @@ from qms.golden_thread.readings.due import DAYS, MONTHS
 
 def missing_periods(extent: Extent) -> int:
     """How many periods between its first and its last a series lacks."""
+    if extent.cadence is Cadence.EVENT:
+        return 0
     return max(0, periods_between(extent.first, extent.last, extent.cadence) - extent.how_many)
 
 

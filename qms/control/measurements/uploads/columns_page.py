@@ -29,7 +29,8 @@ HINTS = {
     "period": "A day, month, week or financial quarter.",
     "numerator": "What is counted.",
     "denominator": "Out of how many, or per how much.",
-    "value": "In place of numerator and denominator: for counts, means and other numbers.",
+    "value": "In place of numerator and denominator: for counts, means and other numbers. Days between events need none: "
+    "they follow from the dates.",
 }
 
 

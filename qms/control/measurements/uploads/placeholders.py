@@ -6,7 +6,7 @@ from qms.control.measurements.creating_missing import Guess, Missing, guess_cade
 from qms.control.measurements.directory import Directory, KnownMetric, KnownUnit
 from qms.control.measurements.reading_columns import Columns
 from qms.golden_thread.metrics.definitions import slug
-from qms.golden_thread.metrics.models import MetricState
+from qms.golden_thread.metrics.models import Cadence, DataKind, MetricState
 from qms.organisation.models import Unit
 
 
@@ -26,13 +26,14 @@ def plain(name: str) -> str:
 
 def _metric(number: int, name: str, columns: Columns, guess: Guess) -> KnownMetric:
     own = np.array([text.casefold() == name.casefold() for text in columns.texts["metric"]])
+    kind = guess_data_kind(columns, own, guess)
     return KnownMetric(
         id=number,
         key=slug(name),
         name=name,
-        data_kind=guess_data_kind(columns, own, guess),
+        data_kind=kind,
         chart=guess.chart,
-        cadence=guess_cadence(columns, own),
+        cadence=Cadence.EVENT if kind is DataKind.BETWEEN else guess_cadence(columns, own),
         measured_in="",
         state=MetricState.PROPOSED,
     )

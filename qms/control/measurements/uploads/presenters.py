@@ -31,7 +31,7 @@ NAMES_SHOWN = 8
 class Line:
     """One row of the file as the preview shows it; `before` is empty where nothing is replaced."""
 
-    place: int
+    place: int  # 0 for a stored event that follows one of the file
     metric: str
     unit: str
     stratum: str
@@ -74,7 +74,7 @@ def preview_of(review: Review) -> Preview:
     counts, errors, problems = review.counts, len(review.errors), problems_of(review.errors)
     lines = _Lines(review.directory)
     # The numbers of the good rows belong to rows of the file only while no row is left out.
-    places = list(_places(review))
+    places = [*_places(review), *[0] * len(review.rows)]
     said = [f"{counts.new:,} new", f"{counts.changed:,} changed"]
     said += [count(errors, "error")] if errors else []
     return Preview(

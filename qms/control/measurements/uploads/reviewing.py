@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from qms.control.measurements.between import with_days_between
 from qms.control.measurements.comparing import compare
 from qms.control.measurements.creating_missing import Missing, missing_names
 from qms.control.measurements.directory import Directory
@@ -21,7 +22,8 @@ from qms.people.roles import Permission
 
 @dataclass(frozen=True)
 class Review:
-    """The upload seen before storing. `rows` are those without an error, `comparison` tells what each would do;
+    """The upload seen before storing. `rows` are those without an error, and after them stored events whose days since the
+    event before change with them; `comparison` tells what each would do;
     `under` is the unit below which the missing names would be made, None where they are not."""
 
     table: Table
@@ -55,6 +57,7 @@ def review(table: Table, chosen: Chosen, *, by: Person, filename: str = "") -> R
     if len(read.errors):
         good = _without(table, read.errors.rows())
         rows = resolve(_columns(good, chosen), directory, only_within=only_within).rows if len(good) else []
+    rows = with_days_between(rows)
     comparison = compare(rows) if rows else Comparison([], {}, [])
     return Review(table, read.errors, rows, comparison, directory, missing, under, columns.lookalikes)
 
