@@ -1,0 +1,150 @@
+"""Did it work? A series before and since a change.
+
+The judgement is the chart's own rules, with the limits made from the points before the change (NHS England, Making Data
+Count: freeze the limits, then look for special cause). A difference without special cause may be chance, and is called so.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from qms.spc.analyse import analyse
+from qms.spc.arrays import Booleans, Floats
+from qms.spc.chart import ControlChart
+from qms.spc.enums import ChartKind
+from qms.spc.errors import SeriesError
+from qms.spc.judgement.difference import difference_between
+from qms.spc.judgement.effect import Effect
+from qms.spc.judgement.effect_words import effect_sentences
+from qms.spc.judgement.points import Points, points_of
+from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn
+from qms.spc.judgement.sides import stretch_of
+from qms.spc.judgement.turning import began_at, spread_ratio
+from qms.spc.judgement.weighing import FEWEST_BEFORE, judge, rules_of, sustained_points
+from qms.spc.periods import cadence, read_periods
+from qms.spc.rule_sets import RuleSet
+
+_DRAWN_AS = {ChartKind.MR: ChartKind.XMR, ChartKind.EWMA: ChartKind.XMR, ChartKind.CUSUM: ChartKind.XMR}
+"""Charts whose points depend on each other by their making: the values themselves are judged instead."""
+
+
+def did_it_work(
+    values: Sequence[float | None] | Sequence[Sequence[float | None]] | Floats,
+    *,
+    change: Any,
+    periods: Sequence[Any] | None = None,
+    denominators: Sequence[float | None] | Floats | None = None,
+    sizes: Sequence[float | None] | Floats | None = None,
+    deviations: Sequence[float | None] | Floats | None = None,
+    direction: str = "neutral",
+    target: float | Sequence[float | None] | Floats | None = None,
+    chart: str = "xmr",
+    exclude: Iterable[Any] = (),
+    rebase: Iterable[Any] = (),
+    rules: str | RuleSet = "making-data-count",
+    screen_moving_ranges: bool = True,
+    parameters: Mapping[str, float | None] | None = None,
+) -> Effect | None:
+    """What a change did, from the same arguments as `analyse`.
+
+    change: the period from which points count as after the change (the first point on or after it), or the 0-based position
+    of that point where there are no periods. None where no point lies before it, or none since.
+    Raises SeriesError as `analyse` does, and for a change that is neither a date nor a position.
+    """
+    drawn = analyse(
+        values,
+        periods=periods,
+        denominators=denominators,
+        sizes=sizes,
+        deviations=deviations,
+        direction=direction,
+        target=target,
+        chart=chart,
+        exclude=exclude,
+        rebase=rebase,
+        rules=rules,
+        screen_moving_ranges=screen_moving_ranges,
+        parameters=parameters,
+    )
+    return effect_of(drawn, change=change)
+
+
+def effect_of(chart: ControlChart, *, change: Any) -> Effect | None:
+    """What a change did to the series of a chart that is drawn already, by its kind and rules; see `did_it_work`.
+
+    The phase that the chart has before the change is what it is compared with, where that holds 12 points or more; otherwise
+    all points before it. All points since the change count together, whatever later phases the chart has.
+    """
+    kind = _DRAWN_AS.get(chart.kind, chart.kind)
+    position = _position(chart, change)
+    start = _start_before(chart, position)
+    split = redrawn(chart, [start, position], kind=kind)
+    before, after = points_of(split, start, position), points_of(split, position)
+    if not len(before) or not len(after):
+        return None
+    frozen = redrawn(chart, [start], _made_from(len(chart.values), position), kind=kind)
+    signals = tuple(signal for signal in frozen.signals if signal.last >= position)
+    first, second = stretch_of(split, before), stretch_of(split, after)
+    apart = second.centre - first.centre
+    if abs(apart) <= 1e-9 * max(abs(second.centre), abs(first.centre)):
+        apart = 0.0  # what differs by rounding alone is the same
+    found = difference_between(before, after)
+    began, spread = began_at(before, after), spread_ratio(before, after)
+    judgement, meaning = judge(first, second, signals, began, spread)
+    plain = Effect(
+        kind=kind,
+        direction=chart.direction,
+        position=position,
+        change_period=None if chart.periods is None else str(chart.periods[position]),
+        every="point" if chart.periods is None else cadence(chart.periods),
+        before=first,
+        after=second,
+        difference=apart,
+        interval=found.interval,
+        method=found.method,
+        relative=apart / first.centre if first.centre > 0 else None,
+        judgement=judgement,
+        meaning=meaning,
+        rules=rules_of(signals),
+        sustained=sustained_points(frozen, signals, position),
+        began=began,
+        began_period=_period_of(before, after, began),
+        spread=spread,
+    )
+    return replace(plain, sentence=" ".join(effect_sentences(plain)))
+
+
+def _position(chart: ControlChart, change: Any) -> int:
+    """The position of the first point on or after the change; past the end where there is none."""
+    if chart.periods is None:
+        if isinstance(change, bool) or not isinstance(change, (int, np.integer)) or change < 0:
+            raise SeriesError(f"change {change!r} is not a position. Without periods, count points from 0", argument="change")
+        return int(change)
+    try:
+        day = read_periods([change], argument="change")[0]
+    except SeriesError as error:
+        raise SeriesError(f"change: {error.problem}", argument="change") from None
+    return int(np.searchsorted(chart.periods, day))
+
+
+def _start_before(chart: ControlChart, position: int) -> int:
+    """Where the points begin that the change is compared with."""
+    active = active_positions(chart)
+    for start in reversed(phase_starts(chart)):
+        if start < position and ((active >= start) & (active < position)).sum() >= FEWEST_BEFORE:
+            return start
+    return 0
+
+
+def _period_of(before: Points, after: Points, began: int | None) -> str | None:
+    """The period of the point so many after the change."""
+    if began is None or before.periods is None or after.periods is None:
+        return None
+    return str(np.concatenate([before.periods, after.periods])[len(before) + began])
+
+
+def _made_from(points: int, position: int) -> Booleans:
+    """The points that limits rest on: all before the change (each phase takes its own)."""
+    return np.asarray(np.arange(points) < position)

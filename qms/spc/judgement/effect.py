@@ -1,0 +1,73 @@
+"""What a change did to a series: the figures before and since, and the judgement of the chart's own rules."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qms.spc.enums import Assurance, ChartKind, Direction, SpecialCause
+
+
+class Judgement(StrEnum):
+    """What the chart says of the points since the change."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    CHANGE = "change"  # special cause where neither way is better
+    BEGAN_BEFORE = "began-before"  # special cause that had begun clearly before the change
+    SPREAD = "spread"  # the level stayed, the variation did not
+    TARGET = "target"  # nothing but the target changed
+    CHANCE = "chance"  # no special cause
+    FADED = "faded"  # there was special cause, but not in the latest points
+    TOO_EARLY = "too-early"  # too few points to judge
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The points on one side of the change. Centre and limits are of the chart of that stretch alone; None for none."""
+
+    points: int
+    first_period: str | None
+    last_period: str | None
+    centre: float
+    lower: float | None
+    upper: float | None
+    target: float | None
+    assurance: Assurance | None
+
+
+@dataclass(frozen=True)
+class Effect:
+    """before, after: the two sides of the change. difference: after less before, with its 95 % interval (None where there
+    are too few points) and the method of it. relative: the difference as a share of before; None where that is not above 0.
+
+    meaning: what the special cause since the change means, whichever judgement goes before it; None for none.
+    rules: the rules that show it, in order of precedence. sustained: points of the run of special cause that reaches the
+    last point, counted from the change. began: points from the change to where the level most likely changed, negative for
+    before; None where the place is not clear; began_period: that
+    period. spread: how many times as much the points vary as before, None where that is
+    not clear. every: what a point is, "month" or "point".
+    """
+
+    kind: ChartKind
+    direction: Direction
+    position: int
+    change_period: str | None
+    every: str
+    before: Stretch
+    after: Stretch
+    difference: float
+    interval: tuple[float, float] | None
+    method: str
+    relative: float | None
+    judgement: Judgement
+    meaning: Judgement | None
+    rules: tuple[SpecialCause, ...]
+    sustained: int
+    began: int | None
+    began_period: str | None
+    spread: float | None
+    sentence: str = ""
+
+    @property
+    def is_different(self) -> bool:
+        """Whether the interval of the difference leaves out 0."""
+        return self.interval is not None and (self.interval[0] > 0 or self.interval[1] < 0)

@@ -1,0 +1,143 @@
+"""What a change did, in sentences that a board can read."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from qms.spc.enums import Assurance, ChartKind
+from qms.spc.explain import Wording
+from qms.spc.judgement.effect import Effect, Judgement
+from qms.spc.judgement.weighing import CLEARLY_BEFORE, FEWEST_BEFORE, FEWEST_SINCE
+from qms.spc.periods import name_period
+from qms.spc.speech import PLURAL, Rounding
+
+_WHAT = {
+    Judgement.IMPROVEMENT: "improvement",
+    Judgement.CONCERN: "change for the worse",
+    Judgement.CHANGE: "change",
+}
+
+_PROMISE = {
+    Assurance.PASS: "will {}be met consistently",
+    Assurance.FAIL: "will {}not be met",
+    Assurance.HIT_OR_MISS: "will {}be met only by chance",
+}
+
+
+def effect_sentences(
+    effect: Effect,
+    wording: Callable[[list[float]], Wording] = Rounding,
+    *,
+    since: str = "",
+    of: str = "",
+) -> tuple[str, ...]:
+    """The numbers, the difference, the judgement, and the target where it is judged: one sentence each.
+
+    wording: how numbers are said, as in `explain`. since: what they are counted from ("the change on 3 March 2026"), the
+    first period since the change unless told otherwise. of: what is measured ("falls").
+    """
+    words = _Words(effect, wording)
+    said = (words.numbers(since, of), words.difference(), words.judgement(), words.target())
+    return tuple(sentence for sentence in said if sentence)
+
+
+class _Words:
+    """The sentences of one effect, its numbers rounded alike."""
+
+    def __init__(self, effect: Effect, wording: Callable[[list[float]], Wording]) -> None:
+        self.effect = effect
+        self.speaker = wording([effect.before.centre, effect.after.centre])
+        self.centre = "median" if effect.kind is ChartKind.RUN else "average"
+
+    def numbers(self, since: str, of: str) -> str:
+        """Both centres and how long it has been."""
+        effect = self.effect
+        before, after = self.speaker.say(effect.before.centre), self.speaker.say(effect.after.centre)
+        how = "unchanged" if before == after else "lower" if effect.difference < 0 else "higher"
+        measured = f" of {of}" if of else ""
+        start = since or self._named(effect.change_period) or f"point {effect.position + 1}"
+        return (
+            f"Since {start} the {self.centre}{measured} is {how}: {before} before, {after} after "
+            f"({self._counted(effect.after.points)})."
+        )
+
+    def difference(self) -> str:
+        """The difference and its interval."""
+        if self.effect.interval is None:
+            return ""
+        apart, low, high = (self.speaker.say(number) for number in (self.effect.difference, *self.effect.interval))
+        unit = ""
+        if apart.endswith("%"):  # of two percentages
+            unit = " percentage points"
+            apart, low, high = (number.removesuffix("%") for number in (apart, low, high))
+        return f"The difference is {apart}{unit} (95% interval {low} to {high})."
+
+    def judgement(self) -> str:
+        """What the chart makes of it."""
+        effect = self.effect
+        if effect.meaning is not None:
+            return self._real(_WHAT[effect.meaning])
+        if effect.judgement is Judgement.FADED:
+            return "There was special cause since then, but the latest points are back within what chance explains."
+        if effect.judgement is Judgement.SPREAD and effect.spread is not None:
+            side = "less" if effect.spread < 1 else "more"
+            return (
+                f"The level has not clearly changed, but the values vary {side}: {effect.spread:.1f} times as much as before."
+            )
+        if effect.judgement is Judgement.TARGET:
+            before, after = (self.speaker.say_given(side.target or 0.0) for side in (effect.before, effect.after))
+            return f"What has changed is the target, from {before} to {after}: the chart shows no special cause since then."
+        return self._unclear()
+
+    def target(self) -> str:
+        """Whether the target will be met as things are now."""
+        before, after = self.effect.before, self.effect.after
+        if after.assurance is None or after.target is None:
+            return ""
+        same = before.assurance is after.assurance and before.target == after.target
+        still = "" if before.assurance is None else "still " if same else "now "
+        return f"The target of {self.speaker.say_given(after.target)} {_PROMISE[after.assurance].format(still)}."
+
+    def _real(self, what: str) -> str:
+        effect = self.effect
+        lasted = self._counted(effect.sustained)
+        if effect.judgement is Judgement.BEGAN_BEFORE and effect.began is not None:
+            earlier = self._counted(-effect.began)
+            return f"The chart shows a real {what}, but it began {earlier} earlier{self._in_month()}."
+        if effect.sustained == 0:
+            return f"The chart shows a real {what} in its latest points."
+        if effect.sustained < FEWEST_SINCE:
+            return f"The chart shows a real {what}: {lasted} so far, too few to say that it lasts."
+        words = f"The chart shows a real {what}, sustained for {lasted}"
+        if effect.began is not None and effect.began >= CLEARLY_BEFORE:
+            return f"{words}. It began {self._counted(effect.began)} after that{self._in_month()}."
+        return f"{words}."
+
+    def _unclear(self) -> str:
+        effect = self.effect
+        if effect.before.points < FEWEST_BEFORE:
+            measured = self._counted(effect.before.points)
+            return f"Too little was measured before the change ({measured}) to tell a real change from chance."
+        if effect.after.points < FEWEST_SINCE:
+            return f"It is too early to tell: {self._counted(FEWEST_SINCE)} show whether a change lasts."
+        if effect.is_different:
+            return (
+                f"The {self.centre}s differ by more than chance usually explains, but no rule of the chart confirms it yet."
+            )
+        return "The chart shows no special cause since then, so the difference may be chance."
+
+    def _counted(self, points: int) -> str:
+        return f"{points:,} {self.effect.every if points == 1 else PLURAL[self.effect.every]}"
+
+    def _named(self, period: str | None) -> str:
+        return "" if period is None else name_period(np.datetime64(period, "D"), self.effect.every)
+
+    def _in_month(self) -> str:
+        named = self._named(self.effect.began_period)
+        return (
+            f", in {named}"
+            if named and self.effect.every in ("month", "quarter", "year")
+            else f", on {named}"
+            if named
+            else ""
+        )
