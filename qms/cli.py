@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "qms.commands.importing:importing",
     "readings": "qms.commands.readings:readings",
     "spc": "qms.commands.spc:spc",
+    "cusum": "qms.commands.cusum:cusum",
     "people": "qms.commands.people:people",
 }
 
