@@ -5,13 +5,15 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Floats, Integers, spread_over
+from qms.spc.breaking import broken_rules
 from qms.spc.enums import SpecialCause
 from qms.spc.limits import Lines, lines_of
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases
-from qms.spc.rules import Broken, bit, broken_rules, sides_of_centre
+from qms.spc.rules import Broken, Sides, bit
 from qms.spc.runs import RunsAnalysis, analyse_runs
 from qms.spc.sequence import Sequence
 from qms.spc.setting import Setting
@@ -42,12 +44,12 @@ class Analysis:
     @cached_property
     def runs(self) -> RunsAnalysis:
         """Anhøj's runs analysis by phase."""
-        return analyse_runs(sides_of_centre(self.lines), self.active, self.panel.phases)
+        return analyse_runs(_sides(self.lines, self.active.shape), self.active, self.panel.phases)
 
     @property
     def has_points(self) -> Booleans:
         """Whether each series has an active point at all."""
-        return self.active[np.arange(len(self.last)), self.last]
+        return _at(self.active, self.last)
 
     @property
     def runs_signal(self) -> Booleans:
@@ -59,8 +61,7 @@ class Analysis:
 
     def at_last(self, points: Floats) -> Floats:
         """The last active point's figure of each series."""
-        shape = self.active.shape
-        return spread_over(points, shape)[np.arange(shape[0]), self.last]
+        return _at(points, self.last)
 
     def of_series(self, row: int) -> "Analysis":
         """One series as an analysis of its own, without padding."""
@@ -70,20 +71,17 @@ class Analysis:
 
 def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets: Floats) -> Analysis:
     """Analyses every series of a panel; directions and targets are one per series."""
-    lines = lines_of(panel, setting.rules, setting.screen_moving_ranges)
+    lines = lines_of(panel, setting.rules, setting.screen_moving_ranges, setting.parameters)
     active = ~np.isnan(lines.plotted) & panel.included
     sequence = Sequence.of(active, panel.phases)
     independent = panel.kind.independent
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
-        high, low = analyse_runs(sides_of_centre(lines), active, panel.phases).too_long
-        broken = broken | high * np.uint16(bit(SpecialCause.SHIFT, True)) | low * np.uint16(bit(SpecialCause.SHIFT, False))
+        high, low = analyse_runs(_sides(lines, active.shape), active, panel.phases).too_long
+        broken = broken | high * np.uint8(bit(SpecialCause.SHIFT, True)) | low * np.uint8(bit(SpecialCause.SHIFT, False))
     causes, types = point_verdicts(broken, directions, setting.rules.improvement_wins)
     last = last_positions(active)
-    rows = np.arange(len(last))
-    lower, upper, rounding = (
-        spread_over(line, active.shape)[rows, last] for line in (lines.lower, lines.upper, lines.rounding)
-    )
+    lower, upper, rounding = (_at(line, last) for line in (lines.lower, lines.upper, lines.rounding))
     judged = targets if panel.kind.assured else np.full(targets.shape, np.nan)
     return Analysis(
         panel,
@@ -96,14 +94,27 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
         broken,
         causes,
         types,
-        variation=np.where(active[rows, last], types[rows, last], 0).astype(np.int8),
+        variation=_at(types, last) * _at(active, last),
         assurance=assure(lower, upper, rounding, judged, directions),
         provisional=_points_of_last_phase(active, panel.phases, last) < PROVISIONAL_BELOW,
     )
 
 
+def _sides(lines: Lines, shape: tuple[int, int]) -> Sides:
+    """Points above and below the centre line, as series × points."""
+    above, below = lines.beyond(0, shape)
+    return above.T, below.T
+
+
+def _at(points: NDArray[Any], last: Integers) -> NDArray[Any]:
+    """The figure at one position of each series, of an array that broadcasts to series × points."""
+    if points.shape[1] == 1:
+        return spread_over(points, (len(last), 1))[:, 0]
+    return points[np.arange(len(last)) if len(points) > 1 else 0, last]
+
+
 def _points_of_last_phase(active: Booleans, phases: Phases, last: Integers) -> Floats:
-    return phases.total(active)[np.arange(len(last)), phases.at(last)]
+    return _at(phases.total(active), phases.at(last))
 
 
 def _row(whole: Analysis, row: int, length: int) -> Analysis:

@@ -1,6 +1,7 @@
 """Phases: the stretches between rebases, and reductions over all phases of all series at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,12 +20,12 @@ class Phases:
     shape: tuple[int, int]
     ids: Integers | None = None
 
-    @property
+    @cached_property
     def count(self) -> int:
         """The most phases that any series has (some may be empty)."""
         return 1 if self.ids is None else int(self.ids.max(initial=0)) + 1
 
-    @property
+    @cached_property
     def keys(self) -> NDArray[Any]:
         """One number per point that is different for every series and phase; rising along the flattened panel."""
         rows = np.arange(self.shape[0])[:, None]
@@ -36,13 +37,12 @@ class Phases:
         Numbers are added from the first to the last, never pairwise, so that padding and neighbours change no bit: a
         series gives the same figures alone and in a panel.
         """
+        points = spread_over(points, self.shape)
         if self.ids is None:
-            if points.dtype == bool:
-                return spread_over(points, self.shape).sum(axis=1, keepdims=True, dtype=float)
-            return _added_in_order(spread_over(points, self.shape))
+            return _counted(points) if points.dtype == bool else _added_in_order(points)
+        # Read point by point, all series together, which is how they lie in memory and keeps each series in order.
         size = self.shape[0] * self.count
-        weights = spread_over(points, self.shape).ravel()
-        sums = np.bincount(self.keys.ravel(), weights=weights, minlength=size)
+        sums = np.bincount(self.keys.T.ravel(), weights=points.T.ravel(), minlength=size)
         return sums.astype(float, copy=False).reshape(self.shape[0], self.count)
 
     def spread(self, by_phase: "NDArray") -> "NDArray":
@@ -57,9 +57,10 @@ class Phases:
     def mean(self, points: Floats, taken: Booleans) -> Floats:
         """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does."""
         count = self.total(taken)
-        first = ratio(self.total(np.where(taken, points, 0.0)), count)
-        rest = self.total(np.where(taken, points - self.spread(first), 0.0))
-        return first + ratio(rest, count)
+        every = bool(taken.all())
+        first = ratio(self.total(points if every else np.where(taken, points, 0.0)), count)
+        rest = points - self.spread(first)
+        return first + ratio(self.total(rest if every else np.where(taken, rest, 0.0)), count)
 
     def median(self, points: Floats, taken: Booleans) -> Floats:
         """Medians of the taken points by phase, NaN where there are none."""
@@ -75,6 +76,12 @@ class Phases:
         low = np.take_along_axis(values, np.minimum(start + np.maximum(size - 1, 0) // 2, last), axis=1)
         high = np.take_along_axis(values, np.minimum(start + size // 2, last), axis=1)
         return np.where(size > 0, (low + high) / 2, np.nan)
+
+
+def _counted(points: Booleans) -> Floats:
+    """How many points of each row are true."""
+    smallest = np.uint16 if points.shape[1] < 2**16 else np.uint64  # the fewer bytes a sum has, the quicker it is
+    return np.add.reduce(points.view(np.uint8), axis=1, keepdims=True, dtype=smallest).astype(float)
 
 
 def _added_in_order(points: Floats) -> Floats:

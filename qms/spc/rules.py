@@ -1,19 +1,18 @@
-"""The rules for special causes. Each point carries one bit per rule and side; precedence is decided in verdicts.
+"""The rules for special causes, each a function of planes (see qms.spc.planes): sides × points × series, high side first.
 
-Definitions: NHS England, Making Data Count; the rule set says lengths and variants.
+Which of them apply, and their lengths, the rule set says; docs/decisions/0008 has the definitions and their sources.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.spc.arrays import Booleans, Floats, spread_over
+from qms.spc.arrays import Booleans
 from qms.spc.enums import SpecialCause
-from qms.spc.limits.lines import Lines
-from qms.spc.rule_sets import RuleSet
-from qms.spc.sequence import Sequence, after, before, in_linked_runs, in_runs
+from qms.spc.planes import Plane, in_linked_runs, in_runs, neighbours, widened, windows
 
-Broken = NDArray[np.uint16]
 Sides = tuple[Booleans, Booleans]
+Broken = NDArray[np.unsignedinteger]
+"""A bit for each rule and side that a point breaks."""
 
 RULE_ORDER = tuple(SpecialCause)
 
@@ -23,88 +22,78 @@ def bit(rule: SpecialCause, high: bool) -> int:
     return 1 << (2 * RULE_ORDER.index(rule) + (0 if high else 1))
 
 
-def outside_limits(lines: Lines) -> Sides:
-    """Points strictly above the upper and strictly below the lower limit."""
-    return lines.plotted > lines.upper + lines.rounding, lines.plotted < lines.lower - lines.rounding
+def shift(sides: Plane, links: Plane | None, length: int) -> Plane:
+    """Points in a run of `length` or more on one side of the centre; a point on the centre breaks the run."""
+    return in_linked_runs(sides, links, length)
 
 
-def sides_of_centre(lines: Lines) -> Sides:
-    """Points strictly above and strictly below the centre line."""
-    away: Floats = lines.plotted - lines.centre
-    return away > lines.rounding, away < -lines.rounding
+def trend(steps: Plane, length: int) -> Plane:
+    """Points in a run of `length` or more strictly rising (the high side) or strictly falling; a tie breaks it.
 
-
-def shift(above: Booleans, linked: Booleans, length: int) -> Booleans:
-    """Points in a run of `length` or more on this side of the centre; a point on the centre breaks the run."""
-    return in_linked_runs(above, linked, length)
-
-
-def trend(values: Floats, linked: Booleans, length: int) -> Sides:
-    """Points in a run of `length` or more strictly rising, or strictly falling; a tie breaks it.
-
-    A peak or trough that ends one trend and begins the next belongs to the later one.
+    steps: which neighbours rise, and which fall. A peak or trough that ends one trend and begins the next belongs to the
+    later one.
     """
-    rising = in_runs((values[1:] > values[:-1]) & linked, length - 1)
-    falling = in_runs((values[1:] < values[:-1]) & linked, length - 1)
-    return (
-        after(rising) | (before(rising) & ~after(falling)),
-        after(falling) | (before(falling) & ~after(rising)),
-    )
+    runs = in_runs(steps, length - 1)
+    points = np.zeros((2, runs.shape[1] + 1, runs.shape[2]), dtype=np.uint8)
+    points[:, :-1] = runs
+    runs[:, :-1] &= ~runs[::-1, 1:]
+    points[:, 1:] |= runs
+    return points
 
 
-def two_of_three(above: Booleans, close: Booleans, linked: Booleans) -> Booleans:
-    """Close points of any three neighbours, all on this side of the centre, of which two or more are close to the limit."""
-    if len(above) < 3:
-        return np.zeros(len(above), dtype=bool)
-    joined = linked[:-1] & linked[1:] & above[:-2] & above[1:-1] & above[2:]
-    first, second, third = close[:-2], close[1:-1], close[2:]
-    triples = joined & ((first & second) | (second & third) | (first & third))
-    edge = np.zeros(2, dtype=bool)
-    padded = np.concatenate((edge, triples, edge))
-    return close & (padded[:-2] | padded[1:-1] | padded[2:])
+def two_of_three(sides: Plane, near: Plane, links: Plane | None, *, on_one_side: bool) -> Plane:
+    """The near points of any three neighbours of which two or more are near the limit, on one side of the centre.
 
-
-def broken_rules(lines: Lines, sequence: Sequence, rules: RuleSet, every_rule: bool) -> Broken:
-    """One bit per broken rule and side for every point (series × points).
-
-    Excluded points may still lie outside the limits; they break no other rule. `every_rule` is False for moving ranges,
-    which are not independent of each other, so that runs among them mean nothing.
+    on_one_side: the third must be on that side too.
     """
-    high, low = outside_limits(lines)
-    broken = _bits(SpecialCause.OUTSIDE_LIMITS, high, low)
-    if not every_rule:
-        return spread_over(broken, lines.plotted.shape)
-    return broken | sequence.scatter(_rules_of_runs(lines, sequence, rules, (high, low)))
+    if near.shape[1] < 3:
+        return np.zeros_like(near)
+    first, second, third = (near[:, place : near.shape[1] - 2 + place] for place in range(3))
+    found = (first & second) | (third & (first | second))
+    return near & widened(found & _together(sides, links, 3, on_one_side), 3)
 
 
-def _rules_of_runs(lines: Lines, sequence: Sequence, rules: RuleSet, outside: Sides) -> Broken:
-    sides = sides_of_centre(lines)
-    above, below = sequence.flat(sides[0]), sequence.flat(sides[1])
-    linked = sequence.linked
-    broken = np.zeros(len(above), dtype=np.uint16)
-    if rules.shift_length:
-        broken |= _bits(
-            SpecialCause.SHIFT,
-            shift(above, linked, rules.shift_length),
-            shift(below, linked, rules.shift_length),
-        )
-    if rules.trend_length:
-        broken |= _bits(SpecialCause.TREND, *trend(sequence.flat(lines.plotted), linked, rules.trend_length))
-    if rules.two_of_three:
-        close_high, close_low = (sequence.flat(close) for close in _close(lines, rules, outside))
-        broken |= _bits(
-            SpecialCause.TWO_OF_THREE,
-            two_of_three(above, close_high, linked),
-            two_of_three(below, close_low, linked),
-        )
-    return broken
+def four_of_five(sides: Plane, near: Plane, links: Plane | None, *, on_one_side: bool) -> Plane:
+    """The near points of any five neighbours of which four or more are beyond one standard deviation on one side.
+
+    on_one_side: the fifth must be on that side of the centre too.
+    """
+    if near.shape[1] < 5:
+        return np.zeros_like(near)
+    first, second, third, fourth, fifth = (near[:, place : near.shape[1] - 4 + place] for place in range(5))
+    left, right = first & second, fourth & fifth
+    found = (left & right) | (third & ((left & (fourth | fifth)) | (right & (first | second))))
+    return near & widened(found & _together(sides, links, 5, on_one_side), 5)
 
 
-def _close(lines: Lines, rules: RuleSet, outside: Sides) -> Sides:
-    """Points beyond two standard deviations; those outside the limits count only where the rule set says so."""
-    high, low = lines.beyond(2)
-    return (high, low) if rules.beyond_limits_count else (high & ~outside[0], low & ~outside[1])
+def alternating(steps: Plane, sides: Plane, length: int) -> Plane:
+    """Points in a run of `length` or more that rise and fall in turn; a tie breaks it."""
+    rising, falling = steps
+    turns = (rising[:-1] & falling[1:]) | (falling[:-1] & rising[1:])
+    return _by_side(widened(in_runs(turns, length - 2), 3), sides)
 
 
-def _bits(rule: SpecialCause, high: Booleans, low: Booleans) -> Broken:
-    return high * np.uint16(bit(rule, True)) | low * np.uint16(bit(rule, False))
+def hugging(within: Plane, sides: Plane, links: Plane | None, length: int) -> Plane:
+    """Points in a run of `length` or more that are all within one standard deviation of the centre."""
+    return _by_side(in_linked_runs(within, links, length), sides)
+
+
+def avoiding(away: Plane, sides: Plane, links: Plane | None, length: int) -> Plane:
+    """Points of any `length` neighbours that are all beyond one standard deviation, some above and some below."""
+    if away.shape[1] < length:
+        return np.zeros_like(away)
+    together = windows(neighbours(away[0] | away[1], links), length - 1)
+    one_sided = windows(away, length)
+    return _by_side(widened(together & ~(one_sided[0] | one_sided[1]), length), sides)
+
+
+def _together(sides: Plane, links: Plane | None, length: int, on_one_side: bool) -> "Plane | np.uint8":
+    """The windows of so many points that are linked, and all on one side of the centre where that is asked."""
+    if on_one_side:
+        return windows(neighbours(sides, links), length - 1)
+    return np.uint8(255) if links is None else windows(links, length - 1)
+
+
+def _by_side(points: Plane, sides: Plane) -> Plane:
+    """A pattern of both sides, each of its points on its own side of the centre; one on the centre counts as high."""
+    return np.stack((points & ~sides[1], points & sides[1]))

@@ -1,86 +1,91 @@
-"""The points that rules look at: present and included, of all series, one after another in one flat row.
+"""The points that rules look at: present and included, of every series, one after another.
 
-A link joins two neighbours of the same series and phase. Missing and excluded points are simply not in the row, so they
-break no run; a rebase and the end of a series have no link, so no run crosses them.
+Where a point is missing or excluded, those after it close up, so that it breaks no run. A link joins two neighbours of one
+phase; a rebase and the end of a series have no link, so no run crosses them.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Integers, spread_over
 from qms.spc.phases import Phases
+from qms.spc.planes import Plane, pack
 
 
 @dataclass(frozen=True)
 class Sequence:
-    """at: flat positions of the points, or None for all; linked: one per pair of neighbours."""
+    """shape: series × points. linked: series × (points − 1), None where all neighbours are.
+
+    taken_from, moved_to: where the taken points stood and where they stand now, as places in the panel read point by point
+    (all series' first points, then all their second ones); None where all stay.
+    """
 
     shape: tuple[int, int]
-    at: Integers | None
-    linked: Booleans
+    linked: Booleans | None = None
+    taken_from: Integers | None = None
+    moved_to: Integers | None = None
 
     @classmethod
     def of(cls, taken: Booleans, phases: Phases) -> "Sequence":
         """The taken points (series × points)."""
-        if not taken.all():
-            at = np.flatnonzero(taken)
-            keys = phases.keys.ravel()[at]
-            return cls(taken.shape, at, keys[1:] == keys[:-1])
-        if phases.ids is not None:
-            keys = phases.keys.ravel()
-            return cls(taken.shape, None, keys[1:] == keys[:-1])
-        linked = np.ones(max(taken.size - 1, 0), dtype=bool)
-        linked[taken.shape[1] - 1 :: taken.shape[1]] = False
-        return cls(taken.shape, None, linked)
+        ids = phases.ids
+        if taken.all():
+            return cls(taken.shape, None if ids is None else ids[:, 1:] == ids[:, :-1])
+        if not (taken[:, 1:] > taken[:, :-1]).any():
+            # Only at the ends of series is something missing, and nothing has to move.
+            linked = taken[:, 1:] if ids is None else taken[:, 1:] & (ids[:, 1:] == ids[:, :-1])
+            return cls(taken.shape, linked)
+        return cls._closed_up(taken, ids)
 
-    def flat(self, points: NDArray) -> NDArray:
-        """Series × points (or what broadcasts to it) as the flat row."""
-        row = spread_over(points, self.shape).ravel()
-        return row if self.at is None else row[self.at]
+    @classmethod
+    def _closed_up(cls, taken: Booleans, ids: Integers | None) -> "Sequence":
+        series = len(taken)
+        rank = np.cumsum(taken.T, axis=0, dtype=np.intp)
+        there = np.arange(1, taken.shape[1])[:, None] < rank[-1]
+        place = rank  # counted in whole rows of series, and then along the row
+        place -= 1
+        place *= series
+        place += np.arange(series)
+        taken_from = np.flatnonzero(taken.T)
+        closed = cls(taken.shape, None, taken_from, place.ravel()[taken_from])
+        if ids is None:
+            return cls(taken.shape, there.T, closed.taken_from, closed.moved_to)
+        phase = closed.close_up(ids)
+        return cls(taken.shape, there.T & (phase[:, 1:] == phase[:, :-1]), closed.taken_from, closed.moved_to)
 
-    def scatter(self, row: NDArray) -> NDArray:
-        """The flat row back to series × points, zero where no point was taken."""
-        if self.at is None:
-            return row.reshape(self.shape)
-        points = np.zeros(self.shape, dtype=row.dtype)
-        points.ravel()[self.at] = row
-        return points
+    @cached_property
+    def links(self) -> Plane | None:
+        """The links as a plane."""
+        return None if self.linked is None else pack(self.linked.T)
+
+    def close_up(self, points: NDArray) -> NDArray:
+        """Series × points (or what broadcasts to it) with the taken ones moved together; what lies after them is zero."""
+        points = spread_over(points, self.shape)
+        return points if self.taken_from is None else _moved(points, self.taken_from, self.moved_to)
+
+    def close_up_marks(self, marks: Booleans) -> Booleans:
+        """As `close_up`, for up to eight marks a point at once: marks × points × series."""
+        if self.taken_from is None:
+            return marks
+        codes = np.zeros(self.shape[::-1], dtype=np.uint8)
+        for place, mark in enumerate(marks):
+            codes |= mark.view(np.uint8) << np.uint8(place)
+        codes = self.close_up(codes.T).T
+        closed = np.empty_like(marks)
+        for place, mark in enumerate(closed):
+            np.not_equal(codes & np.uint8(1 << place), 0, out=mark)
+        return closed
+
+    def open_out(self, points: NDArray) -> NDArray:
+        """The taken points back where they stood; zero where no point was taken."""
+        return points if self.taken_from is None else _moved(points, self.moved_to, self.taken_from)
 
 
-def in_runs(flags: Booleans, length: int) -> Booleans:
-    """The flags that stand in an unbroken run of `length` or more.
-
-    Windows are joined by doubling (1, 2, 4, …), so the work grows with the logarithm of the length.
-    """
-    if len(flags) < length:
-        return np.zeros(len(flags), dtype=bool)
-    whole = _windows(flags, length, np.logical_and)
-    edge = np.zeros(length - 1, dtype=bool)
-    return _windows(np.concatenate((edge, whole, edge)), length, np.logical_or)
-
-
-def in_linked_runs(flags: Booleans, linked: Booleans, length: int) -> Booleans:
-    """As in_runs, for runs that may not cross a missing link. `length` counts points and is 2 or more."""
-    pairs = in_runs(flags[:-1] & flags[1:] & linked, length - 1)
-    return before(pairs) | after(pairs)
-
-
-def before(pairs: NDArray) -> NDArray:
-    """For each point, what stands between it and the one before."""
-    return np.concatenate((np.zeros(1, dtype=pairs.dtype), pairs))
-
-
-def after(pairs: NDArray) -> NDArray:
-    """For each point, what stands between it and the next."""
-    return np.concatenate((pairs, np.zeros(1, dtype=pairs.dtype)))
-
-
-def _windows(flags: Booleans, length: int, join: np.ufunc) -> Booleans:
-    span = 1
-    while span < length:
-        step = min(span, length - span)
-        flags = join(flags[:-step], flags[step:])
-        span += step
-    return flags
+def _moved(points: NDArray, source: Integers | None, target: Integers | None) -> NDArray:
+    rows = points.T
+    moved = np.zeros(rows.shape, dtype=points.dtype)
+    moved.ravel()[target] = rows.ravel()[source]
+    return moved.T

@@ -8,7 +8,10 @@ from qms.spc.analysis import Analysis
 from qms.spc.arrays import Booleans, Integers, spread_over
 from qms.spc.enums import DIRECTIONS, SPECIAL_CAUSES, PointType, SpecialCause
 from qms.spc.rules import RULE_ORDER, bit
-from qms.spc.verdicts import type_of
+from qms.spc.verdicts import REGULAR, type_of
+
+_REACH = {SpecialCause.TWO_OF_THREE: 2, SpecialCause.FOUR_OF_FIVE: 2}
+"""How far apart, in points, two points of one run may be; where not 1, the point between them need not break the rule."""
 
 
 @dataclass(frozen=True)
@@ -34,31 +37,39 @@ def signals_of(analysis: Analysis) -> tuple[Signal, ...]:
 
     A rule's whole run counts, also where a rule of higher precedence names some of its points, but a run of which no
     point is named after the rule is left out: another signal already tells of it. Excluded points signal nothing.
+    A pattern that lies on both sides of the centre is one signal, on the side of its last point.
     """
-    broken = np.bitwise_or.reduce(analysis.broken[0])
+    broken = int(np.bitwise_or.reduce(analysis.broken[0]))
+    if not broken:
+        return ()
     found = [
         signal
         for rule in RULE_ORDER
-        for high in (True, False)
-        if broken & bit(rule, high)
-        for signal in _signals_of_rule(analysis, rule, high)
+        for bits in _runs_apart(rule)
+        if broken & bits
+        for signal in _signals_of_rule(analysis, rule, broken & bits)
     ]
     return tuple(sorted(found, key=lambda signal: (signal.first, RULE_ORDER.index(signal.rule))))
 
 
-def _signals_of_rule(analysis: Analysis, rule: SpecialCause, high: bool) -> list[Signal]:
-    flagged = ((analysis.broken[0] & bit(rule, high)) > 0) & analysis.active[0]
+def _runs_apart(rule: SpecialCause) -> tuple[int, ...]:
+    """The bits whose points make runs of their own."""
+    high, low = bit(rule, True), bit(rule, False)
+    return (high | low,) if rule in REGULAR else (high, low)
+
+
+def _signals_of_rule(analysis: Analysis, rule: SpecialCause, bits: int) -> list[Signal]:
+    flagged = ((analysis.broken[0] & bits) > 0) & analysis.active[0]
     at = np.flatnonzero(flagged)
     if not len(at):
         return []
     rank = np.cumsum(_countable(analysis, rule))
-    reach = 2 if rule is SpecialCause.TWO_OF_THREE else 1
-    apart = np.diff(rank[at]) > reach
+    apart = np.diff(rank[at]) > _REACH.get(rule, 1)
     if analysis.panel.phases.ids is not None:
         apart |= np.diff(analysis.panel.phases.ids[0][at]) > 0
     named = analysis.special_causes[0] == SPECIAL_CAUSES.index(rule)
     runs = np.split(at, np.flatnonzero(apart) + 1) if apart.any() else [at]
-    return [_signal(analysis, rule, high, run) for run in runs if named[run].any()]
+    return [_signal(analysis, rule, run) for run in runs if named[run].any()]
 
 
 def _countable(analysis: Analysis, rule: SpecialCause) -> Booleans:
@@ -71,8 +82,9 @@ def _countable(analysis: Analysis, rule: SpecialCause) -> Booleans:
     return active & (away > spread_over(analysis.lines.rounding, analysis.active.shape)[0])
 
 
-def _signal(analysis: Analysis, rule: SpecialCause, high: bool, run: Integers) -> Signal:
+def _signal(analysis: Analysis, rule: SpecialCause, run: Integers) -> Signal:
     first, last = int(run[0]), int(run[-1])
+    high = bool(int(analysis.broken[0, last]) & bit(rule, True))
     periods = analysis.panel.periods
     return Signal(
         rule=rule,

@@ -24,17 +24,26 @@ def point_verdicts(broken: Broken, directions: Integers, improvement_wins: bool)
 
     directions: one code of DIRECTIONS per series.
     """
-    causes, types = _tables(improvement_wins)
-    if (directions == directions[0]).all():
-        return causes[directions[0]][broken], types[directions[0]][broken]
-    index = broken + (causes.shape[1] * directions)[:, None]
-    return causes.ravel()[index], types.ravel()[index]
+    causes, types = _tables(8 * broken.itemsize, improvement_wins)
+    rows = broken.T  # as they lie in memory: all series' first points, then all their second ones
+    found = np.zeros((2, *rows.shape), dtype=np.int8)
+    at = np.flatnonzero(rows != 0)  # most points break no rule
+    if len(at):
+        codes = rows.ravel()[at]
+        ways = directions[0] if _alike(directions) else directions[at % len(directions)]
+        found[0].ravel()[at] = causes[ways, codes]
+        found[1].ravel()[at] = types[ways, codes]
+    return found[0].T, found[1].T
 
 
-@lru_cache(maxsize=2)
-def _tables(improvement_wins: bool) -> tuple[Codes, Codes]:
-    """The verdict for each combination of broken rules, by direction: 3 × 65,536."""
-    combinations = np.arange(1 << (2 * len(RULE_ORDER)))
+def _alike(directions: Integers) -> bool:
+    return len(directions) == 1 or bool((directions == directions[0]).all())
+
+
+@lru_cache(maxsize=4)
+def _tables(bits: int, improvement_wins: bool) -> tuple[Codes, Codes]:
+    """The verdict for each combination of broken rules that has so many bits, by direction: 3 × combinations."""
+    combinations = np.arange(1 << bits)
     causes = np.zeros((len(DIRECTIONS), len(combinations)), dtype=np.int8)
     types = np.zeros_like(causes)
     for row, direction in enumerate(DIRECTIONS):
@@ -82,4 +91,6 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
 
 def last_positions(active: Booleans) -> Integers:
     """The last active point of each series; the last point where none is."""
+    if active[:, -1].all():
+        return np.full(len(active), active.shape[1] - 1)
     return active.shape[1] - 1 - np.argmax(active[:, ::-1], axis=1)
