@@ -1,5 +1,6 @@
 """`qms cusum FILE`: a CUSUM or VLAD of a file, without a database."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -7,7 +8,7 @@ import click
 
 from qms.commands.cusum_charting import Charted, Options, chart
 from qms.commands.cusum_output import as_csv, as_json, as_png, as_svg, as_table, write_pictures
-from qms.commands.cusum_reading import Columns, NoColumn, Refused, Sequence, read_sequences
+from qms.commands.cusum_reading import Columns, NoColumn, OneSequence, Refused, read_sequences
 from qms.kernel.uploads import FieldError, RowError, TableError, parse_number
 from qms.spc import SeriesError
 
@@ -53,8 +54,8 @@ def cusum(file: str, form: str, output: Path | None, **given: Any) -> None:
     if form in ("svg", "png"):
         _write_pictures(charted, form, output, Path(file).stem)
         return
-    write = {"json": as_json, "csv": as_csv}.get(form, as_table)
-    _write(write(charted), output)
+    writers: dict[str, Callable[[Sequence[Charted]], str]] = {"json": as_json, "csv": as_csv, "table": as_table}
+    _write(writers[form](charted), output)
 
 
 def _columns(given: dict[str, Any]) -> Columns:
@@ -110,7 +111,7 @@ def _chart_all(file: str, columns: Columns, options: Options) -> list[Charted]:
         try:
             charted.append(chart(one, options))
         except SeriesError as error:
-            if error.argument in _OPTIONS and error.position is None:
+            if error.argument in _OPTIONS:
                 raise click.UsageError(f"{_OPTIONS[error.argument]}: {error.problem}.") from None
             if error.argument == "risks" and options.expected is not None:
                 raise click.UsageError(f"--expected: {error.problem}.") from None
@@ -120,7 +121,7 @@ def _chart_all(file: str, columns: Columns, options: Options) -> list[Charted]:
     return charted
 
 
-def _in_the_file(error: SeriesError, one: Sequence, columns: Columns) -> str:
+def _in_the_file(error: SeriesError, one: OneSequence, columns: Columns) -> str:
     """What is wrong with a sequence, with the row and column of the file in place of a position."""
     problem = f"{error.problem[:1].upper()}{error.problem[1:]}."
     if error.position is None:
@@ -154,7 +155,7 @@ def _write_pictures(charted: list[Charted], form: str, output: Path | None, titl
             return
         picture = as_svg(charted[0], title).encode() if form == "svg" else as_png(charted[0], title)
         if output is None:
-            click.get_binary_stream("stdout").write(picture)
+            click.echo(picture, nl=False)
         else:
             output.write_bytes(picture)
     except OSError as error:

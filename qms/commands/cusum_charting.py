@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qms.commands.cusum_reading import Sequence
+from qms.commands.cusum_reading import OneSequence
 from qms.spc import (
     RiskAdjustedCusum,
     SeriesError,
@@ -38,7 +38,7 @@ class Options:
 class Charted:
     """A sequence and its charts: one tabular CUSUM, one VLAD, or the risk-adjusted CUSUMs for more and fewer events."""
 
-    sequence: Sequence
+    sequence: OneSequence
     charts: tuple[TabularCusum | Vlad, ...] | tuple[RiskAdjustedCusum, RiskAdjustedCusum]
 
     @property
@@ -54,7 +54,7 @@ class Charted:
         return " ".join(dict.fromkeys(said))
 
 
-def chart(one: Sequence, options: Options) -> Charted:
+def chart(one: OneSequence, options: Options) -> Charted:
     """Raises SeriesError naming what cannot be charted."""
     if options.cases:
         return _of_cases(one, options)
@@ -63,7 +63,7 @@ def chart(one: Sequence, options: Options) -> Charted:
     return Charted(one, (made,))
 
 
-def _of_cases(one: Sequence, options: Options) -> Charted:
+def _of_cases(one: OneSequence, options: Options) -> Charted:
     risks: object = one.risks if options.expected is None else options.expected
     if options.vlad:
         return Charted(one, (vlad(one.values, risks),))
@@ -83,7 +83,7 @@ def _of_cases(one: Sequence, options: Options) -> Charted:
     return Charted(one, (worse, direction(1 / ratio, options.limits[1])))
 
 
-def _centre(one: Sequence, options: Options) -> tuple[float, float]:
+def _centre(one: OneSequence, options: Options) -> tuple[float, float]:
     """The mean and sigma asked for, else those of an individuals chart of the values."""
     if options.mean is not None and options.sigma is not None:
         return options.mean, options.sigma

@@ -35,7 +35,7 @@ class Columns:
 
 
 @dataclass
-class Sequence:
+class OneSequence:
     """One line to chart, in the order of its dates. rows: where each point stands in the spreadsheet."""
 
     by: dict[str, str]
@@ -70,7 +70,7 @@ class NoColumn(ValueError):  # noqa: N818 - it is said to a person
     """The file does not have a column that was asked for."""
 
 
-def read_sequences(data: bytes, filename: str, columns: Columns) -> list[Sequence]:
+def read_sequences(data: bytes, filename: str, columns: Columns) -> list[OneSequence]:
     """The sequences of a CSV or workbook in the order of their first rows. A blank value or outcome is a gap.
 
     Raises NoColumn, Refused with all row errors together, or TableError where the file as a whole cannot be read.
@@ -90,7 +90,7 @@ def read_sequences(data: bytes, filename: str, columns: Columns) -> list[Sequenc
     named = _names(table, columns.by, errors)
     if len(errors):
         raise Refused(str(error) for error in errors)
-    groups: dict[tuple[str, ...], Sequence] = defaultdict(lambda: Sequence({}))
+    groups: dict[tuple[str, ...], OneSequence] = defaultdict(lambda: OneSequence({}))
     for row, day, value, risk, by in zip(table.row_numbers, dates, values, risks, named, strict=True):
         one = groups[by]
         one.by = dict(zip(columns.by, by, strict=True))
