@@ -27,10 +27,13 @@ _WHAT_IT_CALLS_FOR = {
 }
 
 
-def read_numbers(numbers: object, argument: str) -> Floats:
-    """Floats in the shape given; None becomes NaN. Raises SeriesError naming what is not a number."""
+def read_numbers(numbers: object, argument: str, *, copied: bool = True) -> Floats:
+    """Floats in the shape given; None becomes NaN. Raises SeriesError naming what is not a number.
+
+    copied: False where the caller copies what is kept, so that a large array is not held twice.
+    """
     try:
-        return np.array(numbers, dtype=float)
+        return np.array(numbers, dtype=float, copy=True if copied else None)
     except (TypeError, ValueError):
         raise _not_numbers(numbers, argument) from None
 

@@ -38,10 +38,11 @@ class Table:
     centre: Floats | None
 
     def rows(self, start: int, stop: int) -> "Table":
-        """Some of the series."""
+        """Some of the series, copied so that the first points of all lie side by side in memory, then their second ones:
+        arithmetic along the points then runs over all series at once, and sums of points are made in order."""
 
         def cut(array):
-            return array if array is None or len(array) == 1 else array[start:stop]
+            return array if array is None or len(array) == 1 else np.array(array[start:stop], order="F")
 
         cuts = {name: cut(getattr(self, name)) for name in _PER_SERIES}
         return replace(self, **cuts)
@@ -110,7 +111,7 @@ def _read_values(
     if setting.kind in SUBGROUPS and sizes is None and deviations is None:
         numbers, counts, spreads = read_subgroups(values, single)
     else:
-        numbers, counts, spreads = read_numbers(_listed(values), "values"), None, None
+        numbers, counts, spreads = read_numbers(_listed(values), "values", copied=single), None, None
     numbers = numbers[None, :] if single and numbers.ndim == 1 else numbers
     if numbers.ndim != 2 or (single and len(numbers) != 1):
         wanted = "one series of points" if single else "series × points, padded with NaN at the end"
