@@ -44,7 +44,8 @@ class Analysis:
     @cached_property
     def runs(self) -> RunsAnalysis:
         """Anhøj's runs analysis by phase."""
-        return analyse_runs(_sides(self.lines, self.active.shape), self.active, self.panel.phases)
+        sides = _sides(self.lines, self.active.shape)
+        return analyse_runs(sides, self.active, self.panel.phases, self.setting.rules.runs_method)
 
     @property
     def has_points(self) -> Booleans:
@@ -77,7 +78,8 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     independent = panel.kind.independent
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
-        high, low = analyse_runs(_sides(lines, active.shape), active, panel.phases).too_long
+        runs = analyse_runs(_sides(lines, active.shape), active, panel.phases, setting.rules.runs_method)
+        high, low = runs.too_long
         broken = broken | high * np.uint8(bit(SpecialCause.SHIFT, True)) | low * np.uint8(bit(SpecialCause.SHIFT, False))
     causes, types = point_verdicts(broken, directions, setting.rules.improvement_wins)
     last = last_positions(active)

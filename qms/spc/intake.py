@@ -70,9 +70,8 @@ def _ordered(points: Floats, order: Integers) -> Floats:
     """Series × points in that order; what is one for all points stays."""
     if points.shape[1] == 1 and order.shape[1] > 1:
         return points
-    rows = max(len(points), len(order))
-    whole, places = (np.broadcast_to(array, (rows, order.shape[1])) for array in (points, order))
-    return np.take_along_axis(whole, places, axis=1)
+    shape = (max(len(points), len(order)), order.shape[1])
+    return np.take_along_axis(np.broadcast_to(points, shape), np.broadcast_to(order, shape), axis=1)
 
 
 def _baseline(table: Table, axis: Axis, values: Floats, phases: Phases, setting: Setting) -> Booleans | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from math import isfinite
 from numbers import Real
+from typing import Any
 
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
@@ -57,7 +58,8 @@ def read_parameters(kind: ChartKind, parameters: object) -> Parameters | None:
         raise SeriesError(f"parameters are names with numbers, such as {_names(wanted)}", argument="parameters")
     for name, value in given.items():
         _check(name, value, wanted, kind)
-    return wanted(**{name: value if value is None else float(value) for name, value in given.items()})
+    numbers: dict[str, Any] = {str(name): None if value is None else float(value) for name, value in given.items()}
+    return wanted(**numbers)
 
 
 def _check(name: object, value: object, wanted: type[Parameters], kind: ChartKind) -> None:

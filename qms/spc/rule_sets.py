@@ -47,6 +47,8 @@ class RuleSet:
     anhoej_runs: the points of a run longer than Anhøj's limit are a shift, in place of a fixed length.
     runs_method: how the limits of the runs analysis are found: "anhoej", "bestbox" or "cutbox".
     screen_moving_ranges: False switches screening off whatever the caller asks.
+    ip_ranges_of_all: an I′ chart measures its variation by all points of a phase, as qicharts2 does, also by those that are
+    excluded or come after a freeze; otherwise only by those that limits are made from.
     """
 
     name: str
@@ -64,6 +66,7 @@ class RuleSet:
     anhoej_runs: bool = False
     runs_method: str = "anhoej"
     screen_moving_ranges: bool = True
+    ip_ranges_of_all: bool = False
     xmr_method: XmrMethod = MAKING_DATA_COUNT_XMR
 
     def __post_init__(self) -> None:
@@ -90,6 +93,7 @@ ANHOEJ = RuleSet(
     trend_length=None,
     two_of_three=False,
     anhoej_runs=True,
+    ip_ranges_of_all=True,
     xmr_method=INDIVIDUALS,
 )
 """Anhøj J, Olesen AV (2014), PLoS ONE 9(11): e113825: runs too long for chance; limits judge single points."""

@@ -1,6 +1,7 @@
 """Anhøj's runs analysis: is the longest run too long, or are the crossings of the centre too few, for chance alone?
 
-Anhøj J, Olesen AV (2014), Run charts revisited, PLoS ONE 9(11): e113825.
+Anhøj J, Olesen AV (2014), Run charts revisited, PLoS ONE 9(11): e113825. The limits may also be those of a best box or a cut
+box, see qms.spc.boxes.
 """
 
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from math import comb, log2
 import numpy as np
 
 from qms.spc.arrays import Booleans, Integers
+from qms.spc.boxes import box
 from qms.spc.phases import Phases
 from qms.spc.rules import Sides
 
@@ -44,8 +46,12 @@ def crossings_limit(useful: int) -> int:
     return crossings
 
 
-def analyse_runs(sides: Sides, taken: Booleans, phases: Phases) -> RunsAnalysis:
-    """Runs of the taken points (series × points) about their centre. Points on the centre are not useful and left out."""
+def analyse_runs(sides: Sides, taken: Booleans, phases: Phases, method: str = "anhoej") -> RunsAnalysis:
+    """Runs of the taken points (series × points) about their centre. Points on the centre are not useful and left out.
+
+    method: how the limits are found, "anhoej", "bestbox" or "cutbox"; a box that there is none of for so many points leaves
+    Anhøj's.
+    """
     useful_points = (sides[0] | sides[1]) & taken
     at = np.flatnonzero(useful_points)
     above = sides[0].ravel()[at]
@@ -57,7 +63,7 @@ def analyse_runs(sides: Sides, taken: Booleans, phases: Phases) -> RunsAnalysis:
     starts, lengths = _runs(above, keys)
     longest = np.zeros(useful.size, dtype=int)
     np.maximum.at(longest, keys[starts], lengths)
-    longest_max, crossings_min = _limits(useful)
+    longest_max, crossings_min = _limits(useful, longest, crossings, method)
     nothing = useful == 0
     signal = ((longest > longest_max) | (crossings < crossings_min)) & ~nothing
     long = np.repeat(lengths > longest_max[keys[starts]], lengths)
@@ -82,13 +88,29 @@ def _runs(above: Booleans, keys: Integers) -> tuple[Integers, Integers]:
     return starts, np.diff(starts, append=len(above))
 
 
-def _limits(useful: Integers) -> tuple[Integers, Integers]:
-    """Both limits for each count of useful points, -1 where there is none."""
-    table = np.full((int(useful.max(initial=0)) + 1, 2), -1)
+def _limits(useful: Integers, longest: Integers, crossings: Integers, method: str) -> tuple[Integers, Integers]:
+    """Both limits for each count of useful points, -1 where there is none.
+
+    A cut box has narrower limits where a count lies on the other limit of its box; so the limits depend on both counts.
+    """
+    table = np.full((int(useful.max(initial=0)) + 1, 4), -1)
     for count in np.unique(useful):
         if count:
-            table[count] = longest_run_limit(int(count)), crossings_limit(int(count))
-    return table[useful, 0], table[useful, 1]
+            table[count] = _box_limits(int(count), method)
+    longest_max, crossings_min, longest_at_fewest, crossings_at_longest = table[useful].T
+    return (
+        np.where(crossings == crossings_min, longest_at_fewest, longest_max),
+        np.where(longest == longest_max, crossings_at_longest, crossings_min),
+    )
+
+
+def _box_limits(useful: int, method: str) -> tuple[int, int, int, int]:
+    """Longest run and fewest crossings; the longest run among fewest crossings; the fewest crossings with a longest run."""
+    found = None if method == "anhoej" else box(useful, cut=method == "cutbox")
+    if found is None:
+        longest, crossings = longest_run_limit(useful), crossings_limit(useful)
+        return longest, crossings, longest, crossings
+    return found.longest, found.crossings, found.longest_at_fewest, found.crossings_at_longest
 
 
 def _scatter(at: Integers, shape: tuple[int, int]) -> Booleans:

@@ -135,7 +135,7 @@ def _given_subgroups(sizes: object, deviations: object, shape: tuple[int, int], 
 
 def _like(given: object, shape: tuple[int, int], argument: str) -> Floats:
     """Numbers of the shape of the values. Raises SeriesError where there is not one per value."""
-    numbers = read_numbers(_listed(given) if np.ndim(given) or not np.isscalar(given) else given, argument)
+    numbers = read_numbers(_one_or_listed(given), argument)
     try:
         return np.broadcast_to(numbers, shape)
     except ValueError:
@@ -145,7 +145,7 @@ def _like(given: object, shape: tuple[int, int], argument: str) -> Floats:
 
 def _read_targets(target: object, shape: tuple[int, int], single: bool) -> Floats:
     """One target for all, one per series, or one per point; 1 or series × 1 or points."""
-    targets = read_numbers(_listed(target) if np.ndim(target) else target, "target")
+    targets = read_numbers(_one_or_listed(target), "target")
     if np.isinf(targets).any():
         raise SeriesError("the target is infinite. Give a number, or none", argument="target")
     series, points = shape
@@ -162,7 +162,7 @@ def _read_targets(target: object, shape: tuple[int, int], single: bool) -> Float
 
 def _read_centre(centre: object, series: int) -> Floats:
     """One centre line for all, or one per series with NaN where it is to be calculated."""
-    centres = np.atleast_1d(read_numbers(_listed(centre) if np.ndim(centre) else centre, "centre"))
+    centres = np.atleast_1d(read_numbers(_one_or_listed(centre), "centre"))
     if centres.ndim != 1 or len(centres) not in (1, series):
         problem = f"centre lines of shape {centres.shape} for {series} series. Give one, or one each"
         raise SeriesError(problem, argument="centre")
@@ -207,3 +207,7 @@ def _dates(periods: object, single: bool) -> Dates:
 
 def _listed(given):
     return given if isinstance(given, (np.ndarray, list, tuple)) else list(given)
+
+
+def _one_or_listed(given: object) -> object:
+    return given if np.isscalar(given) else _listed(given)

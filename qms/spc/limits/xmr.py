@@ -10,9 +10,10 @@ from qms.spc.arrays import Booleans, Floats
 from qms.spc.limits.lines import Lines
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases, ratio
-from qms.spc.rule_sets import XmrMethod
+from qms.spc.rule_sets import D2_FOR_TWO, XmrMethod
 
 D4_FOR_TWO = 3.267
+SIGMA_PER_RANGE = 1 / D2_FOR_TWO
 
 
 def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
@@ -23,12 +24,9 @@ def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
     neighbours = taken if method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
     centre = phases.mean(plotted, taken)
     ranges = moving_ranges(plotted, neighbours, phases)
-    average = _mean_of(ranges, ~np.isnan(ranges), phases)
-    fell_back = None
-    if screen:
-        screened = _screened(ranges, average, phases)
-        fell_back = _nothing_left(screened, average, _on_centre(plotted, taken, centre, average, phases))
-        average = np.where((average > 0) & ~fell_back, screened, average)
+    average, fell_back = average_range(ranges, plotted, taken, centre, phases, screen=screen)
+    if panel.given_centre is not None:
+        centre = panel.centred(centre)
     reach = method.limit_factor * average
     return Lines(
         plotted,
@@ -48,7 +46,7 @@ def moving_range_lines(panel: Panel) -> Lines:
     everything = np.ones(panel.values.shape, dtype=bool)
     plotted = moving_ranges(panel.ratios, everything, panel.phases)
     taken = ~np.isnan(plotted) & panel.in_baseline
-    centre = panel.phases.spread(panel.phases.mean(plotted, taken))
+    centre = panel.phases.spread(panel.centred(panel.phases.mean(plotted, taken)))
     return Lines(plotted, centre, np.zeros((1, 1)), centre * D4_FOR_TWO, centre * (D4_FOR_TWO - 1) / 3)
 
 
@@ -65,6 +63,21 @@ def moving_ranges(points: Floats, taken: Booleans, phases: Phases) -> Floats:
     steps = np.abs(np.diff(points.ravel()[at]))
     ranges.ravel()[at[1:]] = np.where(keys[1:] == keys[:-1], steps, np.nan)
     return ranges
+
+
+def average_range(
+    ranges: Floats, points: Floats, taken: Booleans, centre: Floats, phases: Phases, *, screen: bool
+) -> tuple[Floats, Booleans | None]:
+    """The average moving range by phase, screened or not, and where screening fell back to all of them.
+
+    ranges, points: series × points, the points on whatever scale the ranges are of; centre: their mean by phase.
+    """
+    average = _mean_of(ranges, ~np.isnan(ranges), phases)
+    if not screen:
+        return average, None
+    screened = _screened(ranges, average, phases)
+    fell_back = _nothing_left(screened, average, _on_centre(points, taken, centre, average, phases))
+    return np.where((average > 0) & ~fell_back, screened, average), fell_back
 
 
 def _screened(ranges: Floats, average: Floats, phases: Phases) -> Floats:
