@@ -3,10 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from qms.control.charts.measured import measured_series
 from qms.control.charts.plotted import plotted_values
 from qms.control.signals import thread
 from qms.control.wards import home
-from qms.golden_thread.strands import Card, Gap, Section, Strand
+from qms.golden_thread.strands import Card, Gap, Measured, Section, Strand
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -19,6 +20,10 @@ class ControlStrand(Strand):
     def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
         """The measurements of each series on its chart's scale."""
         return plotted_values(series_ids)
+
+    def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
+        """The measurements of each series as its chart takes them."""
+        return measured_series(series_ids)
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Signals of the series that somebody has answered."""

@@ -70,6 +70,17 @@ class Section:
     needs: str = ""
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The measurements of one series as its chart takes them, oldest first; denominators on the chart's scale."""
+
+    periods: Sequence[dt.date]
+    values: Sequence[float]
+    denominators: Sequence[float] | None = None
+    sizes: Sequence[float] | None = None
+    deviations: Sequence[float] | None = None
+
+
 class Strand:
     """One room's contribution to the thread. `noun` names what it keeps: "plan", "signal", "project"."""
 
@@ -95,6 +106,10 @@ class Strand:
     def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
         """The measurements of each series on its chart's scale, as (period, value or None), oldest first; excluded points
         are left out, and so are series without any."""
+        return {}
+
+    def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
+        """The measurements of each series, gaps as NaN; series without any are left out."""
         return {}
 
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:

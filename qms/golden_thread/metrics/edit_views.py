@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from qms.golden_thread.metrics import finding, queries
 from qms.golden_thread.metrics.actions import Change, change_definition, propose_metric
-from qms.golden_thread.metrics.choices import entered, fill_choices
+from qms.golden_thread.metrics.choices import entered, fill_choices, use_chart
+from qms.golden_thread.metrics.choosing_chart import ANSWERS, FIELD, asked_chart
 from qms.golden_thread.metrics.definitions import RefusedError, definition_of
 from qms.golden_thread.metrics.forms import DefinitionForm, EditMetricForm, NewMetricForm
 from qms.golden_thread.metrics.history import differences
 from qms.golden_thread.metrics.models import Metric, MetricState
+from qms.golden_thread.metrics.recommending import Suggestion, suggestion_for
 from qms.golden_thread.metrics.rereading import Rereading, rereading
 from qms.kernel.formats import count
 from qms.organisation import queries as organisation
@@ -27,6 +29,8 @@ def metric_new() -> Answer:
     """Propose a metric: five questions, then the rest."""
     form = NewMetricForm(data={"multiplier": 1000.0, "owner_id": person().id, "unit_id": request.args.get("unit", type=int)})
     fill_choices(form, person())
+    if chart := asked_chart(request.form.get(FIELD, "")):
+        return _new_page(use_chart(form, chart), 200)
     if not form.validate_on_submit():
         return _new_page(form)
     require(Permission.DEFINE_METRICS, organisation.unit(form.unit_id.data))
@@ -52,6 +56,8 @@ def metric_edit(metric_id: int) -> Answer:
     metric = finding.metric_for_change(metric_id) if writing else queries.metric(metric_id)
     form = EditMetricForm(data=entered(metric))
     fill_choices(form, person(), metric)
+    if chart := asked_chart(request.values.get(FIELD, "")):
+        return _edit_page(use_chart(form, chart), metric, status=200)
     if not form.validate_on_submit():
         return _edit_page(form, metric)
     if form.is_stale(metric):
@@ -69,12 +75,12 @@ def metric_edit(metric_id: int) -> Answer:
     return redirect(url_for("metric", metric_id=metric.id), 303)
 
 
-def _new_page(form: NewMetricForm) -> Answer:
-    page = render_template("golden_thread/metrics/new.html", form=form)
-    return (page, 422) if form.is_submitted() else page
+def _new_page(form: NewMetricForm, status: int = 0) -> Answer:
+    page = render_template("golden_thread/metrics/new.html", form=form, answers=ANSWERS, chosen=status == 200)
+    return page, status or (422 if form.is_submitted() else 200)
 
 
-def _edit_page(form: EditMetricForm, metric: Metric, new_numbers: Rereading | None = None) -> Answer:
+def _edit_page(form: EditMetricForm, metric: Metric, new_numbers: Rereading | None = None, *, status: int = 0) -> Answer:
     page = render_template(
         "golden_thread/metrics/edit.html",
         form=form,
@@ -82,8 +88,16 @@ def _edit_page(form: EditMetricForm, metric: Metric, new_numbers: Rereading | No
         agreed=metric.state is MetricState.AGREED,
         new_numbers=new_numbers,
         conflicts=[],
+        answers=ANSWERS,
+        suggestion=_suggestion(form, metric),
+        chosen=status == 200,
     )
-    return (page, 422) if form.is_submitted() else page
+    return page, status or (422 if form.is_submitted() else 200)
+
+
+def _suggestion(form: EditMetricForm, metric: Metric) -> Suggestion | None:
+    kind = form.data_kind.data
+    return suggestion_for(metric, data_kind=kind, chart=form.chart.data) if kind else None
 
 
 def _conflict_page(form: EditMetricForm, metric: Metric) -> Answer:
@@ -96,6 +110,9 @@ def _conflict_page(form: EditMetricForm, metric: Metric) -> Answer:
         agreed=metric.state is MetricState.AGREED,
         new_numbers=None,
         conflicts=[(each.label, each.before, each.after) for each in found],
+        answers=ANSWERS,
+        suggestion=_suggestion(form, metric),
+        chosen=False,
     )
     return page, 409
 

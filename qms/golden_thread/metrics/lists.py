@@ -10,6 +10,7 @@ from qms.golden_thread.metrics.finding import ChartCounts, Filters
 from qms.golden_thread.metrics.models import Metric, MetricState
 from qms.golden_thread.metrics.pages import charts_sentence
 from qms.golden_thread.metrics.presenters import with_unit
+from qms.golden_thread.metrics.rules import rules_of
 from qms.golden_thread.metrics.states import StateTag, state_tag
 from qms.kernel.db import db
 from qms.kernel.formats import count, listed
@@ -17,6 +18,7 @@ from qms.kernel.paging import Page, page_of
 
 CSV_COLUMNS = (
     "metric", "name", "unit", "state", "version", "agreed_on", "kind", "number", "direction", "cadence", "chart", "rules",
+    "rules_by_default",
     "target", "multiplier", "measured_in", "owner", "purpose", "numerator", "denominator", "inclusions", "exclusions",
     "source", "strata", "strata_add_up", "read_by", "charts", "concern", "improving",
 )  # fmt: skip
@@ -76,7 +78,8 @@ def _csv_row(metric: Metric, counts: ChartCounts, owners: Mapping[int, str]) -> 
     agreed_on = metric.agreed_at.date() if metric.agreed_at else None
     return [
         metric.key, metric.name, metric.unit.ods_code or metric.unit.name, metric.state.value, metric.revision, agreed_on,
-        metric.kind.value, metric.data_kind.value, metric.direction.value, metric.cadence.value, metric.chart, metric.rules,
+        metric.kind.value, metric.data_kind.value, metric.direction.value, metric.cadence.value, metric.chart,
+        rules_of(metric), "no" if metric.rules else "yes",
         metric.target, metric.multiplier, metric.measured_in, owners.get(metric.owner_id or 0, ""), metric.purpose,
         metric.numerator, metric.denominator, metric.inclusions, metric.exclusions, metric.source, metric.strata,
         "yes" if metric.strata_add_up else "no", "; ".join(metric.read_by), counts.charts, counts.concern, counts.improving,

@@ -9,6 +9,7 @@ from qms.golden_thread.metrics.finding import ChartCounts
 from qms.golden_thread.metrics.history import EarlierRevision, earlier_revisions, names_in
 from qms.golden_thread.metrics.models import Capacity, DataKind, Metric, MetricState
 from qms.golden_thread.metrics.presenters import with_unit
+from qms.golden_thread.metrics.rules import rules_words
 from qms.golden_thread.metrics.states import (
     SignatureLine,
     StateTag,
@@ -102,8 +103,9 @@ def definition_rows(metric: Metric) -> list[tuple[str, str]]:
     if metric.data_kind is not DataKind.RATE:
         hidden.add("multiplier")
     shown = [name for name in AS_READ if name not in hidden]
+    said = {"rules": rules_words(metric)}
     return [
-        *((LABELS[name], in_words(name, definition[name], names.get(name))) for name in shown),
+        *((LABELS[name], said.get(name) or in_words(name, definition[name], names.get(name))) for name in shown),
         ("Short name in files", metric.key),
     ]
 

@@ -8,8 +8,8 @@ from qms.golden_thread.metrics.definitions import (
     FIELDS,
     UNSIGNED,
     Definition,
-    changed_fields,
     cadence_objection,
+    changed_fields,
     chart_objection,
     needs_signing_anew,
     slug,
@@ -52,8 +52,10 @@ def test_xmr_and_run_charts_fit_any_number(data_kind: DataKind) -> None:
 
 @pytest.mark.parametrize(
     ("chart", "data_kind"),
-    [("p", "proportion"), ("pp", "proportion"), ("u", "rate"), ("up", "rate"), ("ip", "rate"), ("c", "count")]
-    + [("xbar", "mean"), ("s", "mean"), ("t", "between"), ("g", "between")],
+    [
+        *(("p", "proportion"), ("pp", "proportion"), ("u", "rate"), ("up", "rate"), ("ip", "rate"), ("c", "count")),
+        *(("xbar", "mean"), ("s", "mean"), ("t", "between"), ("g", "between")),
+    ],
 )
 def test_attribute_charts_fit_their_own_number(chart: str, data_kind: str) -> None:
     assert chart_objection(chart, DataKind(data_kind)) == ""
