@@ -9,7 +9,7 @@ from typing import Any
 
 from werkzeug.routing import AnyConverter, Rule
 
-from qms.control.charts.models import Annotation, Exclusion, PhaseStart
+from qms.control.charts.models import Annotation, Baseline, Exclusion, PhaseStart
 from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.models import Upload, UploadState
 from qms.control.measurements.rows import Row
@@ -120,7 +120,9 @@ def _cycle(made: Examples) -> int:
     return made.store(cycle)
 
 
-def _decision(kind: type[PhaseStart] | type[Annotation] | type[Exclusion], **words: str) -> Callable[[Examples], int]:
+def _decision(
+    kind: type[PhaseStart] | type[Annotation] | type[Exclusion] | type[Baseline], **words: Any
+) -> Callable[[Examples], int]:
     def make(made: Examples) -> int:
         return made.store(kind(series_id=made.get("series_id"), by_id=made.get("person_id"), period=DAY, **words))
 
@@ -136,7 +138,7 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "series_id": _series,
     "period": lambda made: DAY,
     "signal_id": _signal,
-    "decision_id": _decision(PhaseStart, reason="A new way of working"),
+    "decision_id": _decision(Baseline, until=DAY.replace(year=2027), reason="Before the new way of working"),
     # a stored one: what waits is its owner's alone
     "upload_id": lambda made: made.store(
         Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"), state=UploadState.STORED)

@@ -2,7 +2,9 @@
 
 from qms.control.blueprint import blueprint
 from qms.control.chart_something import views as chart_something_views
+from qms.control.charts import baseline_views as chart_baseline_views
 from qms.control.charts import decision_views as chart_decision_views
+from qms.control.charts import suggestion_views as chart_suggestion_views
 from qms.control.charts import views as chart_views
 from qms.control.measurements.entry import views as entry_views
 from qms.control.measurements.history import views as measurement_history_views
@@ -16,8 +18,10 @@ from qms.control.wards import views as ward_views
 
 __all__ = [
     "blueprint",
+    "chart_baseline_views",
     "chart_decision_views",
     "chart_something_views",
+    "chart_suggestion_views",
     "chart_views",
     "data_quality_views",
     "entry_views",

@@ -60,7 +60,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         variation_icon=variation_icon,
         assurance_icon=assurance_icon,
-        variation_words=drawing.VARIATION_WORDS,
+        variation_words=drawing.VARIATION_WORDS | {drawing.PATTERN: drawing.PATTERN_WORDS},
         assurance_words=drawing.ASSURANCE_WORDS,
         reader_may=reader_may,
     )

@@ -1,6 +1,5 @@
 """A chart as it is and as a decision would make it, side by side, with what would change in words."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
@@ -37,11 +36,11 @@ class BeforeAfter:
     warnings: list[str]
 
 
-def compared(loaded: Loaded, now: ControlChart, then: ControlChart, period: dt.date) -> BeforeAfter:
-    """The chart `now` and `then`, as the decision on `period` would make it."""
+def compared(loaded: Loaded, now: ControlChart, then: ControlChart, when: str) -> BeforeAfter:
+    """The chart `now` and `then`, as a decision would make it; `when` is what is chosen, in words."""
     metric = loaded.series.metric
     sides = (_side("As it is now", now, loaded, "now"), _side("As it would be", then, loaded, "then"))
-    return BeforeAfter(period_words(period, metric), sides, _warnings(now, then, metric))
+    return BeforeAfter(when, sides, _warnings(now, then, metric))
 
 
 def _side(name: str, chart: ControlChart, loaded: Loaded, prefix: str) -> Side:
@@ -65,6 +64,10 @@ def _warnings(now: ControlChart, then: ControlChart, metric: Metric) -> list[str
         for phase in then.phases
         if (phase.start, phase.points) not in known and phase.points < PROVISIONAL_BELOW
     ]
+    if (flags := then.analysis.panel.baseline) is not None and flags.sum() < PROVISIONAL_BELOW:
+        said.append(
+            f"The limits would rest on {count(int(flags.sum()), 'point')}. {PROVISIONAL_BELOW} or more make them firm."
+        )
     out = sum(then.excluded)
     if out > sum(now.excluded) and out > MANY_EXCLUDED * len(periods):
         said.append(f"{count(out, 'point')} of {len(periods):,} would be left out. Limits should show all that is usual.")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup
 
-from qms.golden_thread.drawing import VARIATION_WORDS
+from qms.golden_thread.drawing import mark_of, mark_words
 from qms.golden_thread.metrics.models import Metric
-from qms.golden_thread.metrics.presenters import wording
 from qms.golden_thread.readings.matching import KnownSignal, Run, match, runs_of
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.golden_thread.readings.presenters import period_words
+from qms.golden_thread.readings.saying import wording_of
 from qms.golden_thread.templating import variation_icon
 from qms.spc import ControlChart
 from qms.spc.explain import describe
@@ -21,6 +21,10 @@ RULES = {
     "trend": "A trend: a steady rise or fall",
     "two-of-three": "Two of three points close to a limit",
     "shift": "A shift: a long run on one side of the average",
+    "four-of-five": "Four of five points well away from the average, on one side",
+    "alternating": "Points that rise and fall in turn",
+    "hugging": "Too many points in a row close to the average",
+    "avoiding": "Too many points in a row far from the average, on both sides",
 }
 DONE = {
     SignalState.OPEN: "Nobody has answered it yet.",
@@ -68,14 +72,15 @@ def done_words(signal: Signal) -> str:
 
 def _cause(chart: ControlChart, metric: Metric, run: Run, signal: Signal | None) -> Cause:
     found = run.found
+    shown = mark_of(found.type.value, found.rule.value)
     first, last = period_words(run.first, metric), period_words(run.last, metric)
     return Cause(
-        sentence=describe(chart, found, wording(metric)),
+        sentence=describe(chart, found, wording_of(chart, metric)),
         rule=RULES[found.rule.value],
         when=first if first == last else f"{first} to {last}",
         kind=found.type.value.partition("-")[0],
-        words=VARIATION_WORDS[found.type.value],
-        icon=variation_icon(found.type.value),
+        words=mark_words(shown),
+        icon=variation_icon(shown),
         current=found.current,
         done=done_words(signal) if signal else "",
         url=url_for("control.signal", signal_id=signal.id) if signal else "",

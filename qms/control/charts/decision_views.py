@@ -12,11 +12,12 @@ from werkzeug.exceptions import NotFound
 from qms.control.blueprint import blueprint
 from qms.control.charts import page_queries, queries
 from qms.control.charts.actions import DecisionRefused, annotate, exclude_point, recalculate_limits, undo
+from qms.control.charts.analysis import chart_if
 from qms.control.charts.before_after import BeforeAfter, compared
 from qms.control.charts.forms import DecisionForm
 from qms.control.charts.history import KINDS
 from qms.control.charts.presenters import Loaded, crumbs_of, load
-from qms.control.charts.preview import last_outlier, last_shift, with_limits_from, without_point
+from qms.control.charts.preview import last_outlier, likely_change
 from qms.control.charts.tabs import note_form, note_lines
 from qms.control.charts.views import show
 from qms.golden_thread.readings.presenters import period_words
@@ -35,7 +36,7 @@ def unit_of(series_id: int, **_: object) -> Unit:
 class Decide:
     """One kind of decision: how it is previewed and stored, what is said when it is stored, its template."""
 
-    preview: Callable[[ControlChart, dt.date], ControlChart]
+    preview: str  # what chart_if calls it
     act: Callable[..., Any]
     done: str
     template: str
@@ -44,15 +45,15 @@ class Decide:
 
 
 LIMITS = Decide(
-    preview=with_limits_from,
+    preview="rebase",
     act=recalculate_limits,
     done="Stored: the limits are recalculated from {}.",
     template="control/charts/limits.html",
-    suggest=last_shift,
+    suggest=likely_change,
     first_too=False,
 )
 EXCLUSION = Decide(
-    preview=without_point,
+    preview="exclude",
     act=exclude_point,
     done="Stored: the point of {} is left out of the limits.",
     template="control/charts/exclusion.html",
@@ -97,6 +98,7 @@ def _decide(series_id: int, what: Decide) -> ResponseReturnValue:
     page = render_template(
         what.template,
         form=form,
+        choosers=[form.period],
         loaded=loaded,
         crumbs=[*crumbs_of(loaded.series), (loaded.title, url_for("control.chart", series_id=series_id))],
         comparison=comparison,
@@ -108,7 +110,8 @@ def _comparison(loaded: Loaded, chart: ControlChart, form: DecisionForm, what: D
     """Both charts, once a period of the chart is chosen."""
     if not form.period.is_offered:
         return None
-    return compared(loaded, chart, what.preview(chart, form.period.period), form.period.period)
+    then = chart_if(loaded.series, **{what.preview: [form.period.period]})
+    return compared(loaded, chart, then, period_words(form.period.period, loaded.series.metric)) if then else None
 
 
 @blueprint.post("/charts/<int:series_id>/notes")
@@ -124,7 +127,9 @@ def chart_notes(series_id: int) -> ResponseReturnValue:
     return show(loaded, "notes", {"notes": note_lines(loaded), "form": form}), 422
 
 
-@blueprint.post("/charts/<int:series_id>/decisions/<any(limits, note, exclusion):kind>/<int:decision_id>/undo")
+@blueprint.post(
+    "/charts/<int:series_id>/decisions/<any(limits, baseline, note, exclusion, suggestion):kind>/<int:decision_id>/undo"
+)
 @needs(Permission.CURATE_CHARTS, unit_of=unit_of)
 def chart_undo(series_id: int, kind: str, decision_id: int) -> ResponseReturnValue:
     """Take a decision back; it stays in the history."""

@@ -7,15 +7,22 @@ from typing import Any
 
 from markupsafe import Markup
 
+from qms.control.charts.footnotes import footnote_of
 from qms.control.charts.naming import number_format, sentence
+from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing import chart_json, chart_svg
-from qms.golden_thread.metrics.models import Metric
+from qms.golden_thread.metrics.models import Cadence, Metric
 from qms.golden_thread.metrics.scale import scale_of
-from qms.spc import ControlChart
+from qms.golden_thread.readings.saying import measured_values
+from qms.spc import ChartKind, ControlChart
 
 WIDE = (1120, 440)
 NARROW = (390, 420)
 FILE = (1120, 480)
+LIVE = 2_500
+"""Points that the interactive chart takes: each has its words, and nobody points at one of more."""
+OTHERWISE_PLOTTED = frozenset({ChartKind.MR, ChartKind.EWMA, ChartKind.CUSUM})
+"""Charts whose points are not what was measured in the period, which their tooltips therefore name."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Drawing:
 
     wide: Markup
     narrow: Markup
-    data: dict[str, Any]
+    data: dict[str, Any] | None  # None for a series so long that the pictures are all there is
 
 
 @dataclass(frozen=True)
@@ -38,27 +45,34 @@ class Subject:
 
     def as_drawn(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The chart as a dictionary whose explanation is in the metric's words, and what every drawing is told."""
-        return self.chart.to_dict() | {"explanation": sentence(self.chart, self.metric)}, {
+        return self.chart.to_dict() | {"explanation": sentence(self.chart, self.metric), "arms": self.chart.arms}, {
             "title": self.title,
             "unit": self.metric.measured_in.strip(),
-            "target": targets_drawn(self.chart, self.metric),
+            "target": targets_drawn(self.chart),
             "annotations": self.flags,
             "phases": [phase.start for phase in self.chart.phases],
             "number_format": number_format(self.metric),
+            "even": self.metric.cadence is Cadence.EVENT or None,
         }
 
 
 def drawing_of(subject: Subject, *, id_prefix: str = "chart") -> Drawing:
     """The drawings of a chart for a page; ids in them start with `id_prefix`."""
     drawn, told = subject.as_drawn()
-    numerators, denominators = _counts(subject.chart, subject.metric)
 
     def still(size: tuple[int, int], name: str) -> Markup:
         svg = chart_svg(drawn, **told, width=size[0], height=size[1], id_prefix=f"{id_prefix}-{name}")
         return Markup(svg)  # noqa: S704  our own drawing, which escapes
 
-    data = chart_json(drawn, **told, numerators=numerators, denominators=denominators)
-    return Drawing(still(WIDE, "wide"), still(NARROW, "narrow"), data)
+    return Drawing(still(WIDE, "wide"), still(NARROW, "narrow"), _data(subject, drawn, told))
+
+
+def _data(subject: Subject, drawn: dict[str, Any], told: dict[str, Any]) -> dict[str, Any] | None:
+    if len(subject.chart.values) > LIVE:
+        return None
+    numerators, denominators = _counts(subject.chart, subject.metric)
+    measured = measured_values(subject.chart).tolist() if subject.chart.kind in OTHERWISE_PLOTTED else None
+    return chart_json(drawn, **told, numerators=numerators, denominators=denominators, measured=measured)
 
 
 def picture_file(subject: Subject) -> str:
@@ -70,19 +84,8 @@ def picture_file(subject: Subject) -> str:
 def phone_picture(subject: Subject) -> str:
     """The chart as one SVG for a telephone's width, which other pages embed."""
     drawn, told = subject.as_drawn()
-    return chart_svg(drawn, **told, width=NARROW[0], height=NARROW[1], heading=True)
-
-
-def targets_drawn(chart: ControlChart, metric: Metric) -> list[float | None] | float | None:
-    """The target at each point: that which stood then. The verdict's own stands at the last point, the first before any."""
-    if len(metric.targets) < 2 or chart.periods is None or chart.target is None:
-        return chart.target
-    line: list[float | None] = []
-    for period in chart.periods.tolist():
-        then = [each.value for each in metric.targets if each.starts_on <= period]
-        line.append(then[-1] if then else metric.targets[0].value)
-    line[-1] = chart.target
-    return line
+    note = footnote_of(subject.chart, subject.metric)
+    return chart_svg(drawn, **told, width=NARROW[0], height=NARROW[1], heading=True, footnote=note)
 
 
 def _counts(chart: ControlChart, metric: Metric) -> tuple[list[float | None] | None, list[float | None] | None]:

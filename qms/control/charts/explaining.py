@@ -2,34 +2,45 @@
 
 from dataclasses import dataclass
 
-from qms.spc import ChartKind, ControlChart, RuleSet
+from qms.control.charts.footnotes import rules_words
+from qms.spc import ChartKind, ControlChart, rule_sentences
+
+_CENTRES = {ChartKind.RUN: "median", ChartKind.G: "median", ChartKind.T: "centre line", ChartKind.CUSUM: "centre line"}
+_PLOTTED = {
+    ChartKind.MR: "Each point is how far a value lies from the one before it.",
+    ChartKind.S: "Each point is how much the values within one period differ: their standard deviation.",
+    ChartKind.XBAR: "Each point is the average of one period. The limits come from how much values differ within periods.",
+    ChartKind.T: "Each point is the time between two events. The higher it lies, the rarer they have become.",
+    ChartKind.G: "Each point is how many cases lay between two events. The higher it lies, the rarer they have become.",
+    ChartKind.PP: "Its limits allow for what differs between periods beyond chance within them (Laney).",
+    ChartKind.UP: "Its limits allow for what differs between periods beyond chance within them (Laney).",
+    ChartKind.IP: "Its limits come from how the points differ from one to the next, and are wider where fewer were counted.",
+    ChartKind.EWMA: "Each point is an average of all values so far; the newest weigh most, so that small changes show early.",
+    ChartKind.CUSUM: (
+        "It adds up how far values lie above the average (upper line) and below it (lower line), each less an allowance for "
+        "chance. A change that lasts makes one of the lines run away from zero."
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """`has_limits`: whether the chart shows a band of usual ups and downs; `patterns`: what counts as a special cause."""
+    """`has_limits`: whether the chart shows a band of usual ups and downs; `plotted`: what its points are, where that is not
+    the value itself; `patterns`: sentences on what counts as a special cause, by the rules that are named."""
 
     has_limits: bool
     centre: str
+    plotted: str
+    rules: str
     patterns: list[str]
 
 
 def explanation_of(chart: ControlChart) -> Explanation:
     """What there is to explain about the chart."""
-    centre = "median" if chart.kind is ChartKind.RUN else "mean"
-    has_limits = chart.kind is not ChartKind.RUN
-    return Explanation(has_limits, centre, _patterns(chart.rules, centre, has_limits=has_limits))
-
-
-def _patterns(rules: RuleSet, centre: str, *, has_limits: bool) -> list[str]:
-    found = ["a point outside the limits"] if has_limits else []
-    if rules.anhoej_runs:
-        found.append(f"more points in a row on one side of the {centre} than chance makes likely for so many points")
-        found.append(f"a line that crosses the {centre} less often than chance would have it")
-    elif rules.shift_length:
-        found.append(f"a shift: {rules.shift_length} points in a row on one side of the {centre}")
-    if rules.trend_length:
-        found.append(f"a trend: {rules.trend_length} points in a row that all rise or all fall")
-    if rules.two_of_three and has_limits:
-        found.append("two of three points close to the same limit")
-    return found
+    return Explanation(
+        has_limits=chart.kind is not ChartKind.RUN,
+        centre=_CENTRES.get(chart.kind, "mean"),
+        plotted=_PLOTTED.get(chart.kind, ""),
+        rules=rules_words(chart),
+        patterns=rule_sentences(chart.rules, chart.kind),
+    )

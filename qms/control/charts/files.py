@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from qms.control.charts.drawings import FILE, Subject, picture_file, targets_drawn
+from qms.control.charts.drawings import FILE, Subject, picture_file
 from qms.control.charts.flags import Flag
+from qms.control.charts.footnotes import footnote_of
 from qms.control.charts.preview import periods_of
+from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing.markup import number, text, wrapped
 from qms.golden_thread.drawing.palette import FONT, INK, PAPER
 from qms.golden_thread.metrics.scale import scale_of
@@ -13,7 +15,7 @@ from qms.kernel.formats import day
 
 COLUMNS = (
     "period", "numerator", "denominator", "value", "centre", "lower", "upper", "target", "special_cause", "type",
-    "excluded", "notes",
+    "excluded", "notes", "chart", "rules",
 )  # fmt: skip
 
 _SIZE = 15.0
@@ -28,6 +30,7 @@ def picture_with_notes(subject: Subject, sentence: str, flags: list[Flag]) -> st
     for flag in flags:
         if flag.number:
             lines += wrapped(f"{flag.number}  {day(flag.on)}: {flag.text}", width, _SIZE)
+    lines += wrapped(footnote_of(subject.chart, subject.metric), width, _SIZE)
     below = "".join(
         text(_MARGIN + 4, _MARGIN + height + _LINE * (place + 1), line, size=_SIZE, fill=INK)
         for place, line in enumerate(lines)
@@ -44,15 +47,16 @@ def table_rows(subject: Subject, flags: list[Flag]) -> Iterator[list[object]]:
     """The chart as rows under COLUMNS, oldest first: numbers as numbers, dates as dates."""
     chart, scale = subject.chart, scale_of(subject.metric)
     periods = periods_of(chart)
-    targets = targets_drawn(chart, subject.metric)
+    targets = targets_drawn(chart)
     notes = _notes_by_point(periods, flags)
+    judged = (chart.kind.value, chart.rules.title or chart.rules.name)
     for at, period in enumerate(periods):
         below = None if chart.denominators is None else round(float(chart.denominators[at]) * scale, 6)
         counted = [float(chart.numerators[at]), below] if below is not None else [None, None]
         lines = [float(line[at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
         target = targets[at] if isinstance(targets, list) else targets
         out = "yes" if chart.excluded[at] else "no"
-        yield [period, *counted, *lines, target, chart.special_causes[at], chart.types[at].value, out, notes[at]]
+        yield [period, *counted, *lines, target, chart.special_causes[at], chart.types[at].value, out, notes[at], *judged]
 
 
 def _notes_by_point(periods: list[dt.date], flags: list[Flag]) -> list[str]:

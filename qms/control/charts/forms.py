@@ -4,6 +4,7 @@ import datetime as dt
 
 from wtforms import HiddenField, SelectField, TextAreaField, ValidationError
 
+from qms.control.charts.lines import FEWEST
 from qms.control.charts.preview import measured_periods, periods_of
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.readings.presenters import period_words
@@ -59,6 +60,9 @@ class NoteForm(Form):
 class BaselineForm(Form):
     """The points that limits shall rest on, with the reason."""
 
+    fewest = FEWEST
+    TOO_FEW = f"A baseline begins before it ends, and holds {FEWEST} points or more. Choose ends that are further apart."
+
     period = PeriodField("From")
     until = PeriodField("To, this point included")
     reason = TextAreaField("Why", validators=required("Say why. Everybody who reads the chart later will see it.", 1000))
@@ -67,6 +71,11 @@ class BaselineForm(Form):
         """The periods that have a point."""
         for each in (self.period, self.until):
             each.offer(measured_periods(chart), metric)
+
+    def suggest(self, chart: ControlChart) -> None:
+        """Two years from the first point, or as much as there is."""
+        periods = measured_periods(chart)
+        self.period.data, self.until.data = periods[0].isoformat(), periods[min(len(periods), 24) - 1].isoformat()
 
 
 class SetAsideForm(Form):

@@ -5,9 +5,10 @@ import numpy as np
 from qms.golden_thread.drawing.numbers import NumberFormat, decimals_for
 from qms.golden_thread.metrics.definitions import slug
 from qms.golden_thread.metrics.models import Direction, Metric, Series
-from qms.golden_thread.metrics.presenters import CURRENCIES, with_unit, wording
+from qms.golden_thread.metrics.presenters import CURRENCIES, with_unit
 from qms.golden_thread.readings.presenters import period_words
-from qms.spc import ControlChart
+from qms.golden_thread.readings.saying import measured_values, wording_of
+from qms.spc import ChartKind, ControlChart
 from qms.spc.arrays import Floats
 from qms.spc.explain import explain
 
@@ -32,7 +33,7 @@ def file_stem(title: str, chart: ControlChart) -> str:
 
 def sentence(chart: ControlChart, metric: Metric) -> str:
     """The verdict in plain English, its numbers as the metric writes them; the same words as the reading's."""
-    return explain(chart, wording(metric))
+    return explain(chart, wording_of(chart, metric))
 
 
 def number_format(metric: Metric) -> str | NumberFormat:
@@ -61,7 +62,8 @@ def decimals_of(chart: ControlChart, metric: Metric) -> int:
 
 def last_value(chart: ControlChart, metric: Metric) -> str:
     """The value that the verdict speaks of, as tiles and the board write it: "6.14 per 1,000 bed days, October 2026"."""
-    text = with_unit(float(chart.values[chart.last]), metric)
+    values = measured_values(chart) if chart.kind is ChartKind.CUSUM else chart.values
+    text = with_unit(float(values[chart.last]), metric)
     return text if chart.periods is None else f"{text}, {period_words(chart.periods[chart.last].item(), metric)}"
 
 

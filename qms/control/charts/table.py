@@ -9,7 +9,7 @@ from qms.control.charts.models import Exclusion
 from qms.control.charts.naming import decimals_of
 from qms.control.charts.preview import periods_of
 from qms.control.measurements.models import Measurement, MeasurementRevision
-from qms.golden_thread.drawing import VARIATION_WORDS, rule_words
+from qms.golden_thread.drawing import mark_of, mark_words, rule_words
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.presenters import shown
 from qms.golden_thread.metrics.scale import scale_of
@@ -79,13 +79,17 @@ class _Table:
             value=self.say(chart.values[at]) if measured else "No data",
             centre=self.say(chart.centre[at]),
             limits="" if lower == upper == "–" else f"{lower} to {upper}",
-            type=point_type,
+            type=self.mark(at, point_type),
             verdict=self.verdict(at, point_type) if measured else "",
             note=self.note(period, excluded=excluded),
             corrections=self.corrections(self.beside.revisions.get(period, ())),
             measured=measured,
             excluded=excluded,
         )
+
+    def mark(self, at: int, point_type: str | None) -> str | None:
+        cause = self.chart.special_causes[at]
+        return point_type and (mark_of(point_type, cause and cause.value) or point_type)
 
     def counted(self, at: int) -> str:
         if self.chart.denominators is None:
@@ -98,7 +102,7 @@ class _Table:
             return "Left out of the limits"
         cause = self.chart.special_causes[at]
         why = rule_words(cause and cause.value, high=point_type.endswith("high"), kind=self.chart.kind.value)
-        words = VARIATION_WORDS[point_type]
+        words = mark_words(mark_of(point_type, cause and cause.value) or point_type)
         return f"{words}: {why}" if why else words
 
     def note(self, period: dt.date, *, excluded: bool) -> str:

@@ -3,8 +3,11 @@
 import numpy as np
 
 from qms.golden_thread.metrics.models import Metric
-from qms.spc import ControlChart
+from qms.spc import ChartKind, ControlChart
 from qms.spc.arrays import Dates, Floats
+
+ANOTHER_SCALE = frozenset({ChartKind.MR, ChartKind.S, ChartKind.CUSUM})
+"""Charts that plot something else than what the target is set for."""
 
 
 def targets_at(metric: Metric, periods: Dates) -> Floats:
@@ -22,6 +25,8 @@ def targets_at(metric: Metric, periods: Dates) -> Floats:
 
 
 def targets_drawn(chart: ControlChart) -> list[float | None] | float | None:
-    """The target as drawings and tables take it: one number, or one a point where it changed."""
-    line = [None if each != each else each for each in chart.targets.tolist()]  # noqa: PLR0124  NaN alone differs from itself
+    """The target as drawings and tables take it: one number, or one a point where it changed; None for none to draw."""
+    if chart.kind in ANOTHER_SCALE or np.isnan(chart.targets).all():
+        return None
+    line = [float(each) if np.isfinite(each) else None for each in chart.targets.tolist()]
     return line if len(set(line)) > 1 else line[0]

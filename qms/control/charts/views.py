@@ -18,9 +18,9 @@ from qms.people.access import person, signed_in
 @blueprint.get("/charts/<int:series_id>")
 @signed_in
 def chart(series_id: int) -> ResponseReturnValue:
-    """The chart of one series: the verdict, the picture, and one of its tabs."""
+    """The chart of one series: the verdict, the picture, and one of its tabs; ?as=KIND shows it as another kind of chart."""
     tab = request.args.get("tab", TABS[0])
-    loaded = load(series_id)
+    loaded = load(series_id, seen_as=request.args.get("as", ""))
     tab = tab if tab in TABS else TABS[0]
     return show(loaded, tab, content_of(tab, loaded))
 
@@ -35,7 +35,7 @@ def show(loaded: Loaded, tab: str, content: dict[str, object]) -> str:
 def chart_file(series_id: int, kind: str) -> Response:
     """The chart as a picture for slides, or its table as CSV; ?size=phone gives the narrow picture. 404 where nothing has
     been measured."""
-    loaded = load(series_id)
+    loaded = load(series_id, seen_as=request.args.get("as", ""))
     subject = loaded.subject
     if subject is None:
         raise NotFound("There is nothing to download yet: no measurements have been stored for this chart.")

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from qms.control.charts.drawings import targets_drawn
 from qms.control.charts.naming import number_format, sentence, title_of
+from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing import small_chart_svg
 from qms.golden_thread.metrics.models import Series
 from qms.spc import ControlChart
@@ -15,7 +15,7 @@ def small_chart(chart: ControlChart, series: Series, *, size: tuple[int, int] = 
         chart.to_dict() | {"explanation": sentence(chart, series.metric)},
         title=title_of(series),
         unit=series.metric.measured_in.strip(),
-        target=targets_drawn(chart, series.metric),
+        target=targets_drawn(chart),
         width=size[0],
         height=size[1],
         number_format=number_format(series.metric),

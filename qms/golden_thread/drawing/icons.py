@@ -6,27 +6,27 @@ filled, what is not is open: improvement and "passes" are solid, concern carries
 
 from __future__ import annotations
 
-from qms.golden_thread.drawing.marks import is_special, triangle
+from qms.golden_thread.drawing.marks import diamond, is_special, triangle
 from qms.golden_thread.drawing.markup import number, open_svg
 from qms.golden_thread.drawing.palette import COMMON_CAUSE, CONCERN, IMPROVEMENT, PAPER, tone_of
-from qms.golden_thread.drawing.words import ASSURANCE_WORDS, VARIATION_WORDS, is_high
+from qms.golden_thread.drawing.words import ASSURANCE_WORDS, PATTERN, VARIATION_WORDS, is_high, mark_words
 
 __all__ = ["ASSURANCE_WORDS", "VARIATION_WORDS", "assurance_icon", "variation_icon"]
 
 
 def variation_icon(word: str | None, *, size: int = 32, title: str | None = None) -> str:
-    """The SVG of a variation verdict ("concern-high" …; None: no verdict yet), `size` pixels square.
+    """The SVG of a variation verdict ("concern-high" …, or the mark of a pattern; None: none yet), `size` pixels square.
 
     Raises ValueError for a word that is not a verdict.
     """
-    if word not in VARIATION_WORDS:
+    if word not in VARIATION_WORDS and word != PATTERN:
         raise ValueError(f"{word!r} is not a variation verdict: use one of {_known(VARIATION_WORDS)}.")
     tone = tone_of(word)
     tile = (
         f'<rect x="1.5" y="1.5" width="29" height="29" rx="7" fill="{tone.tint if word else PAPER}"'
         f' stroke="{tone.edge}" stroke-width="1.5"{_dashed(word)}/>'
     )
-    return _icon(size, title or VARIATION_WORDS[word], tile + _variation_body(word))
+    return _icon(size, title or (mark_words(word) if word else VARIATION_WORDS[None]), tile + _variation_body(word))
 
 
 def assurance_icon(word: str | None, *, size: int = 32, title: str | None = None) -> str:
@@ -48,6 +48,8 @@ def _variation_body(word: str | None) -> str:
             '<path d="M6,16C8.5,7.5 12.5,7.5 16,16S23.5,24.5 26,16" fill="none"'
             f' stroke="{tone.edge}" stroke-width="3" stroke-linecap="round"/>'
         )
+    if word == PATTERN:
+        return f'<path d="{diamond(16, 16, 9.5)}" fill="{tone.fill}" stroke="{tone.edge}" stroke-width="2"/>'
     up = is_high(word)
     middle = 18.2 if up else 13.8
     body = (

@@ -7,7 +7,14 @@ from functools import cache
 from flask import url_for
 from markupsafe import Markup
 
-from qms.golden_thread.drawing import ASSURANCE_WORDS, VARIATION_WORDS, assurance_icon, sparkline_svg, variation_icon
+from qms.golden_thread.drawing import (
+    ASSURANCE_WORDS,
+    assurance_icon,
+    mark_of,
+    mark_words,
+    sparkline_svg,
+    variation_icon,
+)
 from qms.golden_thread.metrics.models import Cadence, Metric, MetricState
 from qms.golden_thread.metrics.presenters import shown, with_unit
 from qms.golden_thread.readings.due import later
@@ -53,14 +60,15 @@ def tile(reading: Reading) -> Tile:
     """The reading as a tile."""
     series = reading.series
     metric = series.metric
+    variation = mark_of(reading.variation, reading.special_cause) or reading.variation
     return Tile(
         metric=metric.name,
         unit=series.unit.name,
         stratum=series.stratum,
         url=url_for("control.chart", series_id=series.id),
-        variation=reading.variation,
-        variation_words=VARIATION_WORDS[reading.variation],
-        variation_icon=_variation_icon(reading.variation),
+        variation=variation,
+        variation_words=mark_words(variation),
+        variation_icon=_variation_icon(variation),
         assurance=reading.assurance,
         assurance_words=ASSURANCE_WORDS[reading.assurance],
         assurance_icon=_assurance_icon(reading.assurance),
@@ -93,7 +101,7 @@ def _assurance_icon(word: str | None) -> Markup:
 def sparkline(reading: Reading) -> Markup:
     """The last two years or so as a word-sized line."""
     values, types = zip(*reading.recent, strict=True) if reading.recent else ((), ())
-    words = VARIATION_WORDS[reading.variation]
+    words = mark_words(mark_of(reading.variation, reading.special_cause) or reading.variation)
     label = f"{reading.series.metric.name}, last {count(len(values), 'point')}: {words}"
     return Markup(sparkline_svg(values, types=types, centre=reading.centre, label=label))  # noqa: S704  our own drawing
 

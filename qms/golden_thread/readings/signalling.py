@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 
 from qms.golden_thread.metrics.models import Metric, MetricState
-from qms.golden_thread.metrics.presenters import wording
 from qms.golden_thread.readings.matching import KnownSignal, Run, match, runs_of, same_side
 from qms.golden_thread.readings.models import Signal, SignalState, SignalStep
 from qms.golden_thread.readings.reasons import BACK
+from qms.golden_thread.readings.saying import wording_of
 from qms.kernel import audit
 from qms.kernel.audit import Author
 from qms.kernel.db import db, forget
@@ -112,10 +112,10 @@ def _follow(series_id: int, chart: ControlChart, metric: Metric, known: Sequence
     for run, signal in pairs:
         if signal is None:
             if run.recent and metric.state is not MetricState.RETIRED:
-                followed.open(series_id, run, describe(chart, run.found, wording(metric)))
+                followed.open(series_id, run, describe(chart, run.found, wording_of(chart, metric)))
         # A closed run's other side is another signal, though it has the same rule and first period.
         elif signal.is_live or signal.vanished or not same_side(signal.type, run.found.type):
-            followed.carry_on(signal, run, describe(chart, run.found, wording(metric)))
+            followed.carry_on(signal, run, describe(chart, run.found, wording_of(chart, metric)))
     still_there = {signal.id for _, signal in pairs if signal is not None}
     _close_live((signal for signal in known if signal.id not in still_there), followed)
 

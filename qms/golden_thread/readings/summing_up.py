@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from qms.golden_thread.metrics.models import Metric
-from qms.golden_thread.metrics.presenters import wording
 from qms.golden_thread.readings.due import next_due
+from qms.golden_thread.readings.saying import measured_values, wording_of
 from qms.kernel import clock
-from qms.spc import ControlChart
+from qms.spc import ChartKind, ControlChart
 from qms.spc.explain import explain
 
 RECENT = 24
@@ -26,20 +26,23 @@ def reading_row(series_id: int, chart: ControlChart, metric: Metric) -> dict[str
     measured = np.flatnonzero(~np.isnan(chart.numerators))
     at = chart.last if chart.last in shown else int(shown[-1])  # where every point is left out, the last of them
     cause = chart.special_causes[at]
+    # Sums of deviations are on no scale that a tile could name: it has what was measured, and no limits.
+    summed = chart.kind is ChartKind.CUSUM
+    centre, lower, upper = (None if summed else _known(line[at]) for line in (chart.centre, chart.lower, chart.upper))
     return {
         "series_id": series_id,
         "period": chart.periods[at].item(),
-        "value": float(chart.values[at]),
-        "centre": _known(chart.centre[at]),
-        "lower": _known(chart.lower[at]),
-        "upper": _known(chart.upper[at]),
+        "value": float((measured_values(chart) if summed else chart.values)[at]),
+        "centre": centre,
+        "lower": lower,
+        "upper": upper,
         "target": chart.target,
         "variation": chart.variation.value,
         "assurance": chart.assurance and chart.assurance.value,
         "special_cause": cause and cause.value,
         "provisional": chart.provisional,
         "points": len(measured),
-        "explanation": explain(chart, wording(metric)),
+        "explanation": explain(chart, wording_of(chart, metric)),
         "recent": _recent(chart, int(measured[-1])),
         "next_due": next_due(chart.periods[measured[-1]].item(), metric.cadence),
         "written_at": clock.now(),

@@ -187,14 +187,14 @@ def test_strata_and_the_way_up_are_linked(app: Flask, build: Builder, client: Pa
 
 
 def test_targets_step_on_the_chart_and_the_last_is_that_of_the_verdict(app: Flask, build: Builder) -> None:
-    from qms.control.charts.drawings import targets_drawn
+    from qms.control.charts.targets import targets_drawn
     from qms.golden_thread.metrics.models import MetricTarget
 
     ward = a_ward(build)
     ward.metric.targets.append(MetricTarget(starts_on=dt.date(2026, 1, 1), value=30.0))
     db.session.commit()
     db.session.expire_all()
-    line = targets_drawn(chart_of(ward.series), ward.metric)
+    line = targets_drawn(chart_of(ward.series))
     assert line[months(len(RISING)).index(dt.date(2025, 12, 1))] == 40.0
     assert line[months(len(RISING)).index(dt.date(2026, 1, 1))] == 30.0
     assert line[-1] == 30.0
