@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run test check lint types contracts unit browser wheel screenshots lock clean
+.PHONY: help run test check lint types contracts unit browser wheel screenshots methods lock clean
 
 PORT ?= 5000
 export PORT
@@ -51,6 +51,9 @@ wheel: $(BIN)/.dev-ready qms/static/vendor/.ready ## build the wheel into dist/
 screenshots: $(BIN)/.dev-ready qms/static/vendor/.ready ## take the pictures of README and docs anew
 	@bin/system-packages test
 	$(BIN)/python docs/screenshots.py
+
+methods: $(BIN)/.dev-ready ## compare with the reference values anew, and write docs/methods.md
+	@$(BIN)/python -m docs.methods
 
 lock: $(BIN)/.dev-ready ## pin the newest versions that pyproject.toml allows
 	@compile="$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header --allow-unsafe --generate-hashes"

@@ -22,6 +22,7 @@ from qms.kernel.db import db
 from tests import postgres
 from tests.builder import Builder
 from tests.page_client import PageClient
+from tests.spc.truth import Truth
 
 # A busy machine must not fail a property: no test here is about time.
 hypothesis.settings.register_profile("qms", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -227,3 +228,9 @@ def shared() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared_truth(shared: Path) -> Truth:
+    """What the reference implementations computed."""
+    return Truth(shared / "truth")

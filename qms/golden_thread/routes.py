@@ -5,6 +5,7 @@ from flask import Flask
 from qms.golden_thread.board import views as board_views
 from qms.golden_thread.help import views as help_views
 from qms.golden_thread.home import views as home_views
+from qms.golden_thread.methods import views as methods_views
 from qms.golden_thread.metrics import views as metrics_views
 from qms.golden_thread.objectives import views as objectives_views
 from qms.golden_thread.searching import views as searching_views
@@ -19,4 +20,5 @@ def add_routes(app: Flask) -> None:
     home_views.add_routes(app)
     searching_views.add_routes(app)
     help_views.add_routes(app)
+    methods_views.add_routes(app)
     settings_views.add_routes(app)
