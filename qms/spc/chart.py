@@ -202,10 +202,14 @@ class ControlChart:
         dates = [None] * len(self.values) if self.periods is None else np.datetime_as_string(self.periods).tolist()
         columns = (self.values, self.centre, self.lower, self.upper)
         numbers = [[_or_none(number) for number in column.tolist()] for column in columns]
-        names = ("date", "value", "centre", "lower", "upper", "special_cause", "type", "excluded")
+        names: tuple[str, ...] = ("date", "value", "centre", "lower", "upper", "special_cause", "type", "excluded")
         causes = [cause and cause.value for cause in self.special_causes]
         types = [type_.value for type_ in self.types]
-        points = zip(dates, *numbers, causes, types, self.excluded, strict=True)
+        columns_of_points = [dates, *numbers, causes, types, self.excluded]
+        if self.analysis.panel.targets.shape[1] > 1:
+            names = (*names, "target")
+            columns_of_points.append([_or_none(number) for number in self.targets.tolist()])
+        points = zip(*columns_of_points, strict=True)
         return {
             "chart": self.kind.value,
             "rules": self.rules.name,
