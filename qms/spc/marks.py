@@ -41,7 +41,7 @@ def phase_ids(marks: Axis, axis: Axis) -> Integers | None:
     """How many marks each point has reached: a mark applies from the first point on or after it. None without marks."""
     if not marks.size:
         return None
-    ids = np.zeros((max(len(marks), len(axis)), axis.shape[1]), dtype=int)
+    ids = np.zeros((max(len(marks), len(axis)), axis.shape[1]), dtype=int, order="F")
     for column in range(marks.shape[1]):
         ids += axis >= marks[:, column : column + 1]
     return ids
@@ -51,7 +51,7 @@ def marked(marks: Axis, axis: Axis) -> Booleans | None:
     """The points that stand exactly on a mark; None without marks."""
     if not marks.size:
         return None
-    found = np.zeros((max(len(marks), len(axis)), axis.shape[1]), dtype=bool)
+    found = np.zeros((max(len(marks), len(axis)), axis.shape[1]), dtype=bool, order="F")
     for column in range(marks.shape[1]):
         found |= axis == marks[:, column : column + 1]
     return found

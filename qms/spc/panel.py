@@ -8,6 +8,7 @@ import numpy as np
 from qms.spc.arrays import Booleans, Dates, Floats, Integers, spread_over
 from qms.spc.enums import ChartKind
 from qms.spc.phases import Phases, ratio
+from qms.spc.sequence import Sequence
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,17 @@ class Panel:
     def in_baseline(self) -> "Booleans | bool":
         """The included points that limits are made from, whether or not a value is there."""
         return self.included if self.baseline is None else self.baseline & self.included
+
+    @cached_property
+    def active(self) -> Booleans:
+        """The points that are present and included."""
+        present = ~np.isnan(self.ratios)
+        return present if self.excluded is None else present & self.included
+
+    @cached_property
+    def sequence(self) -> Sequence:
+        """The active points, one after another."""
+        return Sequence.of(self.active, self.phases)
 
     @property
     def latest_targets(self) -> Floats:

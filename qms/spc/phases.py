@@ -29,7 +29,9 @@ class Phases:
     def keys(self) -> NDArray[Any]:
         """One number per point that is different for every series and phase; rising along the flattened panel."""
         rows = np.arange(self.shape[0])[:, None]
-        return np.broadcast_to(rows, self.shape) if self.ids is None else rows * self.count + self.ids
+        if self.ids is None:
+            return np.broadcast_to(rows, self.shape)
+        return np.asfortranarray(rows * self.count + self.ids)
 
     def total(self, points: "Floats | Booleans") -> Floats:
         """Sums of series × points by phase, as series × phases.
@@ -47,7 +49,7 @@ class Phases:
 
     def spread(self, by_phase: "NDArray") -> "NDArray":
         """Series × phases back to something that broadcasts over series × points."""
-        return by_phase if self.ids is None else np.take_along_axis(by_phase, self.ids, axis=1)
+        return by_phase if self.ids is None else np.take(by_phase.ravel(), self.keys.T).T
 
     def at(self, positions: Integers) -> Integers:
         """The phase of one position per series."""
@@ -58,9 +60,12 @@ class Phases:
         """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does."""
         count = self.total(taken)
         every = bool(taken.all())
-        first = ratio(self.total(points if every else np.where(taken, points, 0.0)), count)
-        rest = points - self.spread(first)
-        return first + ratio(self.total(rest if every else np.where(taken, rest, 0.0)), count)
+        known = points if every else np.where(taken, points, 0.0)
+        first = ratio(self.total(known), count)
+        rest = known - self.spread(first)
+        if not every:
+            rest = np.where(taken, rest, 0.0)
+        return first + ratio(self.total(rest), count)
 
     def median(self, points: Floats, taken: Booleans) -> Floats:
         """Medians of the taken points by phase, NaN where there are none."""

@@ -79,13 +79,13 @@ class Sequence:
             np.not_equal(codes & np.uint8(1 << place), 0, out=mark)
         return closed
 
-    def open_out(self, points: NDArray) -> NDArray:
-        """The taken points back where they stood; zero where no point was taken."""
-        return points if self.taken_from is None else _moved(points, self.moved_to, self.taken_from)
+    def open_out(self, points: NDArray, *, missing: float = 0) -> NDArray:
+        """The taken points back where they stood; `missing` where no point was taken."""
+        return points if self.taken_from is None else _moved(points, self.moved_to, self.taken_from, missing)
 
 
-def _moved(points: NDArray, source: Integers | None, target: Integers | None) -> NDArray:
+def _moved(points: NDArray, source: Integers | None, target: Integers | None, elsewhere: float = 0) -> NDArray:
     rows = points.T
-    moved = np.zeros(rows.shape, dtype=points.dtype)
+    moved = np.full(rows.shape, elsewhere, dtype=points.dtype)
     moved.ravel()[target] = rows.ravel()[source]
     return moved.T

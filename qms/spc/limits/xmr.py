@@ -11,6 +11,7 @@ from qms.spc.limits.lines import Lines
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases, ratio
 from qms.spc.rule_sets import D2_FOR_TWO, XmrMethod
+from qms.spc.sequence import Sequence
 
 D4_FOR_TWO = 3.267
 SIGMA_PER_RANGE = 1 / D2_FOR_TWO
@@ -19,11 +20,11 @@ SIGMA_PER_RANGE = 1 / D2_FOR_TWO
 def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
     """Mean ± limit_factor × average moving range, per phase. A phase of one point has a mean and no limits."""
     plotted, phases = panel.ratios, panel.phases
-    present = ~np.isnan(plotted)
-    taken = present & panel.in_baseline
+    taken = panel.active if panel.baseline is None else panel.active & panel.baseline
     neighbours = taken if method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
+    sequence = panel.sequence if neighbours is panel.active else Sequence.of(neighbours, phases)
     centre = phases.mean(plotted, taken)
-    ranges = moving_ranges(plotted, neighbours, phases)
+    ranges = ranges_along(sequence, plotted)
     average, fell_back = average_range(ranges, plotted, taken, centre, phases, screen=screen)
     if panel.given_centre is not None:
         centre = panel.centred(centre)
@@ -52,17 +53,19 @@ def moving_range_lines(panel: Panel) -> Lines:
 
 def moving_ranges(points: Floats, taken: Booleans, phases: Phases) -> Floats:
     """|x − the taken point before it| at each taken point, NaN where its phase has none before it."""
-    ranges = np.full(points.shape, np.nan)
-    if taken.all():
-        ranges[:, 1:] = np.abs(np.diff(points, axis=1))
-        if phases.ids is not None:
-            ranges[:, 1:][phases.ids[:, 1:] != phases.ids[:, :-1]] = np.nan
-        return ranges
-    at = np.flatnonzero(taken)
-    keys = phases.keys.ravel()[at]
-    steps = np.abs(np.diff(points.ravel()[at]))
-    ranges.ravel()[at[1:]] = np.where(keys[1:] == keys[:-1], steps, np.nan)
-    return ranges
+    return ranges_along(Sequence.of(taken, phases), points)
+
+
+def ranges_along(sequence: Sequence, points: Floats) -> Floats:
+    """The moving ranges of a sequence of neighbours: series × points, NaN where there is none."""
+    rows = sequence.close_up(points).T
+    ranges = np.empty(rows.shape)
+    ranges[:1] = np.nan
+    np.subtract(rows[1:], rows[:-1], out=ranges[1:])
+    np.abs(ranges, out=ranges)
+    if sequence.linked is not None:
+        np.copyto(ranges[1:], np.nan, where=~sequence.linked.T)
+    return sequence.open_out(ranges.T, missing=np.nan)
 
 
 def average_range(
@@ -72,33 +75,23 @@ def average_range(
 
     ranges, points: series × points, the points on whatever scale the ranges are of; centre: their mean by phase.
     """
-    average = _mean_of(ranges, ~np.isnan(ranges), phases)
+    known = ~np.isnan(ranges)
+    sizes = np.fmax(ranges, 0.0)
+    average = ratio(phases.total(sizes), phases.total(known))
     if not screen:
         return average, None
-    screened = _screened(ranges, average, phases)
-    fell_back = _nothing_left(screened, average, _on_centre(points, taken, centre, average, phases))
+    kept = ranges < phases.spread(D4_FOR_TWO * average)
+    screened = ratio(phases.total(sizes * kept), phases.total(kept))
+    # Screening that leaves no variation at all would make every point special. That happens to a series that is constant
+    # but for one miss; the unscreened average is used there. A phase with points on its mean keeps the screened one: those
+    # points are not special.
+    fell_back = (average > 0) & ~(screened > 1e-12 * average)
+    if fell_back.any():
+        fell_back &= _on_centre(points, taken, centre, average, phases) == 0
     return np.where((average > 0) & ~fell_back, screened, average), fell_back
-
-
-def _screened(ranges: Floats, average: Floats, phases: Phases) -> Floats:
-    """The average of the moving ranges strictly below 3.267 times their average."""
-    return _mean_of(ranges, ranges < phases.spread(D4_FOR_TWO * average), phases)
-
-
-def _nothing_left(screened: Floats, average: Floats, on_centre: Floats) -> Booleans:
-    """Where screening leaves no variation at all and so would make every point special.
-
-    That happens to a series that is constant but for one miss; the unscreened average is used there. A phase with points
-    on its mean keeps the screened one: those points are not special.
-    """
-    return (average > 0) & ~(screened > 1e-12 * average) & (on_centre == 0)
 
 
 def _on_centre(plotted: Floats, taken: Booleans, centre: Floats, average: Floats, phases: Phases) -> Floats:
     """How many points lie on the mean of their phase, but for rounding."""
     rounding = phases.spread(1e-12 * (np.abs(centre) + average))
     return phases.total(taken & (np.abs(plotted - phases.spread(centre)) <= rounding))
-
-
-def _mean_of(ranges: Floats, kept: Booleans, phases: Phases) -> Floats:
-    return ratio(phases.total(np.where(kept, ranges, 0.0)), phases.total(kept))
