@@ -10,7 +10,7 @@ from qms.spc.enums import DIRECTIONS, SPECIAL_CAUSES, PointType, SpecialCause
 from qms.spc.rules import RULE_ORDER, bit
 from qms.spc.verdicts import REGULAR, type_of
 
-_REACH = {SpecialCause.TWO_OF_THREE: 2, SpecialCause.FOUR_OF_FIVE: 2}
+REACH = {SpecialCause.TWO_OF_THREE: 2, SpecialCause.FOUR_OF_FIVE: 2}
 """How far apart, in points, two points of one run may be; where not 1, the point between them need not break the rule."""
 
 
@@ -45,14 +45,14 @@ def signals_of(analysis: Analysis) -> tuple[Signal, ...]:
     found = [
         signal
         for rule in RULE_ORDER
-        for bits in _runs_apart(rule)
+        for bits in runs_apart(rule)
         if broken & bits
         for signal in _signals_of_rule(analysis, rule, broken & bits)
     ]
     return tuple(sorted(found, key=lambda signal: (signal.first, RULE_ORDER.index(signal.rule))))
 
 
-def _runs_apart(rule: SpecialCause) -> tuple[int, ...]:
+def runs_apart(rule: SpecialCause) -> tuple[int, ...]:
     """The bits whose points make runs of their own."""
     high, low = bit(rule, True), bit(rule, False)
     return (high | low,) if rule in REGULAR else (high, low)
@@ -64,7 +64,7 @@ def _signals_of_rule(analysis: Analysis, rule: SpecialCause, bits: int) -> list[
     if not len(at):
         return []
     rank = np.cumsum(_countable(analysis, rule))
-    apart = np.diff(rank[at]) > _REACH.get(rule, 1)
+    apart = np.diff(rank[at]) > REACH.get(rule, 1)
     if analysis.panel.phases.ids is not None:
         apart |= np.diff(analysis.panel.phases.ids[0][at]) > 0
     named = analysis.special_causes[0] == SPECIAL_CAUSES.index(rule)

@@ -1,0 +1,112 @@
+"""The numbers of many sentences at once, rounded as `Rounding` rounds those of one."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from math import isnan
+
+import numpy as np
+
+from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.speech import Rounding
+
+TARGET = 4
+MOST_DECIMALS = 9
+_FIRST_MARK = 0xE000
+"""Marks are letters that no language uses."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """Words with places for numbers, and which number goes where."""
+
+    words: str
+    slots: tuple[int, ...]
+
+    @classmethod
+    def of(cls, marked: str) -> "Template":
+        """The template of a text with marks."""
+        slots = tuple(ord(mark) - _FIRST_MARK for mark in _MARKS.findall(marked))
+        return cls(_MARKS.sub("%s", marked.replace("%", "%%")), slots)
+
+
+_MARKS = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + TARGET)}]")
+
+
+class Said:
+    """numbers: value, centre, lower and upper limit (series × 4). targets: one a series, NaN where none is spoken of."""
+
+    def __init__(self, numbers: Floats, targets: Floats) -> None:
+        self.numbers = np.column_stack([numbers, targets])
+
+    @cached_property
+    def decimals(self) -> Integers:
+        """To how many decimals the numbers of each series are rounded; MOST_DECIMALS may not be enough."""
+        numbers = self.numbers
+        with np.errstate(divide="ignore", invalid="ignore"):
+            low, high = np.fmin.reduce(numbers, axis=1), np.fmax.reduce(numbers, axis=1)
+            spread = high - low
+            scale = np.where(spread != 0, spread, np.abs(low))
+            decimals = np.where(scale == 0, 1, np.clip(2 - np.ceil(np.log10(scale) - 1e-9), 1, MOST_DECIMALS))
+            huge = (np.maximum(np.abs(low), np.abs(high)) >= 1000) & (scale >= 10)
+            decimals = np.where(huge, 0, np.nan_to_num(decimals, nan=1)).astype(int)
+        for series in np.flatnonzero(self._may_sound_alike(decimals)).tolist():
+            decimals[series] = Rounding(numbers[series].tolist()).decimals
+        return decimals
+
+    def _may_sound_alike(self, decimals: Integers) -> Booleans:
+        """Where two unlike numbers might be said alike, so that more decimals are needed."""
+        numbers = np.sort(self.numbers, axis=1)
+        scaled = numbers * 10.0 ** decimals[:, None]
+        whole = np.rint(scaled)
+        halfway = (np.abs(np.abs(scaled - whole) - 0.5) < 1e-3).any(axis=1)
+        return halfway | ((np.diff(whole, axis=1) == 0) & (np.diff(numbers, axis=1) != 0)).any(axis=1)
+
+    def fill(self, template: Template, series: int) -> str:
+        """The sentence of a series: the words of a template with its own numbers."""
+        return template.words % tuple([self._texts[slot][series] for slot in template.slots])
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        """Value, centre, limits and target in words."""
+        return [*(self._measured(self.numbers[:, column]) for column in range(TARGET)), self._given()]
+
+    def _measured(self, numbers: Floats) -> list[str]:
+        texts = np.empty(len(numbers), dtype=object)
+        for decimals in np.unique(self.decimals).tolist():
+            same = self.decimals == decimals
+            texts[same] = list(map(f"{{:,.{decimals}f}}".format, numbers[same].tolist()))
+        for series in np.flatnonzero(np.signbit(numbers)).tolist():
+            texts[series] = _rounding(int(self.decimals[series])).say(numbers[series].item())
+        words: list[str] = texts.tolist()
+        return words
+
+    def _given(self) -> list[str]:
+        pairs = list(zip(self.numbers[:, TARGET].tolist(), self.decimals.tolist(), strict=True))
+        said = {pair: "" if isnan(pair[0]) else _rounding(pair[1]).say_given(pair[0]) for pair in set(pairs)}
+        return [said[pair] for pair in pairs]
+
+
+class Marks:
+    """A wording that leaves a mark for each number: the lines are said once, in order, and after them the target."""
+
+    def __init__(self, numbers: list[float]) -> None:
+        self.coming = [slot for slot, number in enumerate(numbers[:TARGET]) if not isnan(number)]
+
+    def say(self, number: float) -> str:
+        """The mark of the next line. Raises LookupError where there are no more: nobody knows the number."""
+        return _mark(self.coming.pop(0))
+
+    def say_given(self, number: float) -> str:
+        """The mark of the target."""
+        return _mark(TARGET)
+
+
+def _mark(slot: int) -> str:
+    return chr(_FIRST_MARK + slot)
+
+
+def _rounding(decimals: int) -> Rounding:
+    rounding = Rounding([])
+    rounding.decimals = decimals
+    return rounding
