@@ -73,8 +73,11 @@ class Analysis:
 def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets: Floats) -> Analysis:
     """Analyses every series of a panel; directions and targets are one per series."""
     lines = lines_of(panel, setting.rules, setting.screen_moving_ranges, setting.parameters)
-    active = ~np.isnan(lines.plotted) & panel.included
-    sequence = Sequence.of(active, panel.phases)
+    if lines.plotted is panel.ratios:
+        active, sequence = panel.active, panel.sequence
+    else:
+        active = ~np.isnan(lines.plotted) & panel.included
+        sequence = Sequence.of(active, panel.phases)
     independent = panel.kind.independent
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
