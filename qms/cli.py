@@ -27,6 +27,8 @@ COMMANDS = {
     "readings": "qms.commands.readings:readings",
     "spc": "qms.commands.spc:spc",
     "cusum": "qms.commands.cusum:cusum",
+    "funnel": "qms.commands.funnel:funnel_plot",
+    "pareto": "qms.commands.pareto:pareto_chart",
     "people": "qms.commands.people:people",
 }
 

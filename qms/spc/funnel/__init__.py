@@ -45,7 +45,7 @@ def funnel(
     rows = read_units(numerators, denominators, groups, way)
     below = rows.denominators
     if round_expected if round_expected is not None else way is FunnelMethod.SR_SHMI:
-        below = _rounded(below)
+        below = _rounded(below, rows.names)
     target = overall(way, rows.numerators, below)
     found = scores(way, rows.numerators, below, target)
     kept = (truncated if way.truncates else winsorised)(found.z, share)
@@ -88,7 +88,7 @@ def _beyond(values: Floats, limits: Limits) -> Integers:
     return (values > limits.upper).astype(np.int8) - (values < limits.lower).astype(np.int8)
 
 
-def _rounded(expected: Floats) -> Floats:
+def _rounded(expected: Floats, names: Sequence[str]) -> Floats:
     """Expected events to two decimals, as published. Raises SeriesError where nothing is left."""
     hundreds = expected * 100
     low, high = np.floor(hundreds) / 100, np.ceil(hundreds) / 100
@@ -97,8 +97,8 @@ def _rounded(expected: Floats) -> Floats:
     rounded = np.where(down, low, high)
     if (rounded <= 0).any():
         at = int(np.argmin(rounded))
-        problem = f"{expected[at]:g} expected events are 0 when rounded to two decimals. Leave the unit out, or use method sr"
-        raise SeriesError(problem, argument="denominators", position=at)
+        problem = f"{names[at]} has {expected[at]:g} expected events, 0 when rounded to two decimals. Leave it out, or use method sr"
+        raise SeriesError(problem, argument="denominators")
     return rounded
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qms.spc.arrays import Booleans, Floats, Integers
+from qms.spc.arrays import Floats, Integers
 from qms.spc.errors import SeriesError
 from qms.spc.funnel.methods import FunnelMethod
 from qms.spc.numbers_in import read_numbers
@@ -28,7 +28,9 @@ def read_units(numerators: object, denominators: object, groups: Sequence[object
         raise SeriesError(problem, argument="denominators")
     if not len(above):
         raise SeriesError("there are no units to compare. Give one or more")
-    _check(method, above, below)
+    if problems := row_problems(above, below, method):
+        position, argument, problem = problems[0]
+        raise SeriesError(problem, argument=argument, position=position)
     names = [str(number + 1) for number in range(len(above))] if groups is None else [str(group) for group in groups]
     if len(names) != len(above):
         raise SeriesError(f"there are {len(names)} unit names for {len(above)} rows. Give one each", argument="groups")
@@ -48,7 +50,9 @@ def _column(given: object, argument: str) -> Floats:
     return numbers
 
 
-def _check(method: FunnelMethod, above: Floats, below: Floats) -> None:
+def row_problems(above: Floats, below: Floats, method: FunnelMethod) -> list[tuple[int, str, str]]:
+    """Every row that cannot be compared: its position, the argument at fault ("values" or "denominators"), the problem."""
+    found: list[tuple[int, str, str]] = []
     for wrong, problem, argument, shown in (
         (np.isnan(above), "the numerator is missing. Give it, or leave the row out", "values", above),
         (np.isnan(below), "the denominator is missing. Give it, or leave the row out", "denominators", below),
@@ -57,16 +61,11 @@ def _check(method: FunnelMethod, above: Floats, below: Floats) -> None:
         (above < 0, "the numerator {value:g} is negative. It counts events, from 0 upwards", "values", above),
         (below <= 0, "the denominator is {value:g}. It must be above 0; leave the row out", "denominators", below),
         (
-            (above > below) & (method is FunnelMethod.PR),
+            (above > below) & (below > 0) & (method is FunnelMethod.PR),
             "the numerator {value:g} is above the denominator. Correct one, or use method rc where a case can count twice",
             "values",
             above,
         ),
     ):
-        _refuse(wrong, problem, argument, shown)
-
-
-def _refuse(wrong: Booleans, problem: str, argument: str, shown: Floats) -> None:
-    if wrong.any():
-        position = int(np.argmax(wrong))
-        raise SeriesError(problem.format(value=shown[position]), argument=argument, position=position)
+        found += [(int(at), argument, problem.format(value=shown[at])) for at in np.flatnonzero(wrong)]
+    return sorted(found, key=lambda problem: problem[0])

@@ -84,7 +84,11 @@ def test_rows_of_one_unit_are_summed():
         ({"numerators": [1], "denominators": [2], "limit": 90}, "Use 95, or 99", None),
         ({"numerators": [1], "denominators": [2], "multiplier": 0}, "the multiplier is 0", None),
         ({"numerators": [1], "denominators": [2], "trim": 0.5}, "trim is 0.5", None),
-        ({"numerators": [1, 1], "denominators": [2, 0.004], "method": "sr-shmi"}, "are 0 when rounded", 1),
+        (
+            {"numerators": [1, 1], "denominators": [2, 0.004], "method": "sr-shmi"},
+            "2 has 0.004 expected events, 0 when rounded",
+            None,
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_refused_by_name(given, words, position):
