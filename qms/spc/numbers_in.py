@@ -19,12 +19,19 @@ WITHOUT_DENOMINATORS = {
 }
 """Charts that have no use for denominators, and what to draw where there are some."""
 
+SQUARED = frozenset({ChartKind.XBAR, ChartKind.S, ChartKind.G})
+LARGEST = 1e100
+"""Charts that square their numbers take none above this, so that nothing overflows."""
+
 _WHAT_IT_CALLS_FOR = {
     ChartKind.G: "A g chart counts what came between two events, from 0 upwards",
     ChartKind.T: (
         "A t chart shows times between events, above 0. Give them in smaller units (hours instead of days), or use a g chart"
     ),
 }
+
+
+_TOO_LARGE = "{value} is too large to be a measurement. Check its unit"
 
 
 def read_numbers(numbers: object, argument: str, *, copied: bool = True) -> Floats:
@@ -79,6 +86,8 @@ class Check:
 def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, check: Check) -> None:
     """Refuses what no chart of this kind can show, naming the first such point."""
     check.refuse(np.isinf(values), "the value is infinite. Correct it, or leave it empty")
+    if kind in SQUARED:
+        check.refuse(np.abs(values) > LARGEST, _TOO_LARGE, shown=values)
     if kind in COUNTS:
         wanted = _WHAT_IT_CALLS_FOR.get(kind, f"A {kind} chart counts events, from 0 upwards")
         check.refuse(values < 0, f"{{value}} is negative. {wanted}", shown=values)
@@ -116,6 +125,7 @@ def check_subgroups(sizes: Floats, deviations: Floats, check: Check) -> None:
         "deviations",
         deviations,
     )
+    check.refuse(deviations > LARGEST, _TOO_LARGE, "deviations", deviations)
 
 
 def check_baseline(inside: Booleans, values: Floats, phases: Phases, fewest: int, single: bool) -> None:
