@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
+from qms.spc.explain_cusum import sum_outside, sum_within
+from qms.spc.kind_words import centre_name, point_words
 from qms.spc.periods import cadence, name_period
 from qms.spc.speech import Rounding, unit_of
 from qms.spc.verdicts import PROVISIONAL_BELOW
@@ -60,7 +62,8 @@ class _Speaker:
         self.rounding = wording(lines + target)
         self.say = self.rounding.say
         self.value, self.centre, self.lower, self.upper = ("" if isnan(line) else self.say(line) for line in lines)
-        self.centre_name = "median" if chart.kind is ChartKind.RUN else "average"
+        supplied = chart.analysis.panel.given_centre
+        self.centre_name = centre_name(chart.kind, supplied is not None and not np.isnan(supplied).any())
 
     def variation(self) -> str:
         """What the last point means."""
@@ -99,6 +102,8 @@ class _Speaker:
     def _special_cause(self, signal: "Signal") -> str:
         high = signal.type.endswith("high")
         if signal.rule is SpecialCause.OUTSIDE_LIMITS:
+            if self.chart.kind is ChartKind.CUSUM:
+                return sum_outside(self.chart, self.at, self.every)
             limit = f"above the upper limit of {self.upper}" if high else f"below the lower limit of {self.lower}"
             return f"{self._last_point()} is {limit}"
         if signal.rule is SpecialCause.TWO_OF_THREE:
@@ -111,20 +116,27 @@ class _Speaker:
         return f"{counted} in a row {side} the {self.centre_name} of {self.centre}{self._since(signal)}"
 
     def _common_cause(self) -> str:
+        if self.chart.kind is ChartKind.CUSUM:
+            return sum_within(self.chart, self.at, self.every)
         point = self._last_point()
         runs = self.chart.runs if self.chart.rules.anhoej_runs else None
         if runs is not None and runs.signal:
             return f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
-        if self.chart.kind is ChartKind.RUN:
-            return f"{point} is near enough to the median of {self.centre}: no sign of change."
         if isnan(self.chart.upper[self.at]):
-            return f"{point} stands alone: too few points for limits."
+            return self._without_limits(point)
         if self.lower == self.upper:
             return f"{point} is as all points are: no variation."
         if self.chart.lower[self.at] < 0 <= np.nanmin(self.chart.values):
             # No value can reach that lower limit, and a reader would stumble over "−1.4 falls".
             return f"{point} is below the upper limit of {self.upper}: no sign of change."
         return f"{point} is within the limits of {self.lower} to {self.upper}: no sign of change."
+
+    def _without_limits(self, point: str) -> str:
+        if self.chart.kind is ChartKind.RUN:
+            return f"{point} is near enough to the {self.centre_name} of {self.centre}: no sign of change."
+        if self.chart.kind in (ChartKind.XBAR, ChartKind.S):
+            return f"{point} has no limits: too few observations."
+        return f"{point} stands alone: too few points for limits."
 
     def _why(self) -> str:
         runs = self.chart.runs
@@ -135,9 +147,10 @@ class _Speaker:
         return f"they cross it {runs.crossings} times, where {runs.crossings_min} or more are expected"
 
     def _last_point(self) -> str:
+        value = point_words(self.chart.kind, self.value)
         if self.chart.periods is None:
-            return f"The last point, {self.value},"
-        return f"{name_period(self.chart.periods[self.at], self.every)}, at {self.value},"
+            return f"The last point, {value.removeprefix('at ')}"
+        return f"{name_period(self.chart.periods[self.at], self.every)}, {value}"
 
     def _since(self, signal: "Signal") -> str:
         if self.chart.periods is None:

@@ -84,7 +84,9 @@ def _facts(block: Analysis, causes: Integers, first: Integers, points: Integers,
     with np.errstate(invalid="ignore"):
         unreachable = (numbers[:, 2] < 0) & (np.fmin.reduce(block.lines.plotted, axis=1) >= 0)
     few = np.where(block.provisional, block.active.sum(axis=1), 0)
-    facts = [block.variation, causes, block.assurance, unreachable, few, points, np.isnan(numbers) @ (1, 2, 4, 8)]
+    given = block.panel.given_centre
+    supplied = np.broadcast_to(np.zeros(1) if given is None else ~np.isnan(given[:, 0]), len(causes))
+    facts = [supplied, block.variation, causes, block.assurance, unreachable, few, points, np.isnan(numbers) @ (1, 2, 4, 8)]
     if block.panel.periods is None:
         return [fact.tolist() for fact in facts]
     days = np.broadcast_to(block.panel.periods, block.active.shape).astype(int)
