@@ -107,8 +107,9 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
 
 def _sides(lines: Lines, shape: tuple[int, int]) -> Sides:
     """Points above and below the centre line, as series × points."""
-    above, below = lines.beyond(0, shape)
-    return above.T, below.T
+    marks = np.empty((2, *shape[::-1]), dtype=bool)
+    lines.mark(0, marks)
+    return marks[0].T, marks[1].T
 
 
 def _at(points: NDArray[Any], last: Integers) -> NDArray[Any]:

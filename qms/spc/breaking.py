@@ -12,6 +12,9 @@ from qms.spc.sequence import Sequence
 
 Planes = dict[SpecialCause, Plane]
 
+LIMITS = -1
+"""The level of a mark beyond the limits; the other levels are standard deviations from the centre."""
+
 
 def broken_rules(lines: Lines, sequence: Sequence, rules: RuleSet, independent: bool) -> Broken:
     """One bit per broken rule and side for every point (series × points).
@@ -19,14 +22,24 @@ def broken_rules(lines: Lines, sequence: Sequence, rules: RuleSet, independent: 
     Excluded points may still lie outside the limits; they break no other rule. `independent`: False for charts whose
     points are not independent of each other, so that runs among them mean nothing.
     """
-    outside = lines.outside(sequence.shape)
-    planes: Planes = {SpecialCause.OUTSIDE_LIMITS: pack(outside)}
+    levels = _levels(rules) if independent else (LIMITS,)
+    marks = np.empty((len(levels), 2, *sequence.shape[::-1]), dtype=bool)
+    for level, into in zip(levels, marks, strict=True):
+        lines.mark(None if level == LIMITS else level, into)
     if not independent:
-        return coded(planes, sequence.shape)
+        return coded({SpecialCause.OUTSIDE_LIMITS: pack(marks[0])}, sequence.shape)
+    beyond = dict(zip(levels, pack(sequence.close_up_marks(marks)), strict=True))
+    runs = _of_runs(beyond, lines, sequence, rules)
     if sequence.taken_from is None:
-        return coded(planes | _of_runs(lines, sequence, rules, planes[SpecialCause.OUTSIDE_LIMITS]), sequence.shape)
-    runs = _of_runs(lines, sequence, rules, pack(sequence.close_up_marks(outside)))
-    return sequence.open_out(coded(runs, sequence.shape)) | coded(planes, sequence.shape)
+        return coded({SpecialCause.OUTSIDE_LIMITS: beyond[LIMITS], **runs}, sequence.shape)
+    outside = coded({SpecialCause.OUTSIDE_LIMITS: pack(marks[0])}, sequence.shape)
+    return outside | sequence.open_out(coded(runs, sequence.shape))
+
+
+def _levels(rules: RuleSet) -> tuple[int, ...]:
+    """How far from the centre the rules look, the limits first."""
+    zones = rules.four_of_five or rules.hugging_length or rules.avoiding_length
+    return (LIMITS, 0, *((1,) if zones else ()), *((2,) if rules.two_of_three else ()))
 
 
 def coded(planes: Planes, shape: tuple[int, int]) -> Broken:
@@ -35,7 +48,7 @@ def coded(planes: Planes, shape: tuple[int, int]) -> Broken:
     width = 8 * ((series + 7) // 8)
     halves = [np.zeros((points, width), dtype=np.uint8)]
     for rule, sides in planes.items():
-        for side, plane in enumerate(sides):
+        for side, plane in enumerate(sides) if sides.any() else ():
             if plane.any():
                 half, place = divmod(2 * RULE_ORDER.index(rule) + side, 8)
                 if half == len(halves):
@@ -46,20 +59,19 @@ def coded(planes: Planes, shape: tuple[int, int]) -> Broken:
     return np.ascontiguousarray(broken[:, :series]).T
 
 
-def _of_runs(lines: Lines, sequence: Sequence, rules: RuleSet, outside: Plane) -> Planes:
-    """The planes of all rules that look at more than one point, over the points closed up."""
-    links, found = sequence.links, {}
+def _of_runs(beyond: dict[int, Plane], lines: Lines, sequence: Sequence, rules: RuleSet) -> Planes:
+    """The planes of all rules that look at more than one point, over the points closed up.
 
-    def beyond(sigmas: float) -> Plane:
-        return pack(sequence.close_up_marks(lines.beyond(sigmas, sequence.shape)))
-
-    sides = beyond(0)
-    counted = np.uint8(255) if rules.beyond_limits_count else ~outside
+    beyond: the points beyond each level on either side.
+    """
+    links, sides = sequence.links, beyond[0]
+    counted = np.uint8(255) if rules.beyond_limits_count else ~beyond[LIMITS]
+    alone = rules.neighbours_on_one_side
+    found: Planes = {}
     if rules.shift_length:
         found[SpecialCause.SHIFT] = shift(sides, links, rules.shift_length)
     if rules.two_of_three:
-        near = beyond(2) & counted
-        found[SpecialCause.TWO_OF_THREE] = two_of_three(sides, near, links, on_one_side=rules.neighbours_on_one_side)
+        found[SpecialCause.TWO_OF_THREE] = two_of_three(sides, beyond[2] & counted, links, on_one_side=alone)
     if rules.trend_length or rules.alternating_length:
         steps = pack(_steps(sequence.close_up(lines.plotted)))
         steps = steps if links is None else steps & links
@@ -67,16 +79,13 @@ def _of_runs(lines: Lines, sequence: Sequence, rules: RuleSet, outside: Plane) -
             found[SpecialCause.TREND] = trend(steps, rules.trend_length)
         if rules.alternating_length:
             found[SpecialCause.ALTERNATING] = alternating(steps, sides, rules.alternating_length)
-    if rules.four_of_five or rules.avoiding_length or rules.hugging_length:
-        away = beyond(1)
-        if rules.four_of_five:
-            near = away & counted
-            found[SpecialCause.FOUR_OF_FIVE] = four_of_five(sides, near, links, on_one_side=rules.neighbours_on_one_side)
-        if rules.hugging_length:
-            within = pack(_has_width(lines, sequence)) & ~(away[0] | away[1])
-            found[SpecialCause.HUGGING] = hugging(within, sides, links, rules.hugging_length)
-        if rules.avoiding_length:
-            found[SpecialCause.AVOIDING] = avoiding(away, sides, links, rules.avoiding_length)
+    if rules.four_of_five:
+        found[SpecialCause.FOUR_OF_FIVE] = four_of_five(sides, beyond[1] & counted, links, on_one_side=alone)
+    if rules.hugging_length:
+        within = pack(_has_width(lines, sequence)) & ~(beyond[1][0] | beyond[1][1])
+        found[SpecialCause.HUGGING] = hugging(within, sides, links, rules.hugging_length)
+    if rules.avoiding_length:
+        found[SpecialCause.AVOIDING] = avoiding(beyond[1], sides, links, rules.avoiding_length)
     return found
 
 

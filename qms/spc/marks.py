@@ -23,6 +23,8 @@ def read_marks(marks: object, axis: Axis, argument: str, series: int) -> Axis:
     panel a list of lists. Raises SeriesError for what is neither.
     """
     given = _listed(marks)
+    if not given:
+        return np.zeros((1, 0), dtype=axis.dtype)
     if not any(_is_list(mark) for mark in given):
         return _read(given, axis, argument)[None, :]
     if len(given) != series:
@@ -59,6 +61,8 @@ def marked(marks: Axis, axis: Axis) -> Booleans | None:
 
 def check_reached(marks: Axis, axis: Axis, argument: str) -> None:
     """Refuses a mark after the last point of its series (of all series, where it is shared)."""
+    if not marks.size:
+        return
     real = ~np.isnat(axis) if axis.dtype.kind == "M" else np.ones(axis.shape, dtype=bool)
     for row in range(len(marks)):
         own = slice(None) if len(marks) == 1 or len(axis) == 1 else slice(row, row + 1)

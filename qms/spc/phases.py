@@ -85,6 +85,8 @@ class Phases:
 
 def _counted(points: Booleans) -> Floats:
     """How many points of each row are true."""
+    if len(points) == 1:
+        return np.array([[float(np.count_nonzero(points))]])
     smallest = np.uint16 if points.shape[1] < 2**16 else np.uint64  # the fewer bytes a sum has, the quicker it is
     return np.add.reduce(points.view(np.uint8), axis=1, keepdims=True, dtype=smallest).astype(float)
 
@@ -99,7 +101,10 @@ def _added_in_order(points: Floats) -> Floats:
 
 def ratio(top: Floats, bottom: "Floats | Integers") -> Floats:
     """top / bottom, NaN where bottom is 0 or missing, without a warning."""
-    return np.divide(top, bottom, out=np.full(np.broadcast_shapes(top.shape, bottom.shape), np.nan), where=bottom > 0)
+    shape = top.shape if top.shape == bottom.shape else np.broadcast_shapes(top.shape, bottom.shape)
+    found = np.empty(shape[::-1]).T
+    found.fill(np.nan)
+    return np.divide(top, bottom, out=found, where=bottom > 0)
 
 
 def baseline(phases: Phases, freeze: int | None, each_phase: bool) -> Booleans | None:

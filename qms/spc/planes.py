@@ -47,6 +47,8 @@ def widened(starts: Plane, length: int) -> Plane:
     """For each window that begins in a row, all its rows (length − 1 rows more than before)."""
     shape = (*starts.shape[:-2], starts.shape[-2] + length - 1, starts.shape[-1])
     rows = np.zeros(shape, dtype=np.uint8)
+    if not starts.any():
+        return rows
     rows[..., : starts.shape[-2], :] = starts
     span = 1
     while span < length:

@@ -67,15 +67,15 @@ class Sequence:
         return points if self.taken_from is None else _moved(points, self.taken_from, self.moved_to)
 
     def close_up_marks(self, marks: Booleans) -> Booleans:
-        """As `close_up`, for up to eight marks a point at once: marks × points × series."""
+        """As `close_up`, for up to eight marks a point at once: … × points × series."""
         if self.taken_from is None:
             return marks
         codes = np.zeros(self.shape[::-1], dtype=np.uint8)
-        for place, mark in enumerate(marks):
+        for place, mark in enumerate(marks.reshape(-1, *codes.shape)):
             codes |= mark.view(np.uint8) << np.uint8(place)
         codes = self.close_up(codes.T).T
         closed = np.empty_like(marks)
-        for place, mark in enumerate(closed):
+        for place, mark in enumerate(closed.reshape(-1, *codes.shape)):
             np.not_equal(codes & np.uint8(1 << place), 0, out=mark)
         return closed
 

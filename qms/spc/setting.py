@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qms.spc.enums import ChartKind, Direction
+from qms.spc.enums import DIRECTIONS, ChartKind, Direction
 from qms.spc.errors import SeriesError
 from qms.spc.limits import xmr_method
 from qms.spc.parameters import Parameters, read_parameters
@@ -38,8 +38,9 @@ def read_setting(
 
 def read_directions(direction: str | Iterable[str], series: int) -> NDArray[np.intp]:
     """One code per series, from one word or a word per series."""
-    words = [direction] if isinstance(direction, str) else list(direction)
-    codes = [list(Direction).index(_member(Direction, word, "direction")) for word in words]
+    if isinstance(direction, str):
+        return np.full(series, DIRECTIONS.index(_member(Direction, direction, "direction")))
+    codes = [DIRECTIONS.index(_member(Direction, word, "direction")) for word in direction]
     if len(codes) not in (1, series):
         raise SeriesError(f"{len(codes)} directions for {series} series. Give one, or one each", argument="direction")
     return np.broadcast_to(np.array(codes, dtype=np.intp), (series,))

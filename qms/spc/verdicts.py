@@ -16,6 +16,11 @@ PROVISIONAL_BELOW = 13
 
 REGULAR = frozenset({SpecialCause.ALTERNATING, SpecialCause.HUGGING, SpecialCause.AVOIDING})
 
+_INCREASE, _NEUTRAL = DIRECTIONS.index(Direction.INCREASE), DIRECTIONS.index(Direction.NEUTRAL)
+_PASS, _FAIL, _HIT_OR_MISS = (
+    np.int8(ASSURANCES.index(verdict)) for verdict in (Assurance.PASS, Assurance.FAIL, Assurance.HIT_OR_MISS)
+)
+
 _IMPROVING = {Direction.INCREASE: True, Direction.DECREASE: False, Direction.NEUTRAL: None}
 
 
@@ -74,19 +79,14 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
     Strict, as Making Data Count has it: a target on a limit is hit or miss. Limits without width mean that the process
     always does the same; then meeting the target is enough, so that a process always at its target passes.
     """
-    increase = directions == DIRECTIONS.index(Direction.INCREASE)
-    margin = np.where(increase, lower - targets, targets - upper)
-    shortfall = np.where(increase, targets - upper, lower - targets)
+    below, above = lower - targets, targets - upper
+    increase = directions == _INCREASE
+    margin, shortfall = np.where(increase, below, above), np.where(increase, above, below)
     constant = upper - lower <= 2 * rounding
     passes = (margin > rounding) | (constant & (margin >= -rounding))
-    fails = shortfall > rounding
-    codes = np.where(
-        passes,
-        ASSURANCES.index(Assurance.PASS),
-        np.where(fails, ASSURANCES.index(Assurance.FAIL), ASSURANCES.index(Assurance.HIT_OR_MISS)),
-    )
-    judged = ~np.isnan(lower) & ~np.isnan(upper) & ~np.isnan(targets)
-    return np.where(judged & (directions != DIRECTIONS.index(Direction.NEUTRAL)), codes, 0).astype(np.int8)
+    codes = np.where(passes, _PASS, np.where(shortfall > rounding, _FAIL, _HIT_OR_MISS))
+    codes[np.isnan(below + above) | (directions == _NEUTRAL)] = 0
+    return codes
 
 
 def last_positions(active: Booleans) -> Integers:

@@ -34,22 +34,19 @@ class Lines:
         """How far from a line a point must be before it counts as off the line: what floating point may lose."""
         return 1e-12 * (np.abs(self.centre) + np.fmax(self.sigma, 0.0))
 
-    def outside(self, shape: tuple[int, int]) -> Booleans:
-        """Points strictly above the upper and strictly below the lower limit: sides × points × series."""
-        return _marked(self.plotted, self.upper + self.rounding, self.lower - self.rounding, shape)
+    def mark(self, sigmas: int | None, into: Booleans) -> None:
+        """Marks the points strictly above and below so many standard deviations from the centre, or the limits for None.
 
-    def beyond(self, sigmas: float, shape: tuple[int, int]) -> Booleans:
-        """Points more than so many standard deviations (0 or more) above, and below, the centre: as in `outside`."""
-        if sigmas and self.scores is not None:
-            margin = np.full((1, 1), sigmas * (1 + 1e-12))
-            return _marked(self.scores, margin, -margin, shape)
-        reach = sigmas * self.sigma + self.rounding if sigmas else self.rounding
-        return _marked(self.plotted, self.centre + reach, self.centre - reach, shape)
-
-
-def _marked(points: Floats, high: Floats, low: Floats, shape: tuple[int, int]) -> Booleans:
-    """Which of series × points lie above one line and below the other. The transpose is how points lie in memory."""
-    marks = np.empty((2, *shape[::-1]), dtype=bool)
-    np.greater(points.T, high.T, out=marks[0])
-    np.less(points.T, low.T, out=marks[1])
-    return marks
+        into: sides × points × series, the high side first; this is how points lie in memory.
+        """
+        points = self.plotted
+        if sigmas is None:
+            high, low = self.upper + self.rounding, self.lower - self.rounding
+        elif sigmas and self.scores is not None:
+            points, high = self.scores, np.full((1, 1), sigmas * (1 + 1e-12))
+            low = -high
+        else:
+            reach = sigmas * self.sigma + self.rounding if sigmas else self.rounding
+            high, low = self.centre + reach, self.centre - reach
+        np.greater(points.T, high.T, out=into[0])
+        np.less(points.T, low.T, out=into[1])
