@@ -15,14 +15,16 @@ from qms.spc.arrays import Booleans, Floats
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
+from qms.spc.judgement.caution import CautionKind
 from qms.spc.judgement.difference import difference_between
+from qms.spc.judgement.dispersion import dispersion_caution
 from qms.spc.judgement.effect import Effect
 from qms.spc.judgement.effect_words import effect_sentences
 from qms.spc.judgement.points import Points, points_of
 from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn
 from qms.spc.judgement.sides import stretch_of
 from qms.spc.judgement.turning import began_at, spread_ratio
-from qms.spc.judgement.weighing import FEWEST_BEFORE, judge, rules_of, sustained_points
+from qms.spc.judgement.weighing import FEWEST_BEFORE, judge, weigh
 from qms.spc.periods import cadence, read_periods
 from qms.spc.rule_sets import RuleSet
 
@@ -75,24 +77,26 @@ def effect_of(chart: ControlChart, *, change: Any) -> Effect | None:
     """What a change did to the series of a chart that is drawn already, by its kind and rules; see `did_it_work`.
 
     The phase that the chart has before the change is what it is compared with, where that holds 12 points or more; otherwise
-    all points before it. All points since the change count together, whatever later phases the chart has.
+    all points before it. All points since the change count together, whatever later phases the chart has. Where the points
+    before vary far more than a p, u or c chart assumes, the limits of p′, u′ or XmR judge: the others would call chance a
+    change. `kind` says which it was.
     """
-    kind = _DRAWN_AS.get(chart.kind, chart.kind)
     position = _position(chart, change)
     start = _start_before(chart, position)
+    kind = _kind(chart, start, position)
     split = redrawn(chart, [start, position], kind=kind)
     before, after = points_of(split, start, position), points_of(split, position)
     if not len(before) or not len(after):
         return None
     frozen = redrawn(chart, [start], _made_from(len(chart.values), position), kind=kind)
-    signals = tuple(signal for signal in frozen.signals if signal.last >= position)
+    weighed = weigh(frozen, position)
     first, second = stretch_of(split, before), stretch_of(split, after)
     apart = second.centre - first.centre
     if abs(apart) <= 1e-9 * max(abs(second.centre), abs(first.centre)):
         apart = 0.0  # what differs by rounding alone is the same
     found = difference_between(before, after)
     began, spread = began_at(before, after), spread_ratio(before, after)
-    judgement, meaning = judge(first, second, signals, began, spread)
+    judgement, meaning = judge(first, second, weighed, began, spread)
     plain = Effect(
         kind=kind,
         direction=chart.direction,
@@ -107,13 +111,23 @@ def effect_of(chart: ControlChart, *, change: Any) -> Effect | None:
         relative=apart / first.centre if first.centre > 0 else None,
         judgement=judgement,
         meaning=meaning,
-        rules=rules_of(signals),
-        sustained=sustained_points(frozen, signals, position),
+        rules=weighed.rules,
+        sustained=weighed.sustained,
         began=began,
         began_period=_period_of(before, after, began),
         spread=spread,
     )
     return replace(plain, sentence=" ".join(effect_sentences(plain)))
+
+
+def _kind(chart: ControlChart, start: int, position: int) -> ChartKind:
+    """The kind whose limits judge: the chart's own, unless its points vary far more than it assumes."""
+    if chart.kind in _DRAWN_AS:
+        return _DRAWN_AS[chart.kind]
+    caution = dispersion_caution(points_of(redrawn(chart, [start, position]), start, position))
+    if caution is None or caution.kind is not CautionKind.OVERDISPERSED or caution.offer is None:
+        return chart.kind
+    return ChartKind(caution.offer)
 
 
 def _position(chart: ControlChart, change: Any) -> int:

@@ -108,6 +108,8 @@ class _Words:
             return f"The chart shows a real {what} in its latest points."
         if effect.sustained < FEWEST_SINCE:
             return f"The chart shows a real {what}: {lasted} so far, too few to say that it lasts."
+        if effect.interval is not None and not effect.is_different:
+            return f"The chart shows a {what}, sustained for {lasted}, but the {self.centre}s do not clearly differ yet."
         words = f"The chart shows a real {what}, sustained for {lasted}"
         if effect.began is not None and effect.began >= CLEARLY_BEFORE:
             return f"{words}. It began {self._counted(effect.began)} after that{self._in_month()}."

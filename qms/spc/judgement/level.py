@@ -74,10 +74,10 @@ def best_split(level: Floats, weights: Floats, *, before: int, after: int) -> Sp
     )
 
 
-def latest_split(level: Floats, weights: Floats, *, before: int, after: int) -> Split | None:
-    """The last clear change of level, by splitting what follows a clear split again; None where there is none."""
+def latest_split(level: Floats, weights: Floats, *, before: int, after: int, clear: float = CLEAR_SPLIT) -> Split | None:
+    """The last change of level that explains so much, by splitting what follows one again; None where there is none."""
     start, found = 0, None
-    while (split := best_split(level[start:], weights[start:], before=before, after=after)) is not None and split.is_clear:
+    while (split := best_split(level[start:], weights[start:], before=before, after=after)) and split.gain >= clear:
         found = split.moved(start)
         start = found.at
     return found

@@ -1,6 +1,6 @@
 """The points that a judgement rests on: those of one stretch of a chart that are present and included, in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,6 +33,12 @@ class Points:
 
     def __len__(self) -> int:
         return len(self.positions)
+
+    def part(self, some: slice) -> "Points":
+        """Some of the points."""
+        arrays = ("positions", "plotted", "centre", "sigma", "numerators", "level", "weights")
+        periods = None if self.periods is None else self.periods[some]
+        return replace(self, periods=periods, **{name: getattr(self, name)[some] for name in arrays})
 
     @property
     def standardised(self) -> Floats:

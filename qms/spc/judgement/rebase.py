@@ -6,19 +6,24 @@ expected to stay so. The arithmetic can find the first; the rest is asked of peo
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import inf, sqrt
 
 import numpy as np
 
-from qms.spc.arrays import Floats
+from qms.spc.arrays import Booleans, Floats
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind, SpecialCause
 from qms.spc.explain import Wording
 from qms.spc.judgement.level import Split, latest_split
+from qms.spc.judgement.memory import neighbour_correlation
 from qms.spc.judgement.points import Points, last_phase
 from qms.spc.judgement.redrawing import phase_starts, redrawn
 from qms.spc.judgement.student import t_quantile
 from qms.spc.periods import cadence, name_period
 from qms.spc.speech import Rounding
+
+STEP_OVER_LINE = 5.0
+"""A step is no step unless it explains so much more than a straight line does."""
 
 FEWEST_BEFORE = 12
 """Points that the limits before the shift rest on: as few as limits may be frozen on."""
@@ -27,7 +32,11 @@ FEWEST_SINCE = 8
 """Points since the shift: one more than make a shift, so that it has been sustained."""
 
 SUSTAINED = 8
-"""The latest points that lie, without a break, on the new side of the average before."""
+"""Of so many latest points all but one lie on the new side of the average before."""
+
+LIKELY_SPLIT = 10.0
+"""Chance makes a split that explains so much, in units of the remaining variance, in one series of thirty (between the 5 %
+and the 1 % of Andrews DWK, 1993, Econometrica 61: 821-856, table 1); that it still stands makes the rest of the case."""
 
 UNSUITED = ("mr", "s", "ewma", "cusum")
 """Kinds whose lines are not the level of the process."""
@@ -50,14 +59,19 @@ def suggest_rebase(chart: ControlChart) -> RebaseSuggestion | None:
     """Where the level of the chart's last phase last changed for good, or None.
 
     The place is the split of maximum likelihood (`level`), followed through later splits. It counts where 12 points stand
-    before it and 8 since; the latest 8 all lie on the new side of the average before it; and the values no longer move:
-    no trend runs, no straight line through the phase explains more than the step, and the points since have no slope.
+    before it and 8 since; of the latest 8 all but one, the last among them, lie on the new side of the average before it;
+    memory from point to point does not explain it; and the values no longer move: no trend runs, and beside the step neither
+    the whole phase nor the points since have a slope.
+
+    Measured on simulated series (decision 9): 1 in 100 stable ones gets a suggestion, 1 in 16 with memory (r = 0.5), 1 in 8
+    of those that rise steadily by 0.1 standard deviations a point. Of shifts of 2 standard deviations 5 in 6 are found once
+    12 points stand since, of shifts of 3 nine in ten.
     """
     if chart.kind.value in UNSUITED:
         return None
     points = last_phase(chart)
-    split = latest_split(points.level, points.weights, before=FEWEST_BEFORE, after=FEWEST_SINCE)
-    if split is None or _run_at_end(points, split) < SUSTAINED or _still_moves(chart, points, split):
+    split = latest_split(points.level, points.weights, before=FEWEST_BEFORE, after=FEWEST_SINCE, clear=LIKELY_SPLIT)
+    if split is None or not _stands(points, split) or _is_memory(points, split) or _still_moves(chart, points, split):
         return None
     position = int(points.positions[split.at])
     then = redrawn(chart, [*phase_starts(chart), position], _baseline(chart, position))
@@ -69,34 +83,52 @@ def suggest_rebase(chart: ControlChart) -> RebaseSuggestion | None:
     return replace(plain, sentence=describe_suggestion(chart, plain))
 
 
-def _run_at_end(points: Points, split: Split) -> int:
-    """The latest points that lie on the new side of the average before, without a break."""
-    other_side = (points.level - split.before) * np.sign(split.after - split.before) <= 0
-    return len(points) if not other_side.any() else len(points) - 1 - int(np.flatnonzero(other_side)[-1])
+def _stands(points: Points, split: Split) -> bool:
+    """Whether the latest points lie on the new side of the average before."""
+    on_new_side = (points.level - split.before) * np.sign(split.after - split.before) > 0
+    return bool(on_new_side[-1] and on_new_side[-SUSTAINED:].sum() >= SUSTAINED - 1)
+
+
+def _is_memory(points: Points, split: Split) -> bool:
+    """Whether values that resemble their neighbours, and so wander, would make such a split by themselves."""
+    step = np.where(np.arange(len(points)) < split.at, split.before, split.after)
+    correlation = neighbour_correlation(points.level - step)
+    if correlation <= 1 / sqrt(len(points)):
+        return False
+    return split.gain * (1 - correlation) / (1 + correlation) < LIKELY_SPLIT
 
 
 def _still_moves(chart: ControlChart, points: Points, split: Split) -> bool:
     if any(signal.rule is SpecialCause.TREND and signal.current for signal in chart.signals):
         return True
     places = np.arange(len(points), dtype=float)
-    step = np.where(places < split.at, split.before, split.after)
-    _, line, _ = _line(places, points.level, points.weights)
-    if line <= float(np.sum(points.weights * (points.level - step) ** 2)):
+    line = _gain_of_line(places, points)
+    if split.gain < line + STEP_OVER_LINE:
         return True
     since = slice(split.at, None)
-    slope, left, spread = _line(places[since], points.level[since], points.weights[since])
-    degrees = len(places) - split.at - 2
-    error = (left / degrees / spread) ** 0.5
-    return abs(slope) > t_quantile(0.975, degrees) * error
+    return _slopes(places, points, places >= split.at) or _slopes(places[since], points.part(since))
 
 
-def _line(places: Floats, level: Floats, weights: Floats) -> tuple[float, float, float]:
-    """The slope of the line of least squares, the squares that it leaves, and the spread of the places."""
-    across = places - np.average(places, weights=weights)
-    up = level - np.average(level, weights=weights)
-    spread = float(np.sum(weights * across**2))
-    slope = float(np.sum(weights * across * up)) / spread
-    return slope, float(np.sum(weights * (up - slope * across) ** 2)), spread
+def _gain_of_line(places: Floats, points: Points) -> float:
+    """What a straight line through the points explains, in units of the variance that remains: the square of its t."""
+    slope, error = _slope(places, points)
+    return (slope / error) ** 2 if error > 0 else inf
+
+
+def _slopes(places: Floats, points: Points, step: Booleans | None = None) -> bool:
+    """Whether the level rises or falls along the places by more than chance (5 %), beside the step where one is given."""
+    slope, error = _slope(places, points, step)
+    return abs(slope) > t_quantile(0.975, len(places) - (2 if step is None else 3)) * error
+
+
+def _slope(places: Floats, points: Points, step: Booleans | None = None) -> tuple[float, float]:
+    """The slope of the line of weighted least squares and its standard error."""
+    columns = [np.ones(len(places)), places] + ([] if step is None else [step.astype(float)])
+    root = np.sqrt(points.weights)
+    design = np.stack(columns, axis=1) * root[:, None]
+    fitted, *_ = np.linalg.lstsq(design, points.level * root, rcond=None)
+    left = float(np.sum((points.level * root - design @ fitted) ** 2)) / (len(places) - len(columns))
+    return float(fitted[1]), sqrt(left * float(np.linalg.inv(design.T @ design)[1, 1]))
 
 
 def _baseline(chart: ControlChart, position: int) -> np.ndarray | None:
