@@ -95,5 +95,7 @@ def _lengths(values: Floats, own_periods: Dates | None, single: bool) -> NDArray
         return np.array([points])
     if own_periods is not None:
         return (~np.isnat(own_periods)).sum(axis=1)
+    if not np.isnan(values[:, -1:]).any():
+        return np.full(len(values), points)
     known = ~np.isnan(values)
     return np.where(known.any(axis=1), points - np.argmax(known[:, ::-1], axis=1), 0)
