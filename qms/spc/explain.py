@@ -11,13 +11,15 @@ from qms.spc.explain_cusum import sum_outside, sum_within
 from qms.spc.kind_words import centre_name, point_words
 from qms.spc.periods import cadence, name_period
 from qms.spc.speech import Rounding, unit_of
-from qms.spc.verdicts import PROVISIONAL_BELOW
+from qms.spc.verdicts import PROVISIONAL_BELOW, REGULAR
 
 if TYPE_CHECKING:
     from qms.spc.chart import ControlChart
     from qms.spc.signals import Signal
 
 _MEANING = {"improvement": "an improvement", "concern": "a concern", "neutral": "a change, neither better nor worse"}
+
+_TOO_REGULAR = "a pattern that chance rarely makes, so look at how the figures are gathered"
 
 _PROMISE = {
     Assurance.PASS: "The target of {target} will be met consistently.",
@@ -75,7 +77,8 @@ class _Speaker:
 
     def signal(self, signal: "Signal") -> str:
         """A run of special cause that ends at this point."""
-        return f"{self._special_cause(signal)}: {_MEANING[signal.type.partition('-')[0]]}."
+        meaning = _TOO_REGULAR if signal.rule in REGULAR else _MEANING[signal.type.partition("-")[0]]
+        return f"{self._special_cause(signal)}: {meaning}."
 
     def rest(self) -> list[str]:
         """Assurance and reservations."""
@@ -109,11 +112,25 @@ class _Speaker:
         if signal.rule is SpecialCause.TWO_OF_THREE:
             limit = f"upper limit of {self.upper}" if high else f"lower limit of {self.lower}"
             return f"At least 2 of 3 neighbouring points{self._since(signal)} are close to the {limit}"
+        if signal.rule is SpecialCause.FOUR_OF_FIVE:
+            side = "above" if high else "below"
+            return f"At least 4 of 5 neighbouring points{self._since(signal)} are well {side} {self._centre_line()}"
         counted = f"{signal.points} {unit_of(self.chart.periods, self.every, signal.first, signal.last, signal.points)}"
-        if signal.rule is SpecialCause.TREND:
-            return f"{'Rising' if high else 'Falling'} for {counted} in a row{self._since(signal)}"
-        side = "above" if high else "below"
-        return f"{counted} in a row {side} the {self.centre_name} of {self.centre}{self._since(signal)}"
+        return self._in_a_row(signal.rule, f"{counted} in a row", high) + self._since(signal)
+
+    def _in_a_row(self, rule: SpecialCause, counted: str, high: bool) -> str:
+        if rule is SpecialCause.TREND:
+            return f"{'Rising' if high else 'Falling'} for {counted}"
+        if rule is SpecialCause.ALTERNATING:
+            return f"Rising and falling in turn for {counted}"
+        if rule is SpecialCause.HUGGING:
+            return f"{counted} close to {self._centre_line()}"
+        if rule is SpecialCause.AVOIDING:
+            return f"{counted} well above or well below {self._centre_line()}"
+        return f"{counted} {'above' if high else 'below'} {self._centre_line()}"
+
+    def _centre_line(self) -> str:
+        return f"the {self.centre_name} of {self.centre}"
 
     def _common_cause(self) -> str:
         if self.chart.kind is ChartKind.CUSUM:
