@@ -206,7 +206,7 @@ class ControlChart:
         causes = [cause and cause.value for cause in self.special_causes]
         types = [type_.value for type_ in self.types]
         columns_of_points = [dates, *numbers, causes, types, self.excluded]
-        if self.analysis.panel.targets.shape[1] > 1:
+        if len(np.unique(self.targets)) > 1:  # NaN counts once
             names = (*names, "target")
             columns_of_points.append([_or_none(number) for number in self.targets.tolist()])
         points = zip(*columns_of_points, strict=True)

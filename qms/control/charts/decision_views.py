@@ -20,6 +20,7 @@ from qms.control.charts.presenters import Loaded, crumbs_of, load
 from qms.control.charts.preview import last_outlier, likely_change
 from qms.control.charts.tabs import note_form, note_lines
 from qms.control.charts.views import show
+from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.readings.presenters import period_words
 from qms.organisation.models import Unit
 from qms.people.access import needs, person
@@ -36,7 +37,7 @@ def unit_of(series_id: int, **_: object) -> Unit:
 class Decide:
     """One kind of decision: how it is previewed and stored, what is said when it is stored, its template."""
 
-    preview: str  # what chart_if calls it
+    preview: Callable[[Series, dt.date], ControlChart | None]
     act: Callable[..., Any]
     done: str
     template: str
@@ -45,7 +46,7 @@ class Decide:
 
 
 LIMITS = Decide(
-    preview="rebase",
+    preview=lambda series, period: chart_if(series, rebase=[period]),
     act=recalculate_limits,
     done="Stored: the limits are recalculated from {}.",
     template="control/charts/limits.html",
@@ -53,7 +54,7 @@ LIMITS = Decide(
     first_too=False,
 )
 EXCLUSION = Decide(
-    preview="exclude",
+    preview=lambda series, period: chart_if(series, exclude=[period]),
     act=exclude_point,
     done="Stored: the point of {} is left out of the limits.",
     template="control/charts/exclusion.html",
@@ -110,7 +111,7 @@ def _comparison(loaded: Loaded, chart: ControlChart, form: DecisionForm, what: D
     """Both charts, once a period of the chart is chosen."""
     if not form.period.is_offered:
         return None
-    then = chart_if(loaded.series, **{what.preview: [form.period.period]})
+    then = what.preview(loaded.series, form.period.period)
     return compared(loaded, chart, then, period_words(form.period.period, loaded.series.metric)) if then else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from qms.control.charts.footnotes import footnote_of
+from qms.control.charts.footnotes import baseline_ends, footnote_of
 from qms.control.charts.naming import number_format, sentence
 from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing import chart_json, chart_svg
@@ -52,6 +52,7 @@ class Subject:
             "annotations": self.flags,
             "phases": [phase.start for phase in self.chart.phases],
             "number_format": number_format(self.metric),
+            "baseline": baseline_ends(self.chart),
             "even": self.metric.cadence is Cadence.EVENT or None,
         }
 

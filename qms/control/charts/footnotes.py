@@ -26,11 +26,19 @@ def footnote_of(chart: ControlChart, metric: Metric) -> str:
     return "".join(f"{each}. " for each in said).strip()
 
 
-def baseline_words(chart: ControlChart, metric: Metric) -> str:
-    """'Limits rest on January 2024 to December 2024'; "" where they rest on all points."""
+def baseline_ends(chart: ControlChart) -> tuple[int, int] | None:
+    """The positions of the first and the last point that the limits rest on; None where they rest on all."""
     flags = chart.analysis.panel.baseline
     if flags is None or not flags.any():
-        return ""
+        return None
     at = np.flatnonzero(flags[0])
+    return int(at[0]), int(at[-1])
+
+
+def baseline_words(chart: ControlChart, metric: Metric) -> str:
+    """'Limits rest on January 2024 to December 2024'; "" where they rest on all points."""
+    ends = baseline_ends(chart)
+    if ends is None:
+        return ""
     periods = periods_of(chart)
-    return f"Limits rest on {period_words(periods[at[0]], metric)} to {period_words(periods[at[-1]], metric)}"
+    return f"Limits rest on {period_words(periods[ends[0]], metric)} to {period_words(periods[ends[1]], metric)}"

@@ -44,17 +44,17 @@ def caution_lines(series_id: int, cautions: Sequence[Caution], kinds: Collection
     """The cautions, each with a link to the chart that it offers, where the figures fit that.
 
     Too few points are left out: the verdict itself says that it is provisional."""
+    offered = set(kinds) - {shown}
+    told = [each for each in cautions if each.kind is not CautionKind.FEW_POINTS]
     return [
-        Reservation(
-            each.sentence,
-            f"See it as {with_article(CHART_NAMES[each.offer])}",
-            url_for("control.chart", series_id=series_id, **{"as": each.offer}),
-        )
-        if each.offer in kinds and each.offer != shown
-        else Reservation(each.sentence)
-        for each in cautions
-        if each.kind is not CautionKind.FEW_POINTS
+        _offering(series_id, each.sentence, each.offer) if each.offer in offered else Reservation(each.sentence)
+        for each in told
     ]
+
+
+def _offering(series_id: int, sentence: str, kind: str | None) -> Reservation:
+    words = f"See it as {with_article(CHART_NAMES[kind or ''])}"
+    return Reservation(sentence, words, f"{url_for('control.chart', series_id=series_id)}?as={kind}")
 
 
 def standing_suggestion(chart: ControlChart, set_aside: Sequence[SuggestionSetAside]) -> RebaseSuggestion | None:

@@ -55,7 +55,11 @@ class Loaded:
         """What is drawn; None where nothing is measured yet."""
         if self.chart is None:
             return None
-        title = f"{self.title}, seen as {with_article(CHART_NAMES[self.seen.kind])}" if self.is_seen_otherwise else self.title
+        title = (
+            f"{self.title}, seen as {with_article(CHART_NAMES[self.chart.kind.value])}"
+            if self.is_seen_otherwise
+            else self.title
+        )
         return Subject(self.chart, self.series.metric, title, as_annotations(self.flags))
 
     @property

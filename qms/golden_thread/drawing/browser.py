@@ -19,10 +19,10 @@ from qms.golden_thread.drawing.flags import Flag, read_flags
 from qms.golden_thread.drawing.frame import x_range, y_range
 from qms.golden_thread.drawing.heading import unit_words
 from qms.golden_thread.drawing.key import EXCLUDED, key_items, key_words
-from qms.golden_thread.drawing.layers import target_steps
+from qms.golden_thread.drawing.layers import BASELINE_WORDS, target_steps
 from qms.golden_thread.drawing.numbers import Writer
 from qms.golden_thread.drawing.picture import Chart, Picture, Target, read_chart
-from qms.golden_thread.drawing.steps import stepped_lines, value_runs
+from qms.golden_thread.drawing.steps import edges, stepped_lines, value_runs
 from qms.golden_thread.drawing.style import PAGE
 
 _PLOT_HEIGHT = 300.0  # pixels; the number of grid lines does not follow the window
@@ -40,6 +40,7 @@ def chart_json(
     number_format: str | Writer = "plain",
     description: str | None = None,
     even: bool | None = None,
+    baseline: tuple[int, int] | None = None,
     measured: Counts = None,
     numerators: Counts = None,
     denominators: Counts = None,
@@ -51,7 +52,7 @@ def chart_json(
     something else. The dictionary holds only JSON types, without NaN. Raises ValueError as `chart_svg` does, and
     for counts that do not match the points.
     """
-    picture = read_chart(chart, target=target, phases=phases, even=even)
+    picture = read_chart(chart, target=target, phases=phases, even=even, baseline=baseline)
     beside = zip(
         measured_words(measured, len(picture.points), unit, number_format),
         count_words(chart, len(picture.points), numerators, denominators),
@@ -78,6 +79,7 @@ def chart_json(
             {"level": long.level, "full": long.words, "short": brief.words, "ink": long.colour, "bold": long.bold}
             for long, brief in zip(full, short, strict=True)
         ],
+        "baseline": _baseline(picture),
         "arms": [list(arm) for arm in picture.arms or ()],
         "targetSteps": [{"x": start, "y": level, "words": words} for start, _, level, words in target_steps(picture, write)],
         "flags": [{"point": picture.x.index(flag.x), "number": flag.number, "change": flag.change} for flag in flags],
@@ -124,6 +126,14 @@ def _phases(picture: Picture) -> list[dict[str, Any]]:
         {"x": (picture.x[start - 1] + picture.x[start]) / 2, "words": f"New limits from {words[start]}"}
         for start in picture.phases[1:]
     ]
+
+
+def _baseline(picture: Picture) -> dict[str, Any] | None:
+    if picture.baseline is None:
+        return None
+    bounds = edges(picture.x)
+    first, last = picture.baseline
+    return {"from": bounds[first], "to": bounds[last + 1], "words": BASELINE_WORDS}
 
 
 def _colours() -> dict[str, Any]:

@@ -31,6 +31,7 @@ def chart_svg(
     heading: bool = False,
     footnote: str = "",
     even: bool | None = None,
+    baseline: tuple[int, int] | None = None,
     id_prefix: str = "chart",
 ) -> str:
     """The SVG of a control or run chart, `width` by `height` pixels; under 560 wide it is set for a phone.
@@ -39,13 +40,14 @@ def chart_svg(
     chart's own. `annotations` are as in `flags.read_flags`. `phases` are the start positions of recalculated
     limits; by default they are found where limits change. `number_format` is "plain", "percent" (for
     proportions) or a function from value to words. `heading` draws the title into the picture, for slides and
-    mail; `footnote` is written at its foot. `even` sets points side by side whatever their dates. Ids start with
-    `id_prefix`, which must be unique on the page.
+    mail; `footnote` is written at its foot. `even` sets points side by side whatever their dates. `baseline`
+    are the positions of the first and the last point that limits rest on, where they do not rest on all. Ids start
+    with `id_prefix`, which must be unique on the page.
 
     Raises ValueError for a date that is not ISO, an unknown number format, or targets that do not match the
     points.
     """
-    picture = read_chart(chart, target=target, phases=phases, even=even)
+    picture = read_chart(chart, target=target, phases=phases, even=even, baseline=baseline)
     unit, number_format = in_units_of(picture, unit, number_format)
     told = describe(picture, description)
     return compose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qms.golden_thread.drawing import axes, edge_labels, heading, key, layers
@@ -12,6 +12,7 @@ from qms.golden_thread.drawing.markup import text_width
 from qms.golden_thread.drawing.numbers import NumberFormat, Writer
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
+from qms.golden_thread.drawing.thinning import CROWDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,10 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
             layers.draw_phase_lines(picture, frame, captions_top + 4 if captions else frame.top),
             heading.draw_captions(captions, style, captions_top),
             draw_flags(content.flags, frame, style),
-            layers.draw_lines(picture, frame, style),
+            *(each(picture, frame, style) for each in _in_order(picture)),
             layers.draw_target_steps(picture, frame, style, write),
+            layers.draw_baseline(picture, frame, style),
             axes.draw_x_axis(picture, frame, style, width),
-            layers.draw_data(picture, frame, style),
             layers.draw_points(picture, frame, style, write),
             edge_labels.draw_edge_labels(labels, frame, style),
             key.draw_key(explained, style, foot - len(explained) * key.row_height(style)),
@@ -76,6 +77,12 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
             "</svg>",
         )
     )
+
+
+def _in_order(picture: Picture) -> Sequence[Callable[[Picture, Frame, Style], str]]:
+    """Lines lie below the data, unless these are so many that they would cover them."""
+    crowded = len(picture.points) >= CROWDED
+    return (layers.draw_data, layers.draw_lines) if crowded else (layers.draw_lines, layers.draw_data)
 
 
 def is_proportion(picture: Picture, write: Writer) -> bool:

@@ -37,7 +37,8 @@ def edge_labels(picture: Picture, write: Writer, words: str, *, target_label: st
     stated = write.as_stated if isinstance(write, NumberFormat) else write
     labels: list[EdgeLabel] = []
     for end, name in zip(_arm_ends(picture), ("Rises", "Falls"), strict=False):
-        labels.append(EdgeLabel(end, f"{name} {write(end)}", LINE, bold=True))
+        if end:  # a sum at zero is the centre line
+            labels.append(EdgeLabel(end, f"{name} {write(end)}", LINE, bold=True))
     for name, prefix, colour, bold in (
         ("upper", upper, QUIET, False),
         ("target", target, INK, True),
@@ -90,10 +91,9 @@ def draw_edge_labels(labels: list[EdgeLabel], frame: Frame, style: Style) -> str
     return "".join(parts)
 
 
-def _arm_ends(picture: Picture) -> list[float]:
+def _arm_ends(picture: Picture) -> list[float | None]:
     """Where both sums of a CUSUM chart stand at its last point; nothing on other charts."""
-    ends = [next((level for level in reversed(arm) if level is not None), None) for arm in picture.arms or ()]
-    return [level for level in ends if level is not None]
+    return [next((level for level in reversed(arm) if level is not None), None) for arm in picture.arms or ()]
 
 
 def _last(picture: Picture, name: str) -> float | None:

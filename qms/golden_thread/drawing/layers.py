@@ -13,9 +13,11 @@ from qms.golden_thread.drawing.numbers import NumberFormat, Writer
 from qms.golden_thread.drawing.palette import BAND, INK, LINE, PAPER, QUIET, RULE
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.remarks import verdict
-from qms.golden_thread.drawing.steps import plateaus, stepped_lines, value_runs
+from qms.golden_thread.drawing.steps import edges, plateaus, stepped_lines, value_runs
 from qms.golden_thread.drawing.style import Style
 from qms.golden_thread.drawing.thinning import CROWDED, apart
+
+BASELINE_WORDS = "Limits rest on these points"
 
 _CROWD = 1.6  # pixels from point to point below which marks cover each other
 _APART = 3.0  # pixels between crowded marks of one kind
@@ -45,7 +47,8 @@ def draw_lines(picture: Picture, frame: Frame, style: Style) -> str:
 def draw_data(picture: Picture, frame: Frame, style: Style) -> str:
     """The line through the values, with its gaps; two of them where the chart has two arms."""
     columns: Sequence[Sequence[float | None]] = picture.arms or (picture.column("value"),)
-    width = style.line if len(picture.points) < CROWDED else 1.0
+    crowded = len(picture.points) >= CROWDED
+    colour, width = (RULE, 0.8) if crowded else (LINE, style.line)
     paths = "".join(
         path_data(frame.line([(picture.x[i], levels[i] or 0.0) for i in run]))
         for levels in columns
@@ -54,7 +57,7 @@ def draw_data(picture: Picture, frame: Frame, style: Style) -> str:
     )
     if not paths:
         return ""
-    return f'<path d="{paths}" fill="none" stroke="{LINE}" stroke-width="{width}" stroke-linejoin="round"/>'
+    return f'<path d="{paths}" fill="none" stroke="{colour}" stroke-width="{width}" stroke-linejoin="round"/>'
 
 
 def draw_points(picture: Picture, frame: Frame, style: Style, write: Writer) -> str:
@@ -71,7 +74,7 @@ def draw_points(picture: Picture, frame: Frame, style: Style, write: Writer) -> 
         value = point.value or 0.0
         noticed = bool(point.mark) or point.excluded
         why = verdict(point, picture.kind)
-        said = f"{words[position]}: {write(value)}" + (f". {why}" if why else "")
+        said = f"{words[position]}: {write(value)}" + (f". {why}" if why else "") if spacing >= _CROWD else ""
         x, y = frame.x(picture.x[position]), frame.y(value)
         drawn = mark(x, y, radius, point.mark, excluded=point.excluded, title=said)
         (loud if noticed else quiet).append(drawn)
@@ -94,6 +97,19 @@ def _drawn(picture: Picture, frame: Frame, spacing: float, alone: set[int]) -> l
             places = [(frame.x(picture.x[i]), frame.y(picture.points[i].value or 0.0)) for i in members]
             noticed += [members[place] for place in apart(places, _APART)]
     return sorted({*noticed, *(alone if len(known) < CROWDED else ())})
+
+
+def draw_baseline(picture: Picture, frame: Frame, style: Style) -> str:
+    """A bracket below the points that the limits rest on, where they are not all."""
+    if picture.baseline is None:
+        return ""
+    bounds = edges(picture.x)
+    start, end = frame.x(bounds[picture.baseline[0]]), frame.x(bounds[picture.baseline[1] + 1])
+    low = frame.bottom - 3
+    path = f"M{number(start)},{number(low - 6)}V{number(low)}H{number(end)}V{number(low - 6)}"
+    bracket = f'<path d="{path}" fill="none" stroke="{LINE}" stroke-width="1.6"/>'
+    fits = style.key and text_width(BASELINE_WORDS, style.font) < frame.right - start
+    return bracket + (text(start + 6, low - 6, BASELINE_WORDS, size=style.font * 0.87, fill=INK, halo=PAPER) if fits else "")
 
 
 def draw_target_steps(picture: Picture, frame: Frame, style: Style, write: Writer) -> str:

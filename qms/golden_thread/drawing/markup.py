@@ -32,7 +32,7 @@ def text(
 ) -> str:
     """One line of text; `y` is its baseline in pixels. `halo` is the colour of a rim that keeps it legible over lines."""
     bold = f' font-weight="{weight}"' if weight else ""
-    bold += f' stroke="{halo}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if halo else ""
+    bold += f' stroke="{halo}" stroke-width="6" stroke-linejoin="round" paint-order="stroke"' if halo else ""
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{fill}"'
         f' text-anchor="{anchor}"{bold}>{clean(words)}</text>'

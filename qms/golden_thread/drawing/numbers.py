@@ -37,18 +37,17 @@ class NumberFormat:
 Writer = NumberFormat | Callable[[float], str]
 
 
-_SHORT = ((1e13, 1e-12, "tn"), (1e10, 1e-9, "bn"), (1e7, 1e-6, "m"))
+_SHORT = ((1e12, 1e-12, "tn"), (1e9, 1e-9, "bn"), (1e7, 1e-6, "m"))
 """From a size on: the scale of its values, and what stands behind them (trillions, billions, millions)."""
 _FEWEST_FIGURES = 0.01
 """Values are not shortened where they differ by less than this of what they are shortened to."""
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def choose_format(number_format: str, unit: str, spread: float, size: float = 0.0) -> NumberFormat:
     """The format for values that spread over `spread`: about three figures of it are shown.
 
     `size` is the largest of the values, whatever its sign: what is huge is written in millions or beyond
-    ("12.3m"), what is tiny with a power of ten ("2.5×10⁻⁹"). `number_format` is "plain", or "percent" for
+    ("12.3m"), what is tiny with a power of ten ("2.5e−9"). `number_format` is "plain", or "percent" for
     proportions between 0 and 1. A unit of "%" means that the values are percentages already. Raises ValueError
     for another name.
     """
@@ -69,7 +68,7 @@ def _shortened(spread: float, size: float) -> tuple[float, str]:
         return 1.0, ""
     if size >= 1e16 or size < 1e-4:
         power = floor(log10(size))
-        scale, after = 10.0**-power, f"×10{str(power).translate(_RAISED)}"
+        scale, after = 10.0**-power, f"e{power}".replace("-", "−")  # raised digits are in few fonts
     else:
         scale, after = next(((scale, after) for least, scale, after in _SHORT if size >= least), (1.0, ""))
     return (scale, after) if spread * scale >= _FEWEST_FIGURES else (1.0, "")

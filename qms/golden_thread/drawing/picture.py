@@ -12,6 +12,8 @@ from qms.golden_thread.drawing.words import mark_of
 
 VARYING_LIMITS = frozenset({"p", "p'", "p′", "pp", "u", "u'", "u′", "up", "ip", "xbar", "s", "ewma"})
 """Kinds whose limits differ from point to point without having been calculated anew."""
+ANOTHER_SCALE = frozenset({"mr", "s", "cusum"})
+"""Kinds that plot something else than what a target is set for: it is not drawn there."""
 EVENTS = frozenset({"t", "g"})
 """Kinds with a point whenever something happens: points stand side by side, each with its date."""
 
@@ -54,7 +56,8 @@ class Picture:
     """A chart ready to be drawn: its points, the position on the x axis of each, and where phases start.
 
     arms: both sums of a CUSUM chart, upper and lower, in place of the one line through the values. even: the x axis counts
-    points and is no calendar, though they may have dates."""
+    points and is no calendar, though they may have dates. baseline: the first and the last of the points that limits rest on,
+    where these are not all."""
 
     kind: str
     points: tuple[Point, ...]
@@ -63,6 +66,7 @@ class Picture:
     explanation: str
     arms: tuple[Levels, Levels] | None = None
     even: bool = False
+    baseline: tuple[int, int] | None = None
 
     @property
     def dated(self) -> bool:
@@ -80,7 +84,12 @@ class Picture:
 
 
 def read_chart(
-    chart: Chart, *, target: Target = None, phases: Sequence[int] | None = None, even: bool | None = None
+    chart: Chart,
+    *,
+    target: Target = None,
+    phases: Sequence[int] | None = None,
+    even: bool | None = None,
+    baseline: tuple[int, int] | None = None,
 ) -> Picture:
     """A picture of `chart`. `target` and `phases` (start positions) are those of the chart unless given.
 
@@ -93,8 +102,8 @@ def read_chart(
         target = data.get("target", getattr(chart, "target", None))
         if any("target" in row for row in rows):
             target = [row.get("target") for row in rows]
-    targets = _targets(target, len(rows))
     kind = str(data.get("chart") or "xmr")
+    targets = _targets(None if kind in ANOTHER_SCALE else target, len(rows))
     points = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
     if phases is None and not isinstance(chart, Mapping):
         phases = [phase.start for phase in getattr(chart, "phases", ())] or None
@@ -112,6 +121,7 @@ def read_chart(
         explanation=str(data.get("explanation") or ""),
         arms=_arms(data.get("arms", getattr(chart, "arms", None)), len(points)),
         even=counted,
+        baseline=baseline,
     )
 
 

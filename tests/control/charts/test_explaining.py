@@ -25,7 +25,7 @@ def test_a_run_chart_speaks_of_its_median_and_of_no_limits() -> None:
 
 
 def test_the_latest_change_and_the_latest_outlier_are_suggested() -> None:
-    shifted = analyse([*STEADY, *STEADY, *(number + 20 for number in STEADY[:9])], periods=months(33))
+    shifted = analyse([*STEADY, *STEADY, *(number + 6 for number in STEADY[:9])], periods=months(33))
     assert likely_change(shifted) == dt.date(2026, 2, 1)
     assert last_outlier(shifted) is None
     outlying = analyse([*STEADY, 99, *STEADY], periods=months(25))

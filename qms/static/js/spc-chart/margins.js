@@ -72,6 +72,18 @@ export function drawTargetSteps(chart) {
   });
 }
 
+// A bracket below the points that the limits rest on, where they are not all.
+export function drawBaseline(chart) {
+  const { baseline, colours } = chart.spc;
+  if (!baseline) return;
+  const [start, end] = [baseline.from, baseline.to].map((x) => chart.scales.x.getPixelForValue(x));
+  const low = chart.chartArea.bottom - 3;
+  stroke(chart.ctx, [[start, low - 6], [start, low], [end, low], [end, low - 6]], { colour: colours.line, width: 1.6 });
+  if (measure(chart, baseline.words) >= chart.chartArea.right - start) return;
+  const size = fontSize(chart) * 0.87;
+  write(chart, baseline.words, start + 6, low - 6 - size / 2, { ink: colours.ink, size, halo: colours.paper });
+}
+
 function keyRows(chart) {
   const rows = [];
   let x = SIDE;

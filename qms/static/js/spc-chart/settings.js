@@ -1,7 +1,7 @@
 // The Chart.js configuration of one control chart.
 
 import { drawFlagLines, drawFlags, flagsHeight, pointUnderFlag } from "./flags.js";
-import { drawEdge, drawKey, drawTargetSteps, drawTop, edgeWidth, keyHeight, topRows } from "./margins.js";
+import { drawBaseline, drawEdge, drawKey, drawTargetSteps, drawTop, edgeWidth, keyHeight, topRows } from "./margins.js";
 import { drawPoints } from "./marks.js";
 import { fontSize, isNarrow, measure } from "./text.js";
 
@@ -148,6 +148,7 @@ function surroundings(data) {
     },
     afterDatasetsDraw: (chart) => {
       drawTargetSteps(chart);
+      drawBaseline(chart);
       drawPoints(chart);
       drawFlags(chart);
       drawEdge(chart);

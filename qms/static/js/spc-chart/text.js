@@ -27,7 +27,7 @@ export function write(chart, words, x, y, { ink, bold = false, align = "left", s
   ctx.textAlign = align;
   ctx.textBaseline = "middle";
   if (halo) {
-    ctx.lineWidth = 3;
+    ctx.lineWidth = 6;
     ctx.lineJoin = "round";
     ctx.strokeStyle = halo;
     ctx.strokeText(words, x, y);

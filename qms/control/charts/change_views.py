@@ -1,0 +1,27 @@
+"""A chart split at the day of a change, as a picture that other rooms show."""
+
+import datetime as dt
+
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+
+from qms.control.blueprint import blueprint
+from qms.control.charts.changes import split_subject
+from qms.control.charts.drawings import phone_picture, picture_file
+from qms.control.charts.naming import file_stem
+from qms.control.charts.presenters import load
+from qms.control.charts.views import picture
+from qms.people.access import signed_in
+
+
+@blueprint.get("/charts/<int:series_id>/changes/<day:period>.<any(svg, png):kind>")
+@signed_in
+def chart_change(series_id: int, period: dt.date, kind: str) -> Response:
+    """The chart with its average and limits before and since that day; ?size=phone gives the narrow picture. 404 where
+    nothing has been measured."""
+    loaded = load(series_id)
+    if loaded.subject is None:
+        raise NotFound("There is nothing to show yet: no measurements have been stored for this chart.")
+    subject = split_subject(loaded.subject, period)
+    svg = phone_picture(subject) if request.args.get("size") == "phone" else picture_file(subject)
+    return picture(svg, kind, f"{file_stem(loaded.title, subject.chart)}-change-{period}")

@@ -1,0 +1,50 @@
+"""What a change on one day did to series, by their own charts, and the picture of it."""
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qms.control.charts.analysis import charts_of
+from qms.control.charts.drawings import Subject
+from qms.control.charts.preview import periods_of
+from qms.control.charts.queries import series_by_ids
+from qms.golden_thread.metrics.models import Cadence
+from qms.golden_thread.readings.due import later
+from qms.spc import Effect, effect_of
+from qms.spc.judgement import split_at
+
+
+def effects(series_ids: Sequence[int], change: dt.date) -> dict[int, Effect]:
+    """The effect on each series, in a constant number of queries; series without points on both sides are left out."""
+    series = {each.id: each for each in series_by_ids(series_ids)}
+    found = {}
+    for series_id, chart in charts_of(list(series.values())).items():
+        periods = periods_of(chart)
+        place = place_of(periods, change, series[series_id].metric.cadence)
+        effect = effect_of(chart, change=periods[place]) if 0 < place < len(periods) else None
+        if effect is not None:
+            found[series_id] = effect
+    return found
+
+
+def place_of(periods: Sequence[dt.date], change: dt.date, cadence: Cadence) -> int:
+    """The place of the first period that mostly lies after the change; past the end where none does. Periods are in order.
+
+    An event belongs to its day: one on the day of the change counts as after it."""
+    if cadence is Cadence.EVENT:
+        return bisect_left(periods, change)
+    place = bisect_right(periods, change)
+    if place == 0:
+        return 0
+    start, end = periods[place - 1], later(periods[place - 1], cadence, 1)
+    return place - 1 if 2 * (change - start) <= end - start else place
+
+
+def split_subject(subject: Subject, change: dt.date) -> Subject:
+    """The chart with the centre and limits of before the change up to it, and its own from there on; the same chart where
+    there is nothing on one of the sides."""
+    periods = periods_of(subject.chart)
+    place = place_of(periods, change, subject.metric.cadence)
+    split = split_at(subject.chart, place) if 0 < place < len(periods) else None
+    return subject if split is None else replace(subject, chart=split)
