@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qms.control.charts.jobs import recheck_readings
+from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
 
@@ -46,6 +47,12 @@ JOBS = {
             "Send ward managers their unanswered signals on Monday morning.",
             {"hour": 7, "minute": 0, "day_of_week": "mon"},
             send_signal_digests,
+        ),
+        Job(
+            "update-cusums",
+            "Bring sequences of cases up to date on the first of the month, and mail their owners the limits reached.",
+            {"hour": 6, "minute": 30, "day": 1},
+            update_cusums,
         ),
     )
 }

@@ -1,6 +1,7 @@
 """Every module with tables, imported so that the metadata is whole whoever asks first: the app, a migration or a test."""
 
 import qms.control.charts.models
+import qms.control.cusums.models
 import qms.control.measurements.models
 import qms.golden_thread.metrics.models
 import qms.golden_thread.objectives.models

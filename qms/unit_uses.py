@@ -1,10 +1,11 @@
-"""What keeps a unit from being retired: its active metrics, objectives, plans and projects, each with its page."""
+"""What keeps a unit from being retired: its active metrics, objectives, plans, projects and cases, each with its page."""
 
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import select
 
+from qms.control.cusums.models import OutcomeSequence
 from qms.golden_thread.metrics.models import Metric, MetricState
 from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.improvement.projects.models import Project, Stage
@@ -13,7 +14,13 @@ from qms.organisation.changes import Use
 from qms.organisation.models import Unit
 from qms.planning.plans.models import PlanState, QualityPlan
 
-WORDS: dict[Any, str] = {Metric: "Metric", Objective: "Objective", QualityPlan: "Plan", Project: "Project"}
+WORDS: dict[Any, str] = {
+    Metric: "Metric",
+    Objective: "Objective",
+    QualityPlan: "Plan",
+    Project: "Project",
+    OutcomeSequence: "Cases of",
+}
 MOST = 50  # of each kind: enough to see what is to be done
 
 
@@ -25,6 +32,7 @@ def uses_of(unit: Unit) -> list[Use]:
         (Objective, Objective.title, Objective.state == ObjectiveState.ACTIVE, "objective", "objective_id"),
         (QualityPlan, QualityPlan.title, QualityPlan.state != PlanState.RETIRED, "planning.plan", "plan_id"),
         (Project, Project.title, Project.stage.not_in({Stage.COMPLETED, Stage.STOPPED}), "improvement.project", "project_id"),
+        (OutcomeSequence, OutcomeSequence.name, OutcomeSequence.closed_on.is_(None), "control.cusum", "sequence_id"),
     ):
         statement = select(table.id, label).where(table.unit_id == unit.id, active).order_by(label).limit(MOST)
         for thing_id, name in db.session.execute(statement):

@@ -10,6 +10,7 @@ from typing import Any
 from werkzeug.routing import AnyConverter, Rule
 
 from qms.control.charts.models import Annotation, Baseline, Exclusion, PhaseStart
+from qms.control.cusums.models import OutcomeCase, OutcomeSequence, OutcomeSignal, Side
 from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.models import Upload, UploadState
 from qms.control.measurements.rows import Row
@@ -129,6 +130,24 @@ def _decision(
     return make
 
 
+def _sequence(made: Examples) -> int:
+    owner = made.get("person_id")
+    return made.store(
+        OutcomeSequence(name="Free flaps", event="Flap lost", unit_id=made.unit.id, owner_id=owner, expected_risk=0.05)
+    )
+
+
+def _case(made: Examples) -> int:
+    return made.store(
+        OutcomeCase(sequence_id=made.get("sequence_id"), happened_on=DAY, event=True, by_id=made.get("person_id"))
+    )
+
+
+def _outcome_signal(made: Examples) -> int:
+    where = {"sequence_id": made.get("sequence_id"), "case_id": made.get("case_id")}
+    return made.store(OutcomeSignal(side=Side.WORSE, began_on=DAY, crossed_on=DAY, **where))
+
+
 EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "unit_id": lambda made: made.unit.id,
     "person_id": _person,
@@ -144,6 +163,9 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
         Upload(filename="falls.csv", sha256="0" * 64, by_id=made.get("person_id"), state=UploadState.STORED)
     ),
     "objective_id": _objective,
+    "sequence_id": _sequence,
+    "case_id": _case,
+    "outcome_signal_id": _outcome_signal,
     "plan_id": lambda made: made.store(QualityPlan(unit_id=made.unit.id, title="Safe from falls")),
     "plan_edition_id": lambda made: made.store(
         PlanEdition(plan_id=made.get("plan_id"), edition=1, content={}, signed_off_by_id=made.get("person_id"))

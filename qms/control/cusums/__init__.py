@@ -1,0 +1,1 @@
+"""Sequences of cases, each with or without an event, followed case by case with a risk-adjusted CUSUM."""
