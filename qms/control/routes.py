@@ -6,6 +6,11 @@ from qms.control.charts import baseline_views as chart_baseline_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import suggestion_views as chart_suggestion_views
 from qms.control.charts import views as chart_views
+from qms.control.cusums import case_views as cusum_case_views
+from qms.control.cusums import edit_views as cusum_edit_views
+from qms.control.cusums import signal_views as cusum_signal_views
+from qms.control.cusums import upload_views as cusum_upload_views
+from qms.control.cusums import views as cusum_views
 from qms.control.measurements.entry import views as entry_views
 from qms.control.measurements.history import views as measurement_history_views
 from qms.control.measurements.quality import views as data_quality_views
@@ -23,6 +28,11 @@ __all__ = [
     "chart_something_views",
     "chart_suggestion_views",
     "chart_views",
+    "cusum_case_views",
+    "cusum_edit_views",
+    "cusum_signal_views",
+    "cusum_upload_views",
+    "cusum_views",
     "data_quality_views",
     "entry_views",
     "measurement_history_views",

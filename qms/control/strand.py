@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from qms.control.charts.measured import measured_series
 from qms.control.charts.plotted import plotted_values
+from qms.control.cusums import thread as cusums
 from qms.control.signals import thread
 from qms.control.wards import home
 from qms.golden_thread.strands import Card, Gap, Measured, Section, Strand
@@ -37,9 +38,13 @@ class ControlStrand(Strand):
         """Signals by their ids."""
         return thread.by_ids(ids)
 
+    def unit_sections(self, unit: Unit) -> list[Section]:
+        """The cases that the unit follows one by one."""
+        return cusums.unit_sections(unit)
+
     def home_sections(self, person: Person) -> list[Section]:
-        """A ward manager's signals and verdicts; an analyst's uploads and late data."""
-        return home.home_sections(person)
+        """A ward manager's signals and verdicts, limits that cases reached; an analyst's uploads and late data."""
+        return [*home.home_sections(person), *cusums.home_sections(person)]
 
     def search(self, words: str, limit: int) -> list[Card]:
         """Signals whose sentence, metric or unit has the words."""
