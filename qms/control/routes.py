@@ -3,6 +3,7 @@
 from qms.control.blueprint import blueprint
 from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import baseline_views as chart_baseline_views
+from qms.control.charts import change_views as chart_change_views
 from qms.control.charts import decision_views as chart_decision_views
 from qms.control.charts import suggestion_views as chart_suggestion_views
 from qms.control.charts import views as chart_views
@@ -11,6 +12,7 @@ from qms.control.cusums import edit_views as cusum_edit_views
 from qms.control.cusums import signal_views as cusum_signal_views
 from qms.control.cusums import upload_views as cusum_upload_views
 from qms.control.cusums import views as cusum_views
+from qms.control.funnels import views as funnel_views
 from qms.control.measurements.entry import views as entry_views
 from qms.control.measurements.history import views as measurement_history_views
 from qms.control.measurements.quality import views as data_quality_views
@@ -24,6 +26,7 @@ from qms.control.wards import views as ward_views
 __all__ = [
     "blueprint",
     "chart_baseline_views",
+    "chart_change_views",
     "chart_decision_views",
     "chart_something_views",
     "chart_suggestion_views",
@@ -35,6 +38,7 @@ __all__ = [
     "cusum_views",
     "data_quality_views",
     "entry_views",
+    "funnel_views",
     "measurement_history_views",
     "signal_react_views",
     "signal_views",
