@@ -1,19 +1,22 @@
 """A pasted series and what the person chose about it, as a definition and a control chart; nothing of it is stored."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from qms.control.chart_something.reading import Pasted, PasteRefused
+from qms.control.chart_something.layout import Shape
+from qms.control.chart_something.reading import Pasted
+from qms.control.chart_something.refusing import PasteRefused
 from qms.control.charts.calendar import with_gaps
-from qms.golden_thread.metrics.definitions import chart_objection
+from qms.golden_thread.metrics.definitions import SPREAD_CHARTS, chart_objection
 from qms.golden_thread.metrics.models import DataKind, Direction, Metric, MetricTarget
-from qms.golden_thread.metrics.rules import rules_of
+from qms.golden_thread.metrics.rules import FIRST, FOR_RUN_CHARTS
 from qms.golden_thread.metrics.scale import scale_of
-from qms.spc import ControlChart, SeriesError, analyse
+from qms.spc import ControlChart, Recommendation, SeriesError, analyse, recommend
 
 PERCENT = "%"
-# What three columns are shown as: the kind of number, the multiplier, its unit in words.
+# What numerators and denominators are shown as: the kind of number, the multiplier, its unit in words.
 RATIOS: dict[str, tuple[DataKind, float, str]] = {
     "percent": (DataKind.PROPORTION, 1.0, ""),
     "1": (DataKind.RATE, 1.0, "for each one"),
@@ -26,7 +29,8 @@ RATIOS: dict[str, tuple[DataKind, float, str]] = {
 
 @dataclass(frozen=True)
 class Choices:
-    """What the person chose beside the data. `target` is as typed; `target_percent` whether it had a percent sign."""
+    """What the person chose beside the data; `chart` and `ratio` are "" for what fits the data. `target` is as typed;
+    `target_percent` whether it had a percent sign."""
 
     name: str
     chart: str
@@ -34,15 +38,20 @@ class Choices:
     ratio: str
     target: float | None = None
     target_percent: bool = False
+    overdispersion: bool = False
+    rules: str = FIRST  # of the trust, for every chart but a run chart
 
 
 @dataclass(frozen=True)
 class Charted:
-    """The series, the definition it would have as a metric (not in the database), and its chart."""
+    """The series, the definition it would have as a metric (not in the database), its chart, and the chart that we would
+    draw; `chosen` where that is the one because nobody chose another."""
 
     pasted: Pasted
     metric: Metric
     chart: ControlChart
+    advice: Recommendation | None = None
+    chosen: bool = False
 
     @property
     def title(self) -> str:
@@ -52,31 +61,57 @@ class Charted:
 
 def charted(pasted: Pasted, choices: Choices) -> Charted:
     """The chart of the series. Raises PasteRefused where data and choices do not fit together."""
-    metric = _metric(pasted, choices)
-    if objection := chart_objection(choices.chart, metric.data_kind):
-        raise PasteRefused(objection)
+    ratio = choices.ratio or ratio_for(pasted)
+    metric = _metric(pasted, replace(choices, ratio=ratio))
     try:
-        return Charted(pasted, metric, _analysed(pasted, metric))
+        advice = _advice(pasted, metric)
+        metric.chart = choices.chart or advice.chart
+        if objection := chart_objection(metric.chart, metric.data_kind):
+            raise PasteRefused(objection)
+        chart = _analysed(pasted, metric, FOR_RUN_CHARTS if metric.chart == "run" else choices.rules)
     except SeriesError as error:
         raise PasteRefused(f"{str(error)[:1].upper()}{str(error)[1:]}.") from error
+    return Charted(pasted, metric, chart, advice, chosen=not choices.chart)
+
+
+def ratio_for(pasted: Pasted) -> str:
+    """How numerators and denominators are shown where nobody said: shares as percentages, rates so that they are above 1."""
+    if pasted.data_kind is DataKind.PROPORTION:
+        return "percent"
+    pairs = zip(pasted.values, pasted.denominators or pasted.values, strict=True)
+    ratios = [above / below for above, below in pairs if above is not None and below]
+    usual = float(np.median(ratios)) if ratios else 1.0
+    rates = [(name, multiplier) for name, (kind, multiplier, _) in RATIOS.items() if kind is DataKind.RATE]
+    return next((name for name, multiplier in rates if usual * multiplier >= 1), rates[-1][0])
 
 
 def _metric(pasted: Pasted, choices: Choices) -> Metric:
     kind, multiplier, words = RATIOS[choices.ratio] if pasted.denominators else (pasted.data_kind, 1.0, "")
+    shares = pasted.percent and not pasted.denominators
     metric = Metric(
         name=choices.name or "Your data",
-        data_kind=DataKind.OTHER if pasted.percent and not pasted.denominators else kind,
+        data_kind=DataKind.OTHER if shares else _as_asked(kind, choices.chart),
         chart=choices.chart,
         rules="",
         direction=choices.direction,
         cadence=pasted.cadence,
         multiplier=multiplier,
-        measured_in=PERCENT if pasted.percent and not pasted.denominators else words,
+        measured_in=PERCENT if shares else _in_between(pasted, choices.chart) if kind is DataKind.BETWEEN else words,
     )
     target = target_on_scale(metric, choices)
     if target is not None:
         metric.targets = [MetricTarget(starts_on=pasted.periods[0], value=target)]
     return metric
+
+
+def _in_between(pasted: Pasted, chart: str) -> str:
+    """What lies between the events: days where their dates tell, or a t chart was asked for; else cases."""
+    return "days" if pasted.shape is Shape.EVENTS or chart == "t" else "cases"
+
+
+def _as_asked(kind: DataKind, chart: str) -> DataKind:
+    """Single values become what the chart that was asked for is of, where they could be that."""
+    return DataKind.COUNT if chart == "c" and kind is DataKind.OTHER else kind
 
 
 def target_on_scale(metric: Metric, choices: Choices) -> float | None:
@@ -100,12 +135,23 @@ def values_on_scale(pasted: Pasted, metric: Metric) -> list[float | None]:
     return [None if value is None else round(value * 100, 10) for value in pasted.values]
 
 
-def _analysed(pasted: Pasted, metric: Metric) -> ControlChart:
+def _advice(pasted: Pasted, metric: Metric) -> Recommendation:
+    return recommend(
+        values_on_scale(pasted, metric),
+        denominators=pasted.denominators,
+        sizes=pasted.sizes,
+        deviations=pasted.deviations,
+        periods=pasted.periods,
+        data_kind=metric.data_kind.value,
+    )
+
+
+def _analysed(pasted: Pasted, metric: Metric, rules: str) -> ControlChart:
     measured = np.array(pasted.periods, dtype="datetime64[D]")
     periods = with_gaps(measured, metric.cadence)
     at = np.searchsorted(periods, measured)
 
-    def on_calendar(numbers: list[float | None]) -> np.ndarray:
+    def on_calendar(numbers: Sequence[float | None]) -> np.ndarray:
         placed = np.full(len(periods), np.nan)
         placed[at] = np.array(numbers, dtype=float)
         return placed
@@ -114,12 +160,15 @@ def _analysed(pasted: Pasted, metric: Metric) -> ControlChart:
     if pasted.denominators:
         below = on_calendar(pasted.denominators) / scale_of(metric)
         values = np.where(np.isnan(below), np.nan, values)
+    spread = metric.chart in SPREAD_CHARTS
     return analyse(
         values,
         periods=periods,
         denominators=below,
+        sizes=on_calendar(pasted.sizes) if spread and pasted.sizes else None,
+        deviations=on_calendar(pasted.deviations) if spread and pasted.deviations else None,
         chart=metric.chart,
         direction=metric.direction.value,
         target=metric.targets[0].value if metric.targets else None,
-        rules=rules_of(metric),
+        rules=rules,
     )

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from qms.control.chart_something.charting import Charted, values_on_scale
+from qms.control.chart_something.layout import Shape
 from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.actions import propose_metric
@@ -43,11 +44,19 @@ def keep_as_metric(*, charted: Charted, name: str, purpose: str, unit: Unit, by:
 
 
 def _rows(charted: Charted, metric_id: int, unit_id: int) -> list[Row]:
-    """The measurements; a period without a number is left out, because a gap says the same."""
+    """The measurements; a period without a number is left out, because a gap says the same. Of events the first has none."""
     pasted = charted.pasted
+    if pasted.shape is Shape.EVENTS:
+        return [Row(metric_id, unit_id, "", period) for period in pasted.periods]
     if pasted.denominators is None:
-        values = zip(pasted.periods, values_on_scale(pasted, charted.metric), strict=True)
-        return [Row(metric_id, unit_id, "", period, value=value) for period, value in values if value is not None]
+        none: list[float | None] = [None] * len(pasted.periods)
+        values = values_on_scale(pasted, charted.metric)
+        numbers = zip(pasted.periods, values, pasted.sizes or none, pasted.deviations or none, strict=True)
+        return [
+            Row(metric_id, unit_id, "", period, value=value, n=n, sd=sd)
+            for period, value, n, sd in numbers
+            if value is not None
+        ]
     counts = zip(pasted.periods, pasted.values, pasted.denominators, strict=True)
     return [
         Row(metric_id, unit_id, "", period, numerator=above, denominator=below)

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 
 from qms.control.chart_something.charting import Charted
+from qms.control.chart_something.layout import READ_AS
 from qms.control.charts.causes import Cause, causes_of
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
 from qms.control.charts.explaining import Explanation, explanation_of
 from qms.control.charts.naming import last_value, sentence
 from qms.control.charts.table import Row, rows_of
+from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article
 from qms.organisation import queries as organisation
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.people.roles import Permission
+from qms.spc import CautionKind, cautions
 
 ROWS = 60
 """Rows of the table on the page; all are in the CSV file."""
@@ -34,6 +37,9 @@ class Result:
     rows: list[Row]
     more: int  # rows that the table leaves out
     counted: bool
+    read_as: str
+    advice: list[str]
+    cautions: list[str]
 
 
 def result_of(charted: Charted) -> Result:
@@ -54,7 +60,26 @@ def result_of(charted: Charted) -> Result:
         rows=rows[:ROWS],
         more=len(rows) - len(rows[:ROWS]),
         counted=metric.has_denominator,
+        read_as=READ_AS[charted.pasted.shape],
+        advice=_advice(charted),
+        cautions=_cautions(charted),
     )
+
+
+def _advice(charted: Charted) -> list[str]:
+    """Which chart this is and why, or which we would draw; and what else would serve."""
+    advice, kind = charted.advice, charted.metric.chart
+    if advice is None or (not charted.chosen and advice.chart == kind):
+        return []
+    said = [f"This is {with_article(CHART_NAMES[kind])}. {advice.reason}"]
+    if not charted.chosen:
+        return [f"We would draw {with_article(CHART_NAMES[advice.chart])}. {advice.reason}"]
+    return said + [f"{each.reason}." for each in advice.alternatives]
+
+
+def _cautions(charted: Charted) -> list[str]:
+    """What weakens the verdict; too few points the verdict says by itself."""
+    return [each.sentence for each in cautions(charted.chart) if each.kind is not CautionKind.FEW_POINTS]
 
 
 def subject_of(charted: Charted) -> Subject:

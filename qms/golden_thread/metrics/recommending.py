@@ -44,10 +44,10 @@ def suggestion_for(metric: Metric, *, data_kind: DataKind, chart: str) -> Sugges
     if measured is None:
         return None
     try:
-        found = _recommended(measured, data_kind)
+        advice = _recommended(measured, data_kind)
     except SeriesError:
         return None
-    return _said(found, longest, measured, chart) if data_kind in CHARTS_FOR[found.chart] else None
+    return _said(advice, longest, measured, chart) if data_kind in CHARTS_FOR[advice.chart] else None
 
 
 def _recommended(measured: Measured, data_kind: DataKind) -> Recommendation:

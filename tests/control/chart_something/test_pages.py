@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from qms.control.chart_something.example import EXAMPLE
+from qms.control.chart_something.example import COMPLAINTS
 from qms.control.charts.analysis import chart_of
 from qms.control.charts.naming import sentence
 from qms.control.measurements.models import Measurement
@@ -18,7 +18,7 @@ from tests.builder import Builder
 from tests.page_client import PageClient
 
 URL = "/control/chart-something"
-DATA = {"data_text": EXAMPLE, "name": "Complaints", "chart": "xmr", "direction": "decrease", "target": "4", "ratio": "100"}
+DATA = {"data_text": COMPLAINTS, "name": "Complaints", "chart": "xmr", "direction": "decrease", "target": "4", "ratio": "100"}
 
 
 def stored() -> int:
@@ -46,6 +46,7 @@ def test_pasting_gives_verdict_sentence_chart_and_table_and_stores_nothing(
 def test_the_example_is_ready_to_be_drawn(app: Flask, build: Builder, client: PageClient) -> None:
     client.sign_in(build.person())
     assert "Discharges" in client.get(f"{URL}?example=1").text
+    assert "Date of infection" in client.get(f"{URL}?example=events").text
 
 
 @pytest.mark.one_database
@@ -103,7 +104,7 @@ def test_keeping_makes_a_proposed_metric_with_the_same_chart(app: Flask, build: 
     keep = client.submit(f"{URL}/keep", DATA)
     assert keep.status_code == 200
     assert "Ward 7" in keep.text
-    assert EXAMPLE.strip() in html.unescape(keep.text)
+    assert COMPLAINTS.strip() in html.unescape(keep.text)
     assert stored() == before
     answer = client.submit(f"{URL}/metrics", DATA | {"unit_id": str(ward.id), "name": "Complaints", "purpose": ""})
     assert answer.status_code == 303
@@ -129,7 +130,8 @@ def test_keeping_needs_a_name_a_unit_and_the_right(app: Flask, build: Builder, c
         ({"name": "Taken"}, "already has a metric called “Taken”"),
         ({"unit_id": str(elsewhere.id)}, "Choose the unit whose data these are."),
         ({"chart": "pie"}, "Choose a chart from the list."),
-        ({"data_text": "2026-01"}, "There is only one column"),
+        ({"data_text": "2026-01"}, "There is only one date"),
+        ({"data_text": "Delay\nTransport\nTransport\nLetter", "chart": "pareto"}, "A metric follows something over time."),
     ):
         answer = client.submit(f"{URL}/metrics", whole | changed)
         assert answer.status_code == 422, changed

@@ -91,7 +91,7 @@ def test_counts_that_can_not_be_shares_are_refused() -> None:
     ("text", "words"),
     [
         ("5\n6\n7\n", "only one column"),
-        ("a\tb\tc\td\n2026-01\t1\t2\t3\n", "There are 4 columns"),
+        ("a\tb\tc\n1\t2\t3\n", "None of the columns holds dates."),
         ("   ", "nothing to read"),
         ("Month\tFalls\n2026-01\t\n", "no numbers"),
         ("\n".join(f"2026-01-01\t{number}" for number in range(MOST_ROWS + 2)), "1,000 rows"),
