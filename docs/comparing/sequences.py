@@ -14,7 +14,7 @@ def compare(truth: Truth) -> list[Tally]:
 
 
 def _tabular(truth: Truth) -> Tally:
-    tally, case = Tally("Montgomery, table 9.2, by formula", "Tabular CUSUM"), "Montgomery 9.1"
+    tally, case = Tally("Montgomery, section 9.1", "Tabular CUSUM"), "Montgomery 9.1"
     given = columns(truth, "montgomery_9_1_tabular_cusum.csv")
     mine = tabular_cusum(given["x"], mean=given["mu0"][0], sigma=given["sigma"][0], k=given["k"][0], h=given["h"][0])
     tally.numbers(case, given["c_plus"], mine.upper)

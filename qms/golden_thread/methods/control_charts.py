@@ -40,9 +40,9 @@ CONTROL_CHARTS = (
         (
             "Centre: Σy ÷ Σn",
             "Moving ranges: |yᵢ/nᵢ − yᵢ₋₁/nᵢ₋₁| ÷ √(1/nᵢ + 1/nᵢ₋₁), averaged with screening",
-            "Limits: centre ± 3 × average ÷ 1.128 × √2 ÷ √nᵢ",
+            "Limits: centre ± 3 × average × √(π ÷ 2) ÷ √nᵢ",
         ),
-        "Taylor WA. Normalized Individuals (IN) Control Chart. 2018; as in qicharts2",
+        "Taylor WA. Normalized Individuals (IN) Control Chart. 2017; as in qicharts2",
     ),
     Method(
         "mr",
