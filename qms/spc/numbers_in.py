@@ -19,6 +19,7 @@ WITHOUT_DENOMINATORS = {
 }
 """Charts that have no use for denominators, and what to draw where there are some."""
 
+_NOT_BELOW_ZERO = COUNTS | {ChartKind.MR, ChartKind.S}
 SQUARED = frozenset({ChartKind.XBAR, ChartKind.S, ChartKind.G})
 LARGEST = 1e100
 """Charts that square their numbers take none above this, so that nothing overflows."""
@@ -146,6 +147,16 @@ def check_baseline(inside: Booleans, values: Floats, phases: Phases, fewest: int
             series = int(np.argmax(wrong))
             words = problem.format(value=int(points[series, 0]))
             raise SeriesError(words, argument="baseline", series=None if single else series)
+
+
+def check_centre(kind: ChartKind, centres: Floats) -> None:
+    """Refuses a centre line where no point of the chart can be."""
+    low = np.nextafter(0, 1) if kind is ChartKind.T else 0.0 if kind in _NOT_BELOW_ZERO else -np.inf
+    wrong = centres[(centres < low) | (centres > (1.0 if kind in PROPORTIONS else np.inf))]
+    if wrong.size:
+        span = "between 0 and 1" if kind in PROPORTIONS else "above 0" if kind is ChartKind.T else "0 or above"
+        problem = f"the centre line is {wrong[0]:g}. On this chart it must be {span}"
+        raise SeriesError(problem, argument="centre")
 
 
 def check_denominators(kind: ChartKind, denominators: object) -> None:

@@ -8,7 +8,7 @@ from qms.spc.arrays import Dates, Floats
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
 from qms.spc.marks import Axis, check_present, check_reached, read_marks
-from qms.spc.numbers_in import check_denominators, read_numbers
+from qms.spc.numbers_in import check_centre, check_denominators, read_numbers
 from qms.spc.periods import read_periods
 from qms.spc.setting import Setting
 from qms.spc.subgroups import SUBGROUPS, read_subgroups
@@ -98,7 +98,7 @@ def read_table(
         ghosts,
         None if baseline is None else _read_baseline(baseline, axis, len(numbers), setting),
         NO_TARGET if target is None else _read_targets(target, numbers.shape, setting.single),
-        None if centre is None else _read_centre(centre, len(numbers)),
+        None if centre is None else _read_centre(centre, len(numbers), setting.kind),
     )
 
 
@@ -160,7 +160,7 @@ def _read_targets(target: object, shape: tuple[int, int], single: bool) -> Float
     raise SeriesError(f"targets of shape {targets.shape} for {wanted}. {fix}", argument="target")
 
 
-def _read_centre(centre: object, series: int) -> Floats:
+def _read_centre(centre: object, series: int, kind: ChartKind) -> Floats:
     """One centre line for all, or one per series with NaN where it is to be calculated."""
     centres = np.atleast_1d(read_numbers(_one_or_listed(centre), "centre"))
     if centres.ndim != 1 or len(centres) not in (1, series):
@@ -168,6 +168,7 @@ def _read_centre(centre: object, series: int) -> Floats:
         raise SeriesError(problem, argument="centre")
     if np.isinf(centres).any():
         raise SeriesError("the centre line is infinite. Give a number, or none", argument="centre")
+    check_centre(kind, centres)
     return centres[:, None]
 
 

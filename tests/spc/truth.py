@@ -49,6 +49,14 @@ class Truth:
         return json.loads((self.folder / "qic" / "qic_cases.json").read_text())
 
     @cached_property
+    def qic_input(self) -> dict[str, list[Row]]:
+        return self._by_case("qic/qic_input.csv")
+
+    @cached_property
+    def subgroup_constants(self) -> list[Row]:
+        return self._rows("spc_constants.csv")
+
+    @cached_property
     def qic_facets(self) -> dict[str, list[list[Row]]]:
         """The expected rows of each case, one list per facet."""
         cases = self._by_case("qic/qic_expected.csv")

@@ -48,7 +48,7 @@ def cusum_lines(panel: Panel, parameters: CusumParameters, screen: bool) -> Line
         starts=_starts(panel),
     )
     unit = np.where(sigma > 0, sigma, 1.0)
-    high, low = chart.upper / unit, -chart.lower / unit
+    high, low = chart.upper / unit, 0.0 - chart.lower / unit
     limit = np.where(np.isnan(sigma), np.nan, np.where(sigma > 0, parameters.h, 0.0))
     plotted = np.where(high >= -low, high, low)
     centre = np.where(np.isnan(mean), np.nan, 0.0)
