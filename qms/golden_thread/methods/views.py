@@ -17,12 +17,12 @@ def methods() -> str:
 
 
 @signed_in
-def method_picture(key: str) -> Response:
+def method_picture(chart_kind: str) -> Response:
     """The example of a chart as SVG; ?size=phone gives the narrow picture."""
-    if key not in KEYS:
+    if chart_kind not in KEYS:
         raise NotFound("There is no chart of this name.")
     phone = request.args.get("size") == "phone"
-    response = Response(picture(key, PHONE, 300) if phone else picture(key), mimetype="image/svg+xml")
+    response = Response(picture(chart_kind, PHONE, 300) if phone else picture(chart_kind), mimetype="image/svg+xml")
     # Examples change only with the program, and sixteen of them stand on one page.
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
@@ -31,4 +31,4 @@ def method_picture(key: str) -> Response:
 def add_routes(app: Flask) -> None:
     """Add the methods page to the application."""
     app.add_url_rule("/methods", "methods", methods)
-    app.add_url_rule("/methods/charts/<key>.svg", "method_picture", method_picture)
+    app.add_url_rule("/methods/charts/<chart_kind>.svg", "method_picture", method_picture)
