@@ -97,8 +97,8 @@ def _rounded(expected: Floats, names: Sequence[str]) -> Floats:
     rounded = np.where(down, low, high)
     if (rounded <= 0).any():
         at = int(np.argmin(rounded))
-        problem = f"{names[at]} has {expected[at]:g} expected events, 0 when rounded to two decimals. Leave it out, or use method sr"
-        raise SeriesError(problem, argument="denominators")
+        few = f"{names[at]} has {expected[at]:g} expected events, 0 when rounded to two decimals"
+        raise SeriesError(f"{few}. Leave it out, or use method sr", argument="denominators")
     return rounded
 
 
