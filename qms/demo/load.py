@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from flask import current_app
 
 from qms.demo import measuring
+from qms.demo.cusums import follow_cases
 from qms.demo.improving import run_projects
 from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
@@ -39,6 +40,7 @@ def load_demonstration() -> None:
         draw_plans(trust)
         answer_signals(trust)
         acknowledge_older(trust)
+        follow_cases(trust)
         narrate_objectives(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)

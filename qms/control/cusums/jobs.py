@@ -26,7 +26,13 @@ def update_cusums() -> str:
 
 def _tell(signal: OutcomeSignal) -> None:
     one, owner = signal.sequence, signal.sequence.owner
-    often = "more" if signal.side is Side.WORSE else "fewer"
+    worse = signal.side is Side.WORSE
+    often = "more" if worse else "fewer"
+    ask = (
+        "Please look for the cause and write it down."
+        if worse
+        else "Please write down what made it better, so that it is kept."
+    )
     body = "\n".join(
         [
             f"Dear {owner.name},",
@@ -34,7 +40,7 @@ def _tell(signal: OutcomeSignal) -> None:
             f"{one.name}, {one.unit.name}: {often} events than expected since {day(signal.began_on)}.",
             f"The limit was reached with the case of {day(signal.crossed_on)}.",
             "",
-            "Please look for the cause and write it down. The chart begins again once you have:",
+            f"{ask} The chart begins again once you have:",
             whole_address("control.cusum", sequence_id=one.id),
         ]
     )

@@ -30,7 +30,7 @@ from qms.people.access import person, signed_in
 from qms.people.roles import Permission
 
 COLUMNS = ("sequence", "unit", "standing", "cases", "events", "expected", "last_case", "owner", "closed_on")
-CASES_A_PAGE = 50
+CASES_A_PAGE = 20
 
 
 @blueprint.get("/cusums")
