@@ -17,20 +17,26 @@ from qms.spc.periods import cadence
 from qms.spc.said_numbers import MOST_DECIMALS, Marks, Said, Template
 from qms.spc.tail_runs import last_signals
 
-
-def explanations(blocks: Iterable[Analysis]) -> list[str]:
-    """The explanation of each series of a panel's blocks, as `ControlChart.explanation` gives it."""
-    return [sentence for block in blocks for sentence in _of_block(block)]
+Templates = dict[tuple[object, ...], Template | None]
+"""By all that decides which words are said."""
 
 
-def _of_block(block: Analysis) -> list[str]:
+def explanations(blocks: Iterable[Analysis], templates: Templates | None = None) -> list[str]:
+    """The explanation of each series of a panel's blocks, as `ControlChart.explanation` gives it.
+
+    templates: what was found before for charts of the same kind by the same rules; it is added to.
+    """
+    known: Templates = {} if templates is None else templates
+    return [sentence for block in blocks for sentence in _of_block(block, known)]
+
+
+def _of_block(block: Analysis, templates: Templates) -> list[str]:
     rows = np.arange(len(block.last))
     causes = np.where(block.has_points, block.special_causes[rows, block.last], 0)
     first, points = last_signals(block, causes)
     numbers = _numbers(block)
     said = Said(numbers, np.where(block.assurance > 0, block.targets, np.nan))
     plain = _plain(block) & (points >= 0) & (said.decimals < MOST_DECIMALS)
-    templates: dict[tuple[object, ...], Template | None] = {}
     sentences = []
     for series, fact in enumerate(zip(plain.tolist(), *_facts(block, causes, first, points, numbers), strict=True)):
         if fact not in templates:

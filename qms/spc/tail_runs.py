@@ -39,12 +39,12 @@ def _tail_runs(block: Analysis, rule: SpecialCause, bits: int, rows: Integers) -
     for place in range(flagged.shape[1] - 2, -1, -1):
         if not going.any():
             break
-        met = flagged[:, place] & going & (place < block.last[rows])
+        before = place < block.last[rows]
         near = rank[own, first] - rank[:, place] <= REACH.get(rule, 1)
         if phase is not None:
             near &= phase[own, first] == phase[:, place]
-        going &= ~met | near
-        met &= near
+        going &= near | ~before
+        met = flagged[:, place] & going & before
         first[met] = place
         points += met
     return first, points

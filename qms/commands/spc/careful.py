@@ -1,0 +1,87 @@
+"""The careful way to read: any table, one cell at a time, every row error named."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from qms.commands.spc.batch import Batch
+from qms.commands.spc.columns import Columns
+from qms.kernel.uploads import (
+    RowError,
+    RowErrors,
+    Table,
+    parse_number_column,
+    parse_period_column,
+    parse_text_column,
+    read_table,
+)
+from qms.kernel.uploads.cells import as_text
+from qms.spc import SeriesError
+
+NO_LIMIT = 1 << 60
+"""Pages refuse big files to protect the server; here the file and the machine belong to the same person."""
+
+
+class Refused(Exception):  # noqa: N818 - it is an outcome: the file was refused
+    """The data cannot be charted; `lines` say where and what to do, in the order of the file."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = list(lines)
+
+
+def read_carefully(data: bytes, filename: str, columns: Columns) -> Iterator[Batch]:
+    """The series of a CSV or workbook as one batch, in the order of their first rows.
+
+    Percentages are read as shares (95% is 0.95). A blank number is a gap. Raises NoColumn, Refused with all row errors
+    together, or TableError where the file as a whole cannot be read.
+    """
+    table = read_table(data, filename=filename, max_bytes=NO_LIMIT, max_rows=NO_LIMIT)
+    columns.check(table.columns)
+    errors = RowErrors(table.errors)
+    days, wrong = parse_period_column(table.column(columns.date), row_numbers=table.row_numbers, column=columns.date)
+    errors.extend(wrong)
+    numbers = {role: _numbers(table, name, errors) for role, name in columns.numbers.items()}
+    named = _names(table, columns.by, errors)
+    if len(errors):
+        raise Refused([str(error) for error in errors])
+    if not len(table):
+        raise Refused(["The file has a header and no rows. Add one row for each period."])
+    owners: dict[tuple[str, ...], int] = {}
+    of_rows = np.array([owners.setdefault(name, len(owners)) for name in named])
+    order = np.argsort(of_rows, kind="stable")
+    yield Batch(
+        names=list(owners),
+        starts=np.concatenate(([0], np.cumsum(np.bincount(of_rows)))),
+        days=np.array(days, dtype="datetime64[D]")[order],
+        numbers={role: np.array(values, dtype=float)[order] for role, (values, _) in numbers.items()},
+        rows=np.array(table.row_numbers)[order],
+        percent=numbers.get("value", ((), False))[1],
+    )
+
+
+def in_the_file(error: SeriesError, batch: Batch, series: int, columns: Columns) -> str:
+    """What was wrong with a series, with the row and column of the file in place of a position."""
+    name, problem = ", ".join(batch.names[series]), f"{error.problem[:1].upper()}{error.problem[1:]}."
+    if error.position is None or batch.rows is None:
+        return f"{name}: {error.problem}." if name else problem
+    at = int(batch.starts[series]) + error.position
+    role = next((role for role, column in columns.numbers.items() if column == columns.of(error.argument)), None)
+    given = batch.days[at] if role is None else as_text(np.atleast_1d(batch.numbers[role][at])[0].item())
+    return str(RowError(int(batch.rows[at]), columns.of(error.argument), str(given), problem))
+
+
+def _numbers(table: Table, column: str, errors: RowErrors) -> tuple[list[float | None], bool]:
+    found = parse_number_column(table.column(column), allow_missing=True, row_numbers=table.row_numbers, column=column)
+    errors.extend(found.errors)
+    return found.values, found.percent
+
+
+def _names(table: Table, columns: Sequence[str], errors: RowErrors) -> list[tuple[str, ...]]:
+    """What the columns of names say in each row."""
+    named = []
+    for column in columns:
+        texts, wrong = parse_text_column(table.column(column), row_numbers=table.row_numbers, column=column)
+        errors.extend(wrong)
+        named.append(texts)
+    return list(zip(*named, strict=True)) if named else [()] * len(table)

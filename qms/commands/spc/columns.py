@@ -1,0 +1,37 @@
+"""Which columns of a file are what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+# The engine's word for what is wrong, and the column that it stands in.
+ROLES = {"denominators": "denominator", "sizes": "size", "deviations": "deviation", "target": "target"}
+
+
+class NoColumn(ValueError):  # noqa: N818 - it is said to a person
+    """The file does not have a column that was asked for."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The names in the header.
+
+    numbers: by role; "value" unless each row is an event, and "denominator", "size", "deviation" or "target" where given.
+    by: whose combinations make the series.
+    """
+
+    date: str
+    numbers: Mapping[str, str]
+    by: tuple[str, ...] = ()
+
+    def check(self, header: Sequence[str]) -> None:
+        """Raise NoColumn where the header lacks any of them."""
+        named = (*self.by, self.date, *self.numbers.values())
+        if missing := [name for name in named if name not in header]:
+            names = " and ".join(f"'{name}'" for name in dict.fromkeys(missing))
+            raise NoColumn(f"There is no column {names}. The columns are {', '.join(header)}.")
+
+    def of(self, argument: str) -> str:
+        """The column that an argument of the engine came from."""
+        if argument == "periods":
+            return self.date
+        return self.numbers.get(ROLES.get(argument, "value"), self.date)
