@@ -11,6 +11,7 @@ from qms.control.measurements.rows import Row
 from qms.control.measurements.uploads.queries import worst_first
 from qms.demo.metrics import METRICS, MetricPlan
 from qms.demo.patterns import figures
+from qms.demo.special_metrics import SPECIAL_METRICS
 from qms.demo.units import COMMUNITY, MEDICINE, SURGERY, SYSTEM, TRUST
 from qms.golden_thread.metrics.actions import propose_metric
 from qms.golden_thread.metrics.definitions import Definition
@@ -21,6 +22,7 @@ from qms.organisation.models import Unit
 from qms.people.models import Person
 
 SEED = 2026
+EVERY = (*METRICS, *SPECIAL_METRICS)
 
 # Who signs for the team and as executive owner, by the unit that owns the metric. Priya Nair signs for informatics.
 SIGNERS = {
@@ -35,7 +37,7 @@ OWNERS = {TRUST: "nurse", MEDICINE: "medicine", SURGERY: "surgery", COMMUNITY: "
 
 def define_metrics(units: dict[str, Unit], people: dict[str, Person]) -> dict[str, Metric]:
     """Every metric, defined and signed, by key; those meant to be proposed lack the executive's signature."""
-    return {plan.key: _define(plan, units, people) for plan in METRICS}
+    return {plan.key: _define(plan, units, people) for plan in EVERY}
 
 
 def _define(plan: MetricPlan, units: dict[str, Unit], people: dict[str, Person]) -> Metric:
@@ -58,7 +60,7 @@ def rows(units: dict[str, Unit], metrics: dict[str, Metric], today: dt.date) -> 
     """Three years of measurements of everything. Each series has a generator of its own, so that adding a metric or a
     ward leaves all others as they were."""
     made = []
-    for plan in METRICS:
+    for plan in EVERY:
         for code, process in plan.at.items():
             rng = np.random.default_rng([SEED, *map(ord, plan.key + code)])
             made += [

@@ -3,8 +3,9 @@
 Everything is drawn from one numpy Generator that is handed in, so that the same seed gives the same trust."""
 
 import datetime as dt
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,8 +27,11 @@ class Event:
 class Process:
     """One series: its usual level (a ratio, count or value), the denominator or n of a usual month, and its events.
 
-    spread: for means and other values, the standard deviation between single patients (or months); silent_for: how many of
-    the last months have no data; missing: single months ago without data."""
+    spread: for means and other values, the standard deviation between single patients (or months), for ratios what months
+    differ by besides chance; evenness: what changed it. sampled: the standard deviation is that of the month's sample, not
+    the one known for all. silent_for: how many of the last months have no data; missing: single months ago without data.
+    Of what lies between events, the level is the usual number of days; or of cases, where the exposure says how many cases
+    there are a day."""
 
     level: float
     exposure: float = 0.0
@@ -36,6 +40,8 @@ class Process:
     silent_for: int = 0
     missing: tuple[int, ...] = ()
     winter: float = 0.0  # by how much of itself the level rises in January, and falls in July
+    evenness: tuple[Event, ...] = ()
+    sampled: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +79,15 @@ def levels(process: Process, today: dt.date) -> Iterator[tuple[int, dt.date, flo
 
 
 def figures(process: Process, kind: DataKind, rng: np.random.Generator, today: dt.date) -> list[Figure]:
-    """The process's made-up months, with the chance variation that its kind of data has."""
-    return [_figure(process, kind, rng, period, float(level)) for _, period, level in levels(process, today)]
+    """The process's made-up months, with the chance variation that its kind of data has; or its events."""
+    if kind is DataKind.BETWEEN:
+        return list(_events(process, rng, today))
+    return [_figure(_as_even(process, ago), kind, rng, period, float(level)) for ago, period, level in levels(process, today)]
+
+
+def _as_even(process: Process, ago: int) -> Process:
+    """The process with the spread that it had so many months ago."""
+    return replace(process, spread=process.spread * _factor(process.evenness, ago)) if process.evenness else process
 
 
 def _figure(process: Process, kind: DataKind, rng: np.random.Generator, period: dt.date, level: float) -> Figure:
@@ -84,9 +97,32 @@ def _figure(process: Process, kind: DataKind, rng: np.random.Generator, period: 
         return Figure(period, value=round(float(rng.normal(level, process.spread)), 1))
     exposure = max(1, round(rng.normal(process.exposure, process.exposure * 0.05)))
     if kind is DataKind.RATE:
+        level = max(0.0, float(rng.normal(level, process.spread))) if process.spread else level
         return Figure(period, numerator=float(rng.poisson(level * exposure)), denominator=float(exposure))
     if kind is DataKind.PROPORTION:
         share = float(np.clip(rng.normal(level, process.spread), 0.0, 1.0)) if process.spread else min(level, 1.0)
         return Figure(period, numerator=float(rng.binomial(exposure, share)), denominator=float(exposure))
-    mean = rng.normal(level, process.spread / np.sqrt(exposure))
-    return Figure(period, value=round(float(mean), 2), n=float(exposure), sd=round(process.spread, 2))
+    spread = process.spread
+    mean = rng.normal(level, spread / np.sqrt(exposure))
+    if process.sampled:
+        spread *= np.sqrt(rng.chisquare(exposure - 1) / (exposure - 1))
+    return Figure(period, value=round(float(mean), 2), n=float(exposure), sd=round(float(spread), 2))
+
+
+def _events(process: Process, rng: np.random.Generator, today: dt.date) -> Iterator[Figure]:
+    """Events that come by chance: the days from one to the next, or the cases, have no memory. Days are left to the product
+    to work out; the last event is at least a week old."""
+    on = month_before(today, MONTHS) + dt.timedelta(days=int(rng.integers(1, 20)))
+    between: float | None = None
+    while on <= today - dt.timedelta(days=7):
+        yield Figure(on, value=between)
+        usual = process.level * _factor(process.events, (today.year - on.year) * 12 + today.month - on.month - 1)
+        if process.exposure:
+            between = float(rng.geometric(1 / (usual + 1)) - 1)
+        days = rng.exponential(usual) if between is None else between / process.exposure
+        on += dt.timedelta(days=max(1, round(days)))
+
+
+def _factor(events: tuple[Event, ...], ago: int) -> float:
+    """What had come of the level so many months before the last one."""
+    return math.prod(event.factor for event in events if ago < event.months_ago)

@@ -7,8 +7,10 @@ import numpy as np
 from flask import Flask
 from sqlalchemy import func, select
 
+from qms.demo.measuring import EVERY
 from qms.demo.metrics import METRICS
 from qms.demo.patterns import figures, month_before
+from qms.demo.special_metrics import SPECIAL_METRICS
 from qms.demo.units import UNITS
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
@@ -72,8 +74,24 @@ def test_one_plan_is_signed_off_and_others_are_being_written(demonstration: Flas
 
 def test_some_metrics_still_await_a_signature(demonstration: Flask) -> None:
     states = Counter(db.session.execute(select(Metric.state)).scalars())
-    assert states[MetricState.PROPOSED] == sum(not plan.agreed for plan in METRICS) > 0
+    assert states[MetricState.PROPOSED] == sum(not plan.agreed for plan in EVERY) > 0
     assert len(METRICS) >= 25
+
+
+def test_special_charts_tell_their_stories(demonstration: Flask) -> None:
+    assert {plan.chart for plan in SPECIAL_METRICS} == {"xbar", "s", "t", "g", "pp", "up"}
+    assert reading("thrombolysis", "D1A-AMU").variation == "improvement-low"
+    assert reading("first-incision", "D1A-OAK").is_improving
+    assert reading("first-incision", "D1A-ELM").variation == "common-cause"
+    infections = reading("central-line-infections", "D1A-CCU")
+    assert infections.variation == "improvement-high"
+    assert infections.next_due is None
+    assert reading("hip-infections", "D1A-OAK").points > 20
+    assert (reading("ambulance-handover", "D1A-ED").variation, reading("ambulance-handover", "D1A").assurance) == (
+        "common-cause",
+        "fail",
+    )
+    assert reading("missed-visits", "D2F-COM").variation == "improvement-low"
 
 
 def test_the_same_seed_gives_the_same_numbers() -> None:
