@@ -36,7 +36,9 @@ def test_individual_values_under_every_rule_set(rules, direction):
 
 @pytest.mark.parametrize("kind", ["run", "i", "mr", "g", "ewma", "cusum", "c"])
 def test_charts_of_values(kind):
-    check(analyse_many(np.abs(np.round(noise(2))), periods=MONTHS, chart=kind, rules="nelson", target=3, direction="decrease"))
+    check(
+        analyse_many(np.abs(np.round(noise(2))), periods=MONTHS, chart=kind, rules="nelson", target=3, direction="decrease")
+    )
 
 
 @pytest.mark.parametrize("kind", ["p", "pp", "u", "up", "ip"])
