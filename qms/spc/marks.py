@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -31,11 +32,11 @@ def read_marks(marks: object, axis: Axis, argument: str, series: int) -> Axis:
         raise SeriesError(
             f"{argument} has {len(given)} lists for {series} series. Give one list per series", argument=argument
         )
-    rows = [_read(_listed(row), axis, argument) for row in given]
+    rows = [row if isinstance(row, (list, tuple)) else _listed(row) for row in given]
+    lengths = np.fromiter(map(len, rows), dtype=int, count=series)
     fill = np.datetime64("NaT", "D") if axis.dtype.kind == "M" else _NEVER
-    padded = np.full((series, max(len(row) for row in rows)), fill, dtype=rows[0].dtype)
-    for number, row in enumerate(rows):
-        padded[number, : len(row)] = row
+    padded = np.full((series, lengths.max()), fill, dtype=axis.dtype)
+    padded[np.arange(padded.shape[1]) < lengths[:, None]] = _read(list(chain.from_iterable(rows)), axis, argument)
     return padded
 
 
@@ -63,14 +64,15 @@ def check_reached(marks: Axis, axis: Axis, argument: str) -> None:
     """Refuses a mark after the last point of its series (of all series, where it is shared)."""
     if not marks.size:
         return
-    real = ~np.isnat(axis) if axis.dtype.kind == "M" else np.ones(axis.shape, dtype=bool)
-    for row in range(len(marks)):
-        own = slice(None) if len(marks) == 1 or len(axis) == 1 else slice(row, row + 1)
-        points = axis[own][real[own]]
-        beyond = [mark for mark in marks[row] if mark != _NEVER and points.size and mark > points.max()]
-        if beyond:
-            problem = f"{beyond[0]} is after the last point, {points.max()}. Choose an earlier one, or add the data first"
-            raise SeriesError(f"{argument} {problem}", argument=argument, series=row if len(marks) > 1 else None)
+    last = np.fmax.reduce(axis, axis=1, keepdims=True)
+    if len(marks) == 1:
+        last = np.fmax.reduce(last, axis=0, keepdims=True)
+    beyond = (marks > last) if axis.dtype.kind == "M" else (marks > last) & (marks != _NEVER)
+    if beyond.any():
+        row, column = divmod(int(np.argmax(beyond)), marks.shape[1])
+        end = last[row if len(last) > 1 else 0, 0]
+        problem = f"{marks[row, column]} is after the last point, {end}. Choose an earlier one, or add the data first"
+        raise SeriesError(f"{argument} {problem}", argument=argument, series=row if len(marks) > 1 else None)
 
 
 def check_present(marks: Axis, axis: Axis, argument: str) -> None:
@@ -86,13 +88,16 @@ def _read(marks: list[object], axis: Axis, argument: str) -> Axis:
             return read_periods(marks, argument=argument)
         except SeriesError as error:
             raise SeriesError(f"{argument}: {error.problem}", argument=argument) from None
-    positions = np.zeros(len(marks), dtype=np.int64)
-    for place, mark in enumerate(marks):
-        if isinstance(mark, bool) or not isinstance(mark, (int, np.integer)) or mark < 0:
+    for mark in () if _are_positions(marks) else marks:
+        if isinstance(mark, bool) or not isinstance(mark, (int, np.integer)) or not 0 <= mark < _NEVER:
             problem = f"{argument} {mark!r} is not a position. Without periods, count points from 0"
             raise SeriesError(problem, argument=argument)
-        positions[place] = int(mark)
-    return positions
+    return np.array(marks, dtype=np.int64)
+
+
+def _are_positions(marks: list[Any]) -> bool:
+    """Whether there is no need to look at each."""
+    return set(map(type, marks)) <= {int} and (not marks or (min(marks) >= 0 and max(marks) < _NEVER))
 
 
 def _listed(marks: object) -> list[object]:
