@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qms.control.charts.drawings import Drawing, Subject, drawing_of
 from qms.control.charts.flags import as_annotations
-from qms.control.charts.naming import sentence
+from qms.control.charts.naming import sentence, verdict_mark
 from qms.control.charts.presenters import Loaded
 from qms.control.charts.preview import periods_of
 from qms.golden_thread.metrics.models import Metric
@@ -49,7 +49,7 @@ def _side(name: str, chart: ControlChart, loaded: Loaded, prefix: str) -> Side:
     return Side(
         name=name,
         sentence=sentence(chart, metric),
-        variation=chart.variation.value,
+        variation=verdict_mark(chart),
         assurance=chart.assurance and chart.assurance.value,
         drawing=drawing_of(subject, id_prefix=prefix),
     )

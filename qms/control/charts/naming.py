@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from qms.golden_thread.drawing import mark_of
 from qms.golden_thread.drawing.numbers import NumberFormat, decimals_for
 from qms.golden_thread.metrics.definitions import slug
 from qms.golden_thread.metrics.models import Direction, Metric, Series
@@ -34,6 +35,12 @@ def file_stem(title: str, chart: ControlChart) -> str:
 def sentence(chart: ControlChart, metric: Metric) -> str:
     """The verdict in plain English, its numbers as the metric writes them; the same words as the reading's."""
     return explain(chart, wording_of(chart, metric))
+
+
+def verdict_mark(chart: ControlChart) -> str:
+    """The verdict as its icon and words show it: patterns about the centre are neither rising nor falling."""
+    cause = chart.special_causes[chart.last]
+    return mark_of(chart.variation.value, cause and cause.value) or chart.variation.value
 
 
 def number_format(metric: Metric) -> str | NumberFormat:

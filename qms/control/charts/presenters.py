@@ -13,13 +13,12 @@ from qms.control.charts.flags import Flag, as_annotations, flags_of
 from qms.control.charts.footnotes import footnote_of
 from qms.control.charts.judging import Suggestion, caution_lines, forecast, standing_suggestion, suggestion_box
 from qms.control.charts.models import Annotation, SuggestionSetAside
-from qms.control.charts.naming import WAYS, last_value, sentence, title_of
+from qms.control.charts.naming import WAYS, last_value, sentence, title_of, verdict_mark
 from qms.control.charts.neighbours import Neighbours, neighbours_of
 from qms.control.charts.reservations import Reservation, reservations_of
 from qms.control.charts.seeing_as import OtherKinds, Seen, kind_asked, other_kinds, see_as
 from qms.control.measurements.models import Measurement
 from qms.control.measurements.queries import measurements_of
-from qms.golden_thread.drawing import mark_of
 from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article
 from qms.golden_thread.metrics.models import MetricState, Series
 from qms.golden_thread.metrics.presenters import with_unit
@@ -130,7 +129,7 @@ def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]
         crumbs=crumbs_of(series),
         facts=_facts(series),
         sentence=sentence(chart, series.metric) if chart else "",
-        mark=_mark(chart) if chart else "",
+        mark=verdict_mark(chart) if chart else "",
         last=last_value(chart, series.metric) if chart else "",
         forecast=forecast(chart, series.metric, loaded.reading, warned) if chart and agreed else "",
         footnote=footnote_of(chart, series.metric) if chart else "",
@@ -149,12 +148,6 @@ def chart_page(loaded: Loaded, tab: str, reader: Person, content: dict[str, Any]
         may_enter=not series.rolled_up and reader.can(Permission.ENTER_MEASUREMENTS, series.unit),
         content=content,
     )
-
-
-def _mark(chart: ControlChart) -> str:
-    """The verdict as an icon and words show it: patterns about the centre are neither rising nor falling."""
-    cause = chart.special_causes[chart.last]
-    return mark_of(chart.variation.value, cause and cause.value) or chart.variation.value
 
 
 def _suggestion(loaded: Loaded) -> Suggestion | None:
