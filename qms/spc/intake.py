@@ -4,9 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Dates, Floats, Integers
+from qms.spc.kind_checks import check_baseline, check_numbers, check_subgroups
 from qms.spc.limits import xmr_method
 from qms.spc.marks import Axis, marked, phase_ids
-from qms.spc.numbers_in import Check, check_baseline, check_numbers, check_subgroups
+from qms.spc.numbers_in import Check
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases, baseline
 from qms.spc.setting import Setting

@@ -7,9 +7,11 @@ import numpy as np
 from qms.spc.arrays import Dates, Floats
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
+from qms.spc.kind_checks import check_denominators
 from qms.spc.marks import Axis, check_present, check_reached, read_marks
-from qms.spc.numbers_in import check_centre, check_denominators, read_numbers
+from qms.spc.numbers_in import listed, one_or_listed, read_numbers
 from qms.spc.periods import read_periods
+from qms.spc.reference_lines import read_baseline, read_centre, read_targets
 from qms.spc.setting import Setting
 from qms.spc.subgroups import SUBGROUPS, read_subgroups
 
@@ -96,9 +98,9 @@ def read_table(
         own_periods,
         starts,
         ghosts,
-        None if baseline is None else _read_baseline(baseline, axis, len(numbers), setting),
-        NO_TARGET if target is None else _read_targets(target, numbers.shape, setting.single),
-        None if centre is None else _read_centre(centre, len(numbers), setting.kind),
+        None if baseline is None else read_baseline(baseline, axis, len(numbers), setting),
+        NO_TARGET if target is None else read_targets(target, numbers.shape, setting.single),
+        None if centre is None else read_centre(centre, len(numbers), setting.kind),
     )
 
 
@@ -111,7 +113,7 @@ def _read_values(
     if setting.kind in SUBGROUPS and sizes is None and deviations is None:
         numbers, counts, spreads = read_subgroups(values, single)
     else:
-        numbers, counts, spreads = read_numbers(_listed(values), "values", copied=single), None, None
+        numbers, counts, spreads = read_numbers(listed(values), "values", copied=single), None, None
     numbers = numbers[None, :] if single and numbers.ndim == 1 else numbers
     if numbers.ndim != 2 or (single and len(numbers) != 1):
         wanted = "one series of points" if single else "series × points, padded with NaN at the end"
@@ -135,53 +137,12 @@ def _given_subgroups(sizes: object, deviations: object, shape: tuple[int, int], 
 
 def _like(given: object, shape: tuple[int, int], argument: str) -> Floats:
     """Numbers of the shape of the values. Raises SeriesError where there is not one per value."""
-    numbers = read_numbers(_one_or_listed(given), argument)
+    numbers = read_numbers(one_or_listed(given), argument)
     try:
         return np.broadcast_to(numbers, shape)
     except ValueError:
         problem = f"{argument} of shape {numbers.shape} do not fit values of shape {shape}. Give one per value"
         raise SeriesError(problem, argument=argument) from None
-
-
-def _read_targets(target: object, shape: tuple[int, int], single: bool) -> Floats:
-    """One target for all, one per series, or one per point; 1 or series × 1 or points."""
-    targets = read_numbers(_one_or_listed(target), "target")
-    if np.isinf(targets).any():
-        raise SeriesError("the target is infinite. Give a number, or none", argument="target")
-    series, points = shape
-    if targets.size == 1:
-        return targets.reshape(1, 1)
-    if targets.ndim == 1 and len(targets) == (points if single else series):
-        return targets[None, :] if single else targets[:, None]
-    if targets.shape == shape:
-        return targets
-    wanted = f"{points} points" if single else f"{series} series"
-    fix = "Give one, or one per point" if single else "Give one, or one each, or one per point of each"
-    raise SeriesError(f"targets of shape {targets.shape} for {wanted}. {fix}", argument="target")
-
-
-def _read_centre(centre: object, series: int, kind: ChartKind) -> Floats:
-    """One centre line for all, or one per series with NaN where it is to be calculated."""
-    centres = np.atleast_1d(read_numbers(_one_or_listed(centre), "centre"))
-    if centres.ndim != 1 or len(centres) not in (1, series):
-        problem = f"centre lines of shape {centres.shape} for {series} series. Give one, or one each"
-        raise SeriesError(problem, argument="centre")
-    if np.isinf(centres).any():
-        raise SeriesError("the centre line is infinite. Give a number, or none", argument="centre")
-    check_centre(kind, centres)
-    return centres[:, None]
-
-
-def _read_baseline(baseline: object, axis: Axis, series: int, setting: Setting) -> Axis:
-    """The first and last period or position that limits are made from; 1 or series × 2."""
-    if setting.freeze is not None:
-        raise SeriesError("the limits are frozen and have a baseline. Give one of the two", argument="baseline")
-    ends = read_marks(baseline, axis, "baseline", series)
-    if ends.shape[1] != 2:
-        raise SeriesError("a baseline has two ends. Give the first and the last point of it", argument="baseline")
-    if (ends[:, 1] < ends[:, 0]).any():
-        raise SeriesError("the baseline ends before it begins. Give the earlier end first", argument="baseline")
-    return ends
 
 
 def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> tuple[Dates | None, bool]:
@@ -197,18 +158,10 @@ def _read_axis(periods: object, shape: tuple[int, int], single: bool) -> tuple[D
 
 
 def _dates(periods: object, single: bool) -> Dates:
-    rows = _listed(periods)
+    rows = listed(periods)
     nested = (
         not single and not isinstance(rows, np.ndarray) and len(rows) > 0 and isinstance(rows[0], (list, tuple, np.ndarray))
     )
     if nested:
         rows = np.array(rows, dtype=None if isinstance(rows[0], np.ndarray) else object)
     return read_periods(rows, missing_allowed=not single and np.ndim(rows) == 2)
-
-
-def _listed(given):
-    return given if isinstance(given, (np.ndarray, list, tuple)) else list(given)
-
-
-def _one_or_listed(given: object) -> object:
-    return given if np.isscalar(given) else _listed(given)
