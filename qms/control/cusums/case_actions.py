@@ -10,11 +10,11 @@ from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
 
-ADDED = audit.declare("outcome-case.added", "sequence_id", "happened_on", "event")
+ADDED = audit.declare("outcome-case.added", "sequence_id", "happened_on", "happened")
 UPLOADED = audit.declare("outcome-sequence.cases-uploaded", "cases", "events", "first", "last")
 CORRECTED = audit.declare("outcome-case.corrected", "sequence_id", "before", "after")
-REMOVED = audit.declare("outcome-case.removed", "sequence_id", "happened_on", "event")
-RESTORED = audit.declare("outcome-case.restored", "sequence_id", "happened_on", "event")
+REMOVED = audit.declare("outcome-case.removed", "sequence_id", "happened_on", "happened")
+RESTORED = audit.declare("outcome-case.restored", "sequence_id", "happened_on", "happened")
 
 EARLIEST = dt.date(2000, 1, 1)
 
@@ -123,7 +123,7 @@ def _refuse_closed(one: OutcomeSequence) -> None:
 
 
 def _told(case: OutcomeCase) -> dict[str, object]:
-    return {"sequence_id": case.sequence_id, "happened_on": case.happened_on.isoformat(), "event": case.event}
+    return {"sequence_id": case.sequence_id, "happened_on": case.happened_on.isoformat(), "happened": case.event}
 
 
 def _words(case: OutcomeCase) -> dict[str, object]:

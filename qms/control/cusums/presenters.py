@@ -55,6 +55,7 @@ class CaseRow:
 
     case: OutcomeCase
     number: int
+    day: str
     event: str
     risk: str
     worse: str
@@ -255,6 +256,7 @@ def _row(one: OutcomeSequence, charts: Charts, at: int) -> CaseRow:
     return CaseRow(
         case=case,
         number=at + 1,
+        day=day(case.happened_on).replace(" ", "\u00a0"),
         event="Yes" if case.event else "No",
         risk=percent(risk_of(one, case)),
         worse=_sum(charts.worse, at),

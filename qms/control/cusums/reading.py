@@ -65,9 +65,8 @@ def read_cases(table: Table, one: OutcomeSequence, *, known_days: Iterable[dt.da
         try:
             check(one, facts)
         except CaseRefused as refused:
-            errors.extend(
-                [RowError(row, named[refused.field], str(risk if refused.field == "risk" else day), refused.sentence)]
-            )
+            given = ("" if risk is None else f"{risk:g}") if refused.field == "risk" else day.isoformat()
+            errors.extend([RowError(row, named[refused.field], given, refused.sentence)])
         if day in taken:
             remedy = "Leave the row out, or tick the box to say that it is a further case."
             errors.extend([RowError(row, columns.day, day.isoformat(), "There are cases of this day already.", remedy)])
