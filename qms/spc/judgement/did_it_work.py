@@ -21,7 +21,7 @@ from qms.spc.judgement.dispersion import dispersion_caution
 from qms.spc.judgement.effect import Effect
 from qms.spc.judgement.effect_words import effect_sentences
 from qms.spc.judgement.points import Points, points_of
-from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn
+from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn, shortened
 from qms.spc.judgement.sides import stretch_of
 from qms.spc.judgement.turning import began_at, spread_ratio
 from qms.spc.judgement.weighing import FEWEST_BEFORE, judge, weigh
@@ -73,15 +73,21 @@ def did_it_work(
     return effect_of(drawn, change=change)
 
 
-def effect_of(chart: ControlChart, *, change: Any) -> Effect | None:
+def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect | None:
     """What a change did to the series of a chart that is drawn already, by its kind and rules; see `did_it_work`.
 
     The phase that the chart has before the change is what it is compared with, where that holds 12 points or more; otherwise
     all points before it. All points since the change count together, whatever later phases the chart has. Where the points
     before vary far more than a p, u or c chart assumes, the limits of p′, u′ or XmR judge: the others would call chance a
     change. `kind` says which it was.
+
+    until: the last period (or position) that counts, as for a test that ended; None for all.
     """
     position = _position(chart, change)
+    if until is not None:
+        chart = shortened(chart, _position(chart, until, after=True))
+    if position >= len(chart.values):
+        return None
     start = _start_before(chart, position)
     kind = _kind(chart, start, position)
     split = redrawn(chart, [start, position], kind=kind)
@@ -120,6 +126,15 @@ def effect_of(chart: ControlChart, *, change: Any) -> Effect | None:
     return replace(plain, sentence=" ".join(effect_sentences(plain)))
 
 
+def split_at(chart: ControlChart, position: int) -> ControlChart:
+    """The chart with the centre and limits of both sides of a change, each from its own points: the picture of an effect.
+
+    Its first phases are those that `effect_of` leaves alone; the kind is the one that judges."""
+    start = _start_before(chart, position)
+    earlier = [each for each in phase_starts(chart) if each < start]
+    return redrawn(chart, [*earlier, start, position], kind=_kind(chart, start, position))
+
+
 def _kind(chart: ControlChart, start: int, position: int) -> ChartKind:
     """The kind whose limits judge: the chart's own, unless its points vary far more than it assumes."""
     if chart.kind in _DRAWN_AS:
@@ -130,17 +145,17 @@ def _kind(chart: ControlChart, start: int, position: int) -> ChartKind:
     return ChartKind(caution.offer)
 
 
-def _position(chart: ControlChart, change: Any) -> int:
-    """The position of the first point on or after the change; past the end where there is none."""
+def _position(chart: ControlChart, change: Any, *, after: bool = False) -> int:
+    """The position of the first point on or after the period (`after` it alone); past the end where there is none."""
     if chart.periods is None:
         if isinstance(change, bool) or not isinstance(change, (int, np.integer)) or change < 0:
             raise SeriesError(f"change {change!r} is not a position. Without periods, count points from 0", argument="change")
-        return int(change)
+        return int(change) + after
     try:
         day = read_periods([change], argument="change")[0]
     except SeriesError as error:
         raise SeriesError(f"change: {error.problem}", argument="change") from None
-    return int(np.searchsorted(chart.periods, day))
+    return int(np.searchsorted(chart.periods, day, side="right" if after else "left"))
 
 
 def _start_before(chart: ControlChart, position: int) -> int:

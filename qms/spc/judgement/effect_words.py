@@ -41,12 +41,21 @@ def effect_sentences(
     return tuple(sentence for sentence in said if sentence)
 
 
+def numbers_of(effect: Effect) -> list[float]:
+    """The numbers that decide how finely the others are said: the limits from before, so that averages which differ by far
+    less than single points do read alike; both averages where there are no limits."""
+    before = effect.before
+    if before.lower is None or before.upper is None or before.lower == before.upper:
+        return [before.centre, effect.after.centre]
+    return [before.lower, before.centre, before.upper]
+
+
 class _Words:
     """The sentences of one effect, its numbers rounded alike."""
 
     def __init__(self, effect: Effect, wording: Callable[[list[float]], Wording]) -> None:
         self.effect = effect
-        self.speaker = wording([effect.before.centre, effect.after.centre])
+        self.speaker = wording(numbers_of(effect))
         self.centre = "median" if effect.kind is ChartKind.RUN else "average"
 
     def numbers(self, since: str, of: str) -> str:

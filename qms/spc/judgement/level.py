@@ -74,10 +74,13 @@ def best_split(level: Floats, weights: Floats, *, before: int, after: int) -> Sp
     )
 
 
-def latest_split(level: Floats, weights: Floats, *, before: int, after: int, clear: float = CLEAR_SPLIT) -> Split | None:
-    """The last change of level that explains so much, by splitting what follows one again; None where there is none."""
+def latest_split(level: Floats, weights: Floats, *, fewest: int, clear: float) -> Split | None:
+    """The last change of level, with so many values on either side; None where there is none. The first found must explain
+    `clear`; what follows it is split again where that is clear beyond doubt."""
     start, found = 0, None
-    while (split := best_split(level[start:], weights[start:], before=before, after=after)) and split.gain >= clear:
+    while split := best_split(level[start:], weights[start:], before=fewest, after=fewest):
+        if split.gain < (CLEAR_SPLIT if found else clear):
+            break
         found = split.moved(start)
         start = found.at
     return found

@@ -14,7 +14,7 @@ from qms.spc.arrays import Booleans, Floats
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind, SpecialCause
 from qms.spc.explain import Wording
-from qms.spc.judgement.level import Split, latest_split
+from qms.spc.judgement.level import Split, clear_splits, latest_split
 from qms.spc.judgement.memory import neighbour_correlation
 from qms.spc.judgement.points import Points, last_phase
 from qms.spc.judgement.redrawing import phase_starts, redrawn
@@ -27,6 +27,9 @@ STEP_OVER_LINE = 5.0
 
 FEWEST_BEFORE = 12
 """Points that the limits before the shift rest on: as few as limits may be frozen on."""
+
+FEWEST_OF_A_LEVEL = 4
+"""Points between two changes of level, where their places are looked for."""
 
 FEWEST_SINCE = 8
 """Points since the shift: one more than make a shift, so that it has been sustained."""
@@ -70,8 +73,11 @@ def suggest_rebase(chart: ControlChart) -> RebaseSuggestion | None:
     if chart.kind.value in UNSUITED:
         return None
     points = last_phase(chart)
-    split = latest_split(points.level, points.weights, before=FEWEST_BEFORE, after=FEWEST_SINCE, clear=LIKELY_SPLIT)
-    if split is None or not _stands(points, split) or _is_memory(points, split) or _still_moves(chart, points, split):
+    split = latest_split(points.level, points.weights, fewest=FEWEST_OF_A_LEVEL, clear=LIKELY_SPLIT)
+    if split is None or split.at < FEWEST_BEFORE or len(points) - split.at < FEWEST_SINCE or not _stands(points, split):
+        return None
+    start = _level_before(points, split)
+    if _is_memory(points.part(slice(start, None)), split.moved(-start)) or _still_moves(chart, points, split, start):
         return None
     position = int(points.positions[split.at])
     then = redrawn(chart, [*phase_starts(chart), position], _baseline(chart, position))
@@ -89,6 +95,15 @@ def _stands(points: Points, split: Split) -> bool:
     return bool(on_new_side[-1] and on_new_side[-SUSTAINED:].sum() >= SUSTAINED - 1)
 
 
+def _level_before(points: Points, split: Split) -> int:
+    """Where the level before the split began. An earlier step the same way counts as one with it: together they may be a
+    trend, which has to be ruled out over both."""
+    earlier = clear_splits(points.level[: split.at], points.weights[: split.at], fewest=FEWEST_OF_A_LEVEL)
+    if not earlier or (earlier[-1].after > earlier[-1].before) == (split.after > split.before):
+        return 0
+    return earlier[-1].at
+
+
 def _is_memory(points: Points, split: Split) -> bool:
     """Whether values that resemble their neighbours, and so wander, would make such a split by themselves."""
     step = np.where(np.arange(len(points)) < split.at, split.before, split.after)
@@ -98,19 +113,19 @@ def _is_memory(points: Points, split: Split) -> bool:
     return split.gain * (1 - correlation) / (1 + correlation) < LIKELY_SPLIT
 
 
-def _still_moves(chart: ControlChart, points: Points, split: Split) -> bool:
+def _still_moves(chart: ControlChart, points: Points, split: Split, start: int) -> bool:
     if any(signal.rule is SpecialCause.TREND and signal.current for signal in chart.signals):
         return True
-    places = np.arange(len(points), dtype=float)
-    line = _gain_of_line(places, points)
-    if split.gain < line + STEP_OVER_LINE:
+    both, since = points.part(slice(start, None)), points.part(slice(split.at, None))
+    places = np.arange(len(both), dtype=float)
+    step = places >= split.at - start
+    if _gain(both, step.astype(float)) < _gain(both, places) + STEP_OVER_LINE:
         return True
-    since = slice(split.at, None)
-    return _slopes(places, points, places >= split.at) or _slopes(places[since], points.part(since))
+    return _slopes(places, both, step) or _slopes(places[step], since)
 
 
-def _gain_of_line(places: Floats, points: Points) -> float:
-    """What a straight line through the points explains, in units of the variance that remains: the square of its t."""
+def _gain(points: Points, places: Floats) -> float:
+    """What a straight line over the places explains, in units of the variance that remains: the square of its t."""
     slope, error = _slope(places, points)
     return (slope / error) ** 2 if error > 0 else inf
 

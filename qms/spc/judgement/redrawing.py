@@ -31,6 +31,12 @@ def redrawn(
     return ControlChart(analyse_panel(panel, replace(analysis.setting, kind=kind), analysis.directions, analysis.targets))
 
 
+def shortened(chart: ControlChart, points: int) -> ControlChart:
+    """The chart without what comes after so many points, to be drawn again: its verdicts still are those of the whole."""
+    panel = replace(chart.analysis.panel, lengths=np.array([min(points, len(chart.values))]))
+    return ControlChart(replace(chart.analysis, panel=panel).of_series(0))
+
+
 def phases_from(starts: Sequence[int], points: int) -> Phases:
     """Phases that begin at these positions of a series of so many points."""
     inner = sorted({start for start in starts if 0 < start < points})
