@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Optional, Regexp
 
 from qms.golden_thread.metrics.fields import DayField
@@ -65,7 +65,7 @@ class ObjectiveForm(EditForm):
 
 def _within_reach(field: DayField) -> None:
     if field.data and not EARLIEST <= field.data <= LATEST:
-        raise ValueError("Check the year: it is too far away.")
+        raise ValidationError("Check the year: it is too far away.")
 
 
 class NarrativeForm(Form):
