@@ -100,6 +100,16 @@ def _series(made: Examples) -> int:
     return db.session.query(Series.id).filter_by(metric_id=metric_id, unit_id=made.unit.id, stratum="").scalar()
 
 
+def _compared(made: Examples) -> int:
+    """A metric of three units, so that there is something to compare."""
+    metric_id, by = made.build.metric(made.unit).id, db.session.get_one(Person, made.get("person_id"))
+    units = [made.unit, *(made.build.unit(kind=made.unit.kind, parent=made.unit.parent) for _ in range(2))]
+    rows = [Row(metric_id, unit.id, "", period, 4, 1000, None, None, None) for unit in units for period in months(3)]
+    store_measurements(rows, by=by)
+    db.session.commit()
+    return metric_id
+
+
 def _signal(made: Examples) -> int:
     return db.session.query(Signal.id).filter_by(series_id=made.get("series_id")).limit(1).scalar()
 
@@ -154,6 +164,7 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "membership_id": _membership,
     "token": _token,
     "metric_id": lambda made: made.build.metric(made.unit).id,
+    "control.funnel_file:metric_id": _compared,
     "series_id": _series,
     "period": lambda made: DAY,
     "chart_kind": lambda made: "xmr",

@@ -35,15 +35,23 @@ class Comparison:
 def compare(metric: Metric, asked: Asked) -> Comparison:
     """The comparison that is asked for, in one query."""
     if metric.data_kind not in queries.COMPARABLE:
-        problem = "Only proportions and rates can be compared so: a funnel needs to know how large each unit is."
+        problem = "Only proportions and rates can be compared in this way: a funnel needs to know how large each unit is."
         return Comparison(metric, asked, [], None, problem)
     if asked.level is None or asked.first is None or asked.last_day is None:
         return Comparison(metric, asked, [], None, "Nothing has been measured yet.")
     sums = queries.sums_of_units(metric.id, kind=asked.level, under=asked.under, first=asked.first, last=asked.last_day)
     if len(sums) < FEWEST:
-        return Comparison(metric, asked, sums, None, "Fewer than three of these units have figures in these months.")
+        return Comparison(
+            metric,
+            asked,
+            sums,
+            None,
+            "Fewer than three of these units have figures in these months. Choose another level or a longer period.",
+        )
     if metric.data_kind is DataKind.RATE and not any(each.numerator for each in sums):
-        return Comparison(metric, asked, sums, None, "Nothing was counted in any of these units in these months.")
+        return Comparison(
+            metric, asked, sums, None, "Nothing was counted in any of these units in these months. Choose a longer period."
+        )
     try:
         return Comparison(metric, asked, sums, _funnel(metric, asked, sums))
     except SeriesError as error:

@@ -17,7 +17,7 @@ METHODS = {
     "sr-shmi": "As the hospital mortality indicator (SHMI)",
     "sr-cqc": "As the Care Quality Commission",
 }
-LIMITS = {99: "99.8%: one unit in 500 lies outside by chance", 95: "95%: one unit in 20 lies outside by chance"}
+LIMITS = {99: "99.8%: 1 in 500 by chance", 95: "95%: 1 in 20 by chance"}
 LIMIT_NAMES = {99: "99.8%", 95: "95%"}
 
 _MEANINGS = {

@@ -25,6 +25,6 @@ def explain(outside: Integers, *, limit: int, overdispersion: bool, phi: float, 
     if overdispersion or phi < _NOTABLE or count < 3:
         return first
     return (
-        f"{first} The {many} differ about {phi:.1f} times as much as chance alone explains, so limits that allow for "
-        "overdispersion may be fairer."
+        f"{first} Together the {many} vary more than chance alone explains (their variance is about {phi:.1f} times as "
+        "large), so limits that allow for overdispersion may be fairer."
     )

@@ -114,7 +114,7 @@ def test_usual_differences_can_be_allowed_for(build: Builder, reader: PageClient
     for number, ward in enumerate(wards):
         measured(metric, ward, 600 + 60 * number, 1000)
     page = reader.get(f"/control/funnels/{metric.id}").text
-    assert "times as much as chance alone explains" in page
+    assert "vary more than chance alone explains" in page
     assert "Allow for usual differences" in page
     page = reader.get(f"/control/funnels/{metric.id}?overdispersion=yes").text
     assert "None of the 5 wards and teams lies outside the 99.8% limits, which allow for" in page
