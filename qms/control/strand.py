@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from qms.control.charts import changes
 from qms.control.charts.measured import measured_series
 from qms.control.charts.plotted import plotted_values
 from qms.control.cusums import thread as cusums
@@ -11,6 +12,7 @@ from qms.control.wards import home
 from qms.golden_thread.strands import Card, Gap, Measured, Section, Strand
 from qms.organisation.models import Unit
 from qms.people.models import Person
+from qms.spc import Effect
 
 
 class ControlStrand(Strand):
@@ -25,6 +27,10 @@ class ControlStrand(Strand):
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series as its chart takes them."""
         return measured_series(series_ids)
+
+    def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
+        """What a change did to each series, by the kind, rules and exclusions of its chart."""
+        return changes.effects(series_ids, change, until)
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Signals of the series that somebody has answered."""

@@ -14,6 +14,7 @@ from flask import Flask, current_app
 
 from qms.organisation.models import Unit
 from qms.people.models import Person
+from qms.spc import Effect
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ class Strand:
 
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series, gaps as NaN; series without any are left out."""
+        return {}
+
+    def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
+        """What a change on that day did to each series, by its own chart, up to the last day that counts (None for all);
+        series without points on both sides of the change are left out."""
         return {}
 
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:

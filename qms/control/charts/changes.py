@@ -8,21 +8,23 @@ from dataclasses import replace
 from qms.control.charts.analysis import charts_of
 from qms.control.charts.drawings import Subject
 from qms.control.charts.preview import periods_of
-from qms.control.charts.queries import series_by_ids
+from qms.control.charts.queries import load_metrics, series_by_ids
 from qms.golden_thread.metrics.models import Cadence
 from qms.golden_thread.readings.due import later
 from qms.spc import Effect, effect_of
 from qms.spc.judgement import split_at
 
 
-def effects(series_ids: Sequence[int], change: dt.date) -> dict[int, Effect]:
-    """The effect on each series, in a constant number of queries; series without points on both sides are left out."""
+def effects(series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
+    """The effect on each series up to the last day that counts (None for all), in a constant number of queries; series
+    without points on both sides of the change are left out."""
     series = {each.id: each for each in series_by_ids(series_ids)}
+    metrics = {each.id: each for each in load_metrics({each.metric_id for each in series.values()})}
     found = {}
     for series_id, chart in charts_of(list(series.values())).items():
         periods = periods_of(chart)
-        place = place_of(periods, change, series[series_id].metric.cadence)
-        effect = effect_of(chart, change=periods[place]) if 0 < place < len(periods) else None
+        place = place_of(periods, change, metrics[series[series_id].metric_id].cadence)
+        effect = effect_of(chart, change=periods[place], until=until) if 0 < place < len(periods) else None
         if effect is not None:
             found[series_id] = effect
     return found

@@ -4,15 +4,18 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from qms.golden_thread.strands import strand
 from qms.improvement.blueprint import blueprint
 from qms.improvement.differences import differences
 from qms.improvement.ideas.queries import idea
+from qms.improvement.measures.study import Study, ended_on, studies_of
 from qms.improvement.pdsa import actions
 from qms.improvement.pdsa.forms import ResultForm, result_data
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.pdsa.presenters import DECISION_WORDS, comparison, plan_rows, state_of, when
 from qms.improvement.pdsa.queries import cycle as cycle_by_id
 from qms.improvement.pdsa.queries import next_of, unit_of_cycle
+from qms.improvement.projects.queries import measures_of
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel import clock
 from qms.people.access import needs, person, signed_in
@@ -90,6 +93,14 @@ def _render(
         comparison=comparison(cycle),
         decision=DECISION_WORDS[cycle.decision] if cycle.decision else "",
         following=next_of(cycle),
+        studies=_studies(cycle),
         may_run=person().can(Permission.RUN_PROJECTS, project.unit),
     )
     return page, status
+
+
+def _studies(cycle: PdsaCycle) -> list[Study]:
+    """What the project's measures show since the test began."""
+    links = measures_of([cycle.project_id]).get(cycle.project_id, [])
+    found = strand("signal").effects([link.series_id for link in links], cycle.starts_on, ended_on(cycle))
+    return studies_of(cycle, links, found)

@@ -52,7 +52,9 @@ def render_project(project: Project, forms: PageForms | None = None, *, status: 
     cycles = cycles_of([project.id]).get(project.id, [])
     links = measures_of([project.id]).get(project.id, [])
     linked = [link.series_id for link in links]
-    measures = measure_views(links, readings_of(linked), strand("signal").values(linked), change_of(cycles))
+    change = change_of(cycles)
+    effects = strand("signal").effects(linked, change.on) if change else {}
+    measures = measure_views(links, readings_of(linked), effects, change)
     views, ideas = ramp(cycles, today), ideas_of(project.id)
     context: dict[str, Any] = {
         "project": project,
@@ -70,7 +72,7 @@ def render_project(project: Project, forms: PageForms | None = None, *, status: 
         "steps": STEPS,
         "credit": CREDIT,
         "measures": measures,
-        "headline": next((each for each in measures if each.evidence), None),
+        "headline": next((each for each in measures if each.found), None),
         "entries": entries_of(project.id),
         "ramp": views,
         "strip": strip_of(project, measures, views, ideas),

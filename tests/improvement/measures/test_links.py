@@ -55,7 +55,8 @@ def test_the_page_says_what_happened_since_the_change(client: PageClient, place:
 
     sentence = "Since the change on 3 March 2026 the average of Falls is lower: 5.9 before, 3.0 after (8 months)."
     assert sentence in page
-    assert "The chart shows a real improvement: 8 months that chance does not explain." in page
+    assert "The chart shows a real improvement, sustained for 8 months." in page
+    assert "The difference is −2.9 (95% interval " in page
     assert 'alt="Control chart of Falls, Ward 1.' in page
     phone = re.search(r'srcset="([^"]+)"', page)
     assert phone is not None
