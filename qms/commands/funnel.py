@@ -34,6 +34,9 @@ _SHOWN = ("unit", "numerator", "denominator", "value", "z", "lower", "upper", "s
 @click.option("--limit", type=click.Choice(["95", "99", "99.8"]), default="99.8", show_default=True, help="Who is outside.")
 @click.option("--multiplier", type=float, default=1.0, show_default=True, help="What values are reported per, such as 100.")
 @click.option("--trim", type=float, default=0.1, show_default=True, help="Share at each end that φ draws in or leaves out.")
+@click.option(
+    "--round-expected/--no-round-expected", default=None, help="Expected events to two decimals. Default: for sr-shmi."
+)
 @click.option("--corrected", is_flag=True, help="Limits that follow from the scores where the reference's do not.")
 @click.option("--highlight", metavar="UNIT", help="A unit to ring in the picture.")
 @click.option(
@@ -98,6 +101,7 @@ def _chart(group: Group, given: dict[str, Any]) -> Funnel:
         limit=95 if given["limit"] == "95" else 99,
         multiplier=given["multiplier"],
         trim=given["trim"],
+        round_expected=given["round_expected"],
         corrected=given["corrected"],
     )
 

@@ -108,6 +108,14 @@ def test_what_is_wrong_with_the_command(run):
     run(FILE, "--unit", "trust", expect=2)
 
 
+def test_expected_events_may_stay_as_they_are(run):
+    text = "trust,deaths,cases\nA,3,2.345\nB,9,7.123\n"
+    options = (*COLUMNS, "--method", "sr-shmi", "--format", "json")
+    assert [each["denominator"] for each in json.loads(run(text, *options).stdout)["units"]] == [2.35, 7.12]
+    told = json.loads(run(text, *options, "--no-round-expected").stdout)
+    assert [each["denominator"] for each in told["units"]] == [2.345, 7.123]
+
+
 def test_expected_events_that_vanish_are_named(run):
     assert (
         "A has 0.001 expected events"
