@@ -141,10 +141,13 @@ def _decision(
 
 
 def _sequence(made: Examples) -> int:
+    """A sequence with a case, so that it has a picture."""
     owner = made.get("person_id")
-    return made.store(
+    sequence_id = made.store(
         OutcomeSequence(name="Free flaps", event="Flap lost", unit_id=made.unit.id, owner_id=owner, expected_risk=0.05)
     )
+    made.store(OutcomeCase(sequence_id=sequence_id, happened_on=DAY, event=False, by_id=owner))
+    return sequence_id
 
 
 def _case(made: Examples) -> int:

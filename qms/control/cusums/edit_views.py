@@ -64,7 +64,7 @@ def cusum_edit(sequence_id: int) -> ResponseReturnValue:
     return page, 409 if conflicts else 422 if form.errors else 200
 
 
-@blueprint.route("/cusums/<int:sequence_id>/close", methods=["GET", "POST"])
+@blueprint.route("/cusums/<int:sequence_id>/end", methods=["GET", "POST"])
 @needs(DEFINE, unit_of=queries.unit_of_sequence)
 def cusum_close(sequence_id: int) -> ResponseReturnValue:
     """No more cases will come: asks why."""

@@ -150,8 +150,8 @@ def test_change_shows_both_versions_where_two_edit_at_once(client: PageClient, f
 
 def test_closing_and_following_again(client: PageClient, flaps: OutcomeSequence) -> None:
     url = f"/control/cusums/{flaps.id}"
-    assert client.submit(f"{url}/close", {"reason": ""}).status_code == 422
-    client.submit(f"{url}/close", {"reason": "The service has moved."})
+    assert client.submit(f"{url}/end", {"reason": ""}).status_code == 422
+    client.submit(f"{url}/end", {"reason": "The service has moved."})
     assert "The service has moved." in client.get(url).text
     assert "Free flaps" not in client.get("/control/cusums").text
     assert "Free flaps" in client.get("/control/cusums?closed=1").text
