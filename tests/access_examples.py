@@ -170,7 +170,6 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "control.funnel_file:metric_id": _compared,
     "series_id": _series,
     "period": lambda made: DAY,
-    "chart_kind": lambda made: "xmr",
     "signal_id": _signal,
     "decision_id": _decision(Baseline, until=DAY.replace(year=2027), reason="Before the new way of working"),
     # a stored one: what waits is its owner's alone
