@@ -17,7 +17,7 @@ WIDE, NARROW, FILE = (1120, 480), (390, 440), (1120, 520)
 ROWS = 60
 UNIT_COLUMNS = ("unit", "numerator", "denominator", "value", "lower_95", "upper_95", "lower_99_8", "upper_99_8", "outside")
 CATEGORY_COLUMNS = ("category", "count", "share", "running_share", "vital")
-SIDES = {-1: "Below its limits", 0: "", 1: "Above its limits"}
+SIDES = {-1: "Below its limits", 0: "Within its limits", 1: "Above its limits"}
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,11 @@ def _units(groups: Compared) -> Iterator[list[object]]:
 def _unit_rows(groups: Compared) -> list[list[str]]:
     """Units outside their limits first, then by value, the highest first."""
     found = groups.funnel
-    say = percent if groups.percent else number
+    decimals = 0 if found.values.max() >= 100 else 1 if found.values.max() >= 10 else 2
+
+    def say(value: float) -> str:
+        return percent(value) if groups.percent else number(value, decimals)
+
     order = np.lexsort((-found.values, -np.abs(found.outside)))
     sizes = found.denominators * groups.size_scale
     return [

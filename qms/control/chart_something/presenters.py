@@ -9,7 +9,7 @@ from qms.control.charts.drawings import Drawing, Subject, drawing_of
 from qms.control.charts.explaining import Explanation, explanation_of
 from qms.control.charts.naming import last_value, sentence
 from qms.control.charts.table import Row, rows_of
-from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article
+from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article, without_name
 from qms.organisation import queries as organisation
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -68,13 +68,13 @@ def result_of(charted: Charted) -> Result:
 
 def _advice(charted: Charted) -> list[str]:
     """Which chart this is and why, or which we would draw; and what else would serve."""
-    advice, kind = charted.advice, charted.metric.chart
-    if advice is None or (not charted.chosen and advice.chart == kind):
+    advice = charted.advice
+    if advice is None or (not charted.chosen and advice.chart == charted.metric.chart):
         return []
-    said = [f"This is {with_article(CHART_NAMES[kind])}. {advice.reason}"]
+    name, reason = with_article(CHART_NAMES[advice.chart]), without_name(advice.reason)
     if not charted.chosen:
-        return [f"We would draw {with_article(CHART_NAMES[advice.chart])}. {advice.reason}"]
-    return said + [f"{each.reason}." for each in advice.alternatives]
+        return [f"We would draw {name}. {reason}"]
+    return [f"This is {name}. {reason}"] + [f"{each.reason}." for each in advice.alternatives]
 
 
 def _cautions(charted: Charted) -> list[str]:

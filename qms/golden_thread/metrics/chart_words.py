@@ -1,5 +1,7 @@
 """The plain words for charts, for the numbers that they are for, and for the rules that they are judged by."""
 
+import re
+
 from qms.golden_thread.metrics.models import DataKind
 
 CHART_NAMES = {
@@ -61,6 +63,14 @@ PLURALS = {
     DataKind.BETWEEN: "what lies between events",
     DataKind.OTHER: "other numbers",
 }
+
+
+_NAMED = re.compile(r"(?<=.): an? [^:.]+ chart\.$|\. Try an? [^:.]+ chart\.$")
+
+
+def without_name(reason: str) -> str:
+    """A reason for a chart without the name at its end ("…: a p chart.", "Try a p′ chart."), after words that have it."""
+    return _NAMED.sub(".", reason)
 
 
 def with_article(name: str) -> str:

@@ -1,5 +1,6 @@
 """A chart chosen by answering in plain words, before anything has been measured."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,8 +8,8 @@ from qms.golden_thread.metrics.chart_words import CHART_NAMES
 from qms.golden_thread.metrics.definitions import CHARTS_FOR, EVERY, cadence_objection
 from qms.golden_thread.metrics.models import Cadence, DataKind
 
-FIELD = "use_chart"
-"""The name of the buttons that fill the form in; a form sent by one of them is shown again and stores nothing."""
+# The buttons that fill the form in, and the list that one of them goes by. Such a form is shown again and stores nothing.
+BUTTON, ANSWER, ANSWERED = "use_chart", "answer", "use_answer"
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ ANSWERS = (
 )
 
 
-def asked_chart(word: str) -> str:
-    """The chart that a button or an address names; "" for none."""
+def asked_chart(sent: Mapping[str, str]) -> str:
+    """The chart that a button or an address asks for; "" for none."""
+    word = sent.get(ANSWER, "") if ANSWERED in sent else sent.get(BUTTON, "")
     return word if word in CHARTS_FOR else ""
 
 

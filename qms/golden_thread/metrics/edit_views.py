@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from qms.golden_thread.metrics import finding, queries
 from qms.golden_thread.metrics.actions import Change, change_definition, propose_metric
 from qms.golden_thread.metrics.choices import entered, fill_choices, use_chart
-from qms.golden_thread.metrics.choosing_chart import ANSWERS, FIELD, asked_chart
+from qms.golden_thread.metrics.choosing_chart import ANSWERS, asked_chart
 from qms.golden_thread.metrics.definitions import RefusedError, definition_of
 from qms.golden_thread.metrics.forms import DefinitionForm, EditMetricForm, NewMetricForm
 from qms.golden_thread.metrics.history import differences
@@ -29,7 +29,7 @@ def metric_new() -> Answer:
     """Propose a metric: five questions, then the rest."""
     form = NewMetricForm(data={"multiplier": 1000.0, "owner_id": person().id, "unit_id": request.args.get("unit", type=int)})
     fill_choices(form, person())
-    if chart := asked_chart(request.form.get(FIELD, "")):
+    if chart := asked_chart(request.form):
         return _new_page(use_chart(form, chart), 200)
     if not form.validate_on_submit():
         return _new_page(form)
@@ -56,7 +56,7 @@ def metric_edit(metric_id: int) -> Answer:
     metric = finding.metric_for_change(metric_id) if writing else queries.metric(metric_id)
     form = EditMetricForm(data=entered(metric))
     fill_choices(form, person(), metric)
-    if chart := asked_chart(request.values.get(FIELD, "")):
+    if chart := asked_chart(request.values):
         return _edit_page(use_chart(form, chart), metric, status=200)
     if not form.validate_on_submit():
         return _edit_page(form, metric)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from sqlalchemy import select
 
-from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article
+from qms.golden_thread.metrics.chart_words import CHART_NAMES, with_article, without_name
 from qms.golden_thread.metrics.definitions import CHARTS_FOR
 from qms.golden_thread.metrics.models import Cadence, DataKind, Metric, Series
 from qms.golden_thread.readings.models import Reading
@@ -66,7 +66,7 @@ def _said(found: Recommendation, series: Series, measured: Measured, chart: str)
     fits = found.chart == chart
     start = f"From {points} at {series.unit.name} we would draw {with_article(CHART_NAMES[found.chart])}"
     return Suggestion(
-        sentence=f"{start}, as chosen. {found.reason}" if fits else f"{start}. {found.reason}",
+        sentence=f"{start}{', as chosen' if fits else ''}. {without_name(found.reason)}",
         chart="" if fits else found.chart,
         name=CHART_NAMES[found.chart],
         others=[each.reason for each in found.alternatives if each.chart != chart],

@@ -47,9 +47,20 @@ def _page(form: SettingsForm, conflict: list[tuple[str, str | None, str]] | None
         conflict=conflict,
         top=top,
         may_change=top is None or person().can(Permission.ADMINISTER, top),
-        followers=queries.followers(),
+        followers_words=_followers(queries.followers()),
         rules_words=RULES[default_rules()],
         fixed_name=current_app.config["ORGANISATION_NAME"],
+    )
+
+
+def _followers(found: queries.Followers) -> str:
+    """'30 metrics of 32 in use follow this default; the others …'."""
+    if found.metrics == found.following:
+        return "Every metric in use follows this default." if found.metrics else "No metric is in use yet."
+    verb = "follows" if found.following == 1 else "follow"
+    return (
+        f"{count(found.following, 'metric')} of {found.metrics:,} in use {verb} this default. The others name rules of their "
+        "own, or are run charts, which have Anhøj’s."
     )
 
 

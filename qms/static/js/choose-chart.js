@@ -2,9 +2,8 @@
 
 const chart = document.getElementById("chart");
 
-function fill(button) {
-  chart.value = button.value;
-  const kind = button.dataset.kind;
+function fill(value, kind) {
+  chart.value = value;
   if (kind) {
     document.querySelector(`input[name=data_kind][value=${kind}]`).checked = true;
     const cadence = document.getElementById("cadence");
@@ -15,9 +14,17 @@ function fill(button) {
   chart.focus();
 }
 
-for (const button of document.querySelectorAll("button[name=use_chart]")) {
-  button.addEventListener("click", (event) => {
-    event.preventDefault();
-    fill(button);
-  });
+function onClick(selector, choose) {
+  for (const button of document.querySelectorAll(selector)) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      choose(button);
+    });
+  }
 }
+
+onClick("button[name=use_chart]", (button) => fill(button.value, ""));
+onClick("button[name=use_answer]", () => {
+  const [answer] = document.getElementById("answer").selectedOptions;
+  fill(answer.value, answer.dataset.kind);
+});

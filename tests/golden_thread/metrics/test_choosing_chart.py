@@ -1,6 +1,7 @@
 """The form of a definition helps to choose a chart: from what has been measured, or from plain words."""
 
 import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_every_answer_leads_to_a_definition_that_fits_together(answer: Any) -> N
 def test_answers_cover_every_kind_of_number() -> None:
     named = {each.data_kind for each in ANSWERS}
     assert named >= {kind for kinds in CHARTS_FOR.values() if kinds != EVERY and len(kinds) == 1 for kind in kinds}
-    assert asked_chart("pie") == ""
+    assert asked_chart({"use_chart": "pie"}) == asked_chart({"answer": "p"}) == ""
 
 
 def test_what_was_measured_speaks_for_a_chart(app: Flask, build: Builder) -> None:
@@ -59,6 +60,7 @@ def test_what_was_measured_speaks_for_a_chart(app: Flask, build: Builder) -> Non
     over = suggestion_for(seen_in_time(build, ward), data_kind=DataKind.PROPORTION, chart="p")
     assert over.chart == "pp"
     assert over.sentence.startswith("From 36 months at Emergency Department we would draw a p′ chart. The points vary")
+    assert "Try" not in over.sentence
     steady = suggestion_for(seen_in_time(build, ward, of=60, spread=0.0), data_kind=DataKind.PROPORTION, chart="p")
     assert steady.chart == ""
     assert "a p chart, as chosen." in steady.sentence
@@ -108,11 +110,11 @@ def test_the_button_fills_the_form_and_stores_nothing(app: Flask, team: Team, cl
 def test_a_new_metric_is_asked_in_plain_words(app: Flask, team: Team, client: PageClient) -> None:
     client.sign_in(team.manager)
     assert "we know the days on which it happened" in client.get("/metrics/new").text
-    answer = client.submit("/metrics/new", {"name": "Infections", "cadence": "monthly", "use_chart": "t"})
+    answer = client.submit("/metrics/new", {"name": "Infections", "cadence": "monthly", "answer": "t", "use_answer": "yes"})
     assert answer.status_code == 200
     for selected in ('<option selected value="t">', '<option selected value="event">'):
         assert selected in answer.text
-    assert 'checked class="nhsuk-radios__input" id="data_kind-4"' in answer.text or 'value="between"' in answer.text
+    assert re.search('<input [^>]*checked[^>]*value="between"', answer.text)
     assert "There is a problem" not in answer.text
     assert db.session.query(Metric).count() == 0
     assert client.submit("/metrics/new", {"name": "Infections", "use_chart": "pie"}).status_code == 422

@@ -105,7 +105,9 @@ def test_an_administrator_changes_name_and_rules(
     client.sign_in(admin)
     assert "Settings" in client.get("/account").text
     page = client.get("/settings").text
-    assert "1 metric of 1 in use follows this default" in page
+    assert "Every metric in use follows this default." in page
+    build.metric(ward, chart="run")
+    assert "1 metric of 2 in use follows this default." in client.get("/settings").text
     answer = client.submit("/settings", shown() | {"name": "Riverside Trust", "rules": SHIFT_8})
     assert answer.status_code == 303
     page = client.get("/settings").text

@@ -203,10 +203,10 @@ class _Card:
 
 
 def _days(figures: Figures | None) -> str:
-    """'41 days since the one before'; the first event has none."""
-    if figures is None or figures.value is None:
-        return "The first event: the days are counted from here."
-    return f"{count(round(figures.value), 'day')} since the one before"
+    """'41 days'; the first event has none."""
+    return (
+        "The first: days count from here" if figures is None or figures.value is None else count(round(figures.value), "day")
+    )
 
 
 def _is_at(error: RowError, name: str, line: Line) -> bool:
