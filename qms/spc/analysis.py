@@ -74,10 +74,10 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
     """Analyses every series of a panel; directions and targets are one per series."""
     lines = lines_of(panel, setting.rules, setting.screen_moving_ranges, setting.parameters)
     if lines.plotted is panel.ratios:
-        active, sequence = panel.active, panel.sequence
+        active, counts, sequence = panel.active, panel.counts, panel.sequence
     else:
         active = ~np.isnan(lines.plotted) & panel.included
-        sequence = Sequence.of(active, panel.phases)
+        counts, sequence = panel.phases.total(active), Sequence.of(active, panel.phases)
     independent = panel.kind.independent
     broken = broken_rules(lines, sequence, setting.rules, independent)
     if setting.rules.anhoej_runs and independent:
@@ -101,7 +101,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
         types,
         variation=_at(types, last) * _at(active, last),
         assurance=assure(lower, upper, rounding, judged, directions),
-        provisional=_points_of_last_phase(active, panel.phases, last) < PROVISIONAL_BELOW,
+        provisional=_at(counts, panel.phases.at(last)) < PROVISIONAL_BELOW,
     )
 
 
@@ -117,10 +117,6 @@ def _at(points: NDArray[Any], last: Integers) -> NDArray[Any]:
     if points.shape[1] == 1:
         return spread_over(points, (len(last), 1))[:, 0]
     return points[np.arange(len(last)) if len(points) > 1 else 0, last]
-
-
-def _points_of_last_phase(active: Booleans, phases: Phases, last: Integers) -> Floats:
-    return _at(phases.total(active), phases.at(last))
 
 
 def _row(whole: Analysis, row: int, length: int) -> Analysis:

@@ -48,8 +48,8 @@ def coded(planes: Planes, shape: tuple[int, int]) -> Broken:
     width = 8 * ((series + 7) // 8)
     halves = [np.zeros((points, width), dtype=np.uint8)]
     for rule, sides in planes.items():
-        for side, plane in enumerate(sides) if sides.any() else ():
-            if plane.any():
+        for side, plane in enumerate(sides) if np.count_nonzero(sides) else ():
+            if np.count_nonzero(plane):
                 half, place = divmod(2 * RULE_ORDER.index(rule) + side, 8)
                 if half == len(halves):
                     halves.append(np.zeros((points, width), dtype=np.uint8))

@@ -64,6 +64,11 @@ class Panel:
         return present if self.excluded is None else present & self.included
 
     @cached_property
+    def counts(self) -> Floats:
+        """How many active points there are, as series × phases."""
+        return self.phases.total(self.active)
+
+    @cached_property
     def sequence(self) -> Sequence:
         """The active points, one after another."""
         return Sequence.of(self.active, self.phases)

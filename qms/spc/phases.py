@@ -56,10 +56,13 @@ class Phases:
         rows = np.arange(self.shape[0])
         return np.zeros(self.shape[0], dtype=int) if self.ids is None else self.ids[rows, positions]
 
-    def mean(self, points: Floats, taken: Booleans) -> Floats:
-        """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does."""
-        count = self.total(taken)
-        every = bool(taken.all())
+    def mean(self, points: Floats, taken: Booleans, count: Floats | None = None) -> Floats:
+        """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does.
+
+        count: how many are taken, by phase, where that is known.
+        """
+        count = self.total(taken) if count is None else count
+        every = np.count_nonzero(taken) == taken.size
         known = points if every else np.where(taken, points, 0.0)
         first = ratio(self.total(known), count)
         rest = known - self.spread(first)
@@ -83,15 +86,16 @@ class Phases:
         return np.where(size > 0, (low + high) / 2, np.nan)
 
 
-def _counted(points: Booleans) -> Floats:
+def _counted(points: NDArray[Any]) -> Floats:
     """How many points of each row are true."""
-    if len(points) == 1:
-        return np.array([[float(np.count_nonzero(points))]])
+    found = np.count_nonzero(points)
+    if len(points) == 1 or found == points.size:
+        return np.full((len(points), 1), float(found // len(points)))
     smallest = np.uint16 if points.shape[1] < 2**16 else np.uint64  # the fewer bytes a sum has, the quicker it is
     return np.add.reduce(points.view(np.uint8), axis=1, keepdims=True, dtype=smallest).astype(float)
 
 
-def _added_in_order(points: Floats) -> Floats:
+def _added_in_order(points: NDArray[Any]) -> Floats:
     """Row sums from the first point to the last. Summing down the columns of the transpose keeps that order at several
     times the speed of a running sum, which only a single row needs."""
     if len(points) == 1:
@@ -101,10 +105,7 @@ def _added_in_order(points: Floats) -> Floats:
 
 def ratio(top: Floats, bottom: "Floats | Integers") -> Floats:
     """top / bottom, NaN where bottom is 0 or missing, without a warning."""
-    shape = top.shape if top.shape == bottom.shape else np.broadcast_shapes(top.shape, bottom.shape)
-    found = np.empty(shape[::-1]).T
-    found.fill(np.nan)
-    return np.divide(top, bottom, out=found, where=bottom > 0)
+    return top / np.where(bottom > 0, bottom, np.nan)
 
 
 def baseline(phases: Phases, freeze: int | None, each_phase: bool) -> Booleans | None:

@@ -16,6 +16,8 @@ Plane = NDArray[np.uint8]
 
 def pack(points: Booleans) -> Plane:
     """Points × series (or stacks of them) as a plane."""
+    if points.shape[-1] == 1:  # one series has the first bit of each byte to itself
+        return points.view(np.uint8) << np.uint8(7)
     return np.packbits(points, axis=-1)
 
 
@@ -47,7 +49,7 @@ def widened(starts: Plane, length: int) -> Plane:
     """For each window that begins in a row, all its rows (length − 1 rows more than before)."""
     shape = (*starts.shape[:-2], starts.shape[-2] + length - 1, starts.shape[-1])
     rows = np.zeros(shape, dtype=np.uint8)
-    if not starts.any():
+    if not np.count_nonzero(starts):
         return rows
     rows[..., : starts.shape[-2], :] = starts
     span = 1

@@ -32,7 +32,7 @@ class Sequence:
     def of(cls, taken: Booleans, phases: Phases) -> "Sequence":
         """The taken points (series × points)."""
         ids = phases.ids
-        if taken.all():
+        if np.count_nonzero(taken) == taken.size:
             return cls(taken.shape, None if ids is None else ids[:, 1:] == ids[:, :-1])
         if not (taken[:, 1:] > taken[:, :-1]).any():
             # Only at the ends of series is something missing, and nothing has to move.

@@ -79,6 +79,8 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
     Strict, as Making Data Count has it: a target on a limit is hit or miss. Limits without width mean that the process
     always does the same; then meeting the target is enough, so that a process always at its target passes.
     """
+    if np.isnan(targets).all():
+        return np.zeros(len(targets), dtype=np.int8)
     below, above = lower - targets, targets - upper
     increase = directions == _INCREASE
     margin, shortfall = np.where(increase, below, above), np.where(increase, above, below)
@@ -91,6 +93,6 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
 
 def last_positions(active: Booleans) -> Integers:
     """The last active point of each series; the last point where none is."""
-    if active[:, -1].all():
+    if np.count_nonzero(active[:, -1]) == len(active):
         return np.full(len(active), active.shape[1] - 1)
     return active.shape[1] - 1 - np.argmax(active[:, ::-1], axis=1)

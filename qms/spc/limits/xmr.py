@@ -21,11 +21,14 @@ def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
     """Mean ± limit_factor × average moving range, per phase. A phase of one point has a mean and no limits."""
     plotted, phases = panel.ratios, panel.phases
     taken = panel.active if panel.baseline is None else panel.active & panel.baseline
-    neighbours = taken if method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
+    every = np.count_nonzero(taken) == taken.size
+    neighbours = taken if every or method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
     sequence = panel.sequence if neighbours is panel.active else Sequence.of(neighbours, phases)
-    centre = phases.mean(plotted, taken)
+    centre = phases.mean(plotted, taken, panel.counts if taken is panel.active else None)
     ranges = ranges_along(sequence, plotted)
-    average, fell_back = average_range(ranges, plotted, taken, centre, phases, screen=screen)
+    average, fell_back = average_range(
+        ranges, plotted, taken, centre, phases, screen=screen, complete=every and phases.ids is None
+    )
     if panel.given_centre is not None:
         centre = panel.centred(centre)
     reach = method.limit_factor * average
@@ -69,15 +72,28 @@ def ranges_along(sequence: Sequence, points: Floats) -> Floats:
 
 
 def average_range(
-    ranges: Floats, points: Floats, taken: Booleans, centre: Floats, phases: Phases, *, screen: bool
+    ranges: Floats,
+    points: Floats,
+    taken: Booleans,
+    centre: Floats,
+    phases: Phases,
+    *,
+    screen: bool,
+    complete: bool = False,
 ) -> tuple[Floats, Booleans | None]:
     """The average moving range by phase, screened or not, and where screening fell back to all of them.
 
     ranges, points: series × points, the points on whatever scale the ranges are of; centre: their mean by phase.
+    complete: every point but the first of each series has a range, and there is one phase.
     """
-    known = ~np.isnan(ranges)
-    sizes = np.fmax(ranges, 0.0)
-    average = ratio(phases.total(sizes), phases.total(known))
+    all_phases = phases
+    if complete and ranges.shape[1] > 1:
+        sizes = ranges = ranges[:, 1:]
+        phases = Phases(ranges.shape)
+        known = np.full((len(ranges), 1), float(ranges.shape[1]))
+    else:
+        sizes, known = np.fmax(ranges, 0.0), phases.total(~np.isnan(ranges))
+    average = ratio(phases.total(sizes), known)
     if not screen:
         return average, None
     kept = ranges < phases.spread(D4_FOR_TWO * average)
@@ -87,7 +103,7 @@ def average_range(
     # points are not special.
     fell_back = (average > 0) & ~(screened > 1e-12 * average)
     if fell_back.any():
-        fell_back &= _on_centre(points, taken, centre, average, phases) == 0
+        fell_back &= _on_centre(points, taken, centre, average, all_phases) == 0
     return np.where((average > 0) & ~fell_back, screened, average), fell_back
 
 
