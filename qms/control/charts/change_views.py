@@ -17,11 +17,19 @@ from qms.people.access import signed_in
 @blueprint.get("/charts/<int:series_id>/changes/<day:period>.<any(svg, png):kind>")
 @signed_in
 def chart_change(series_id: int, period: dt.date, kind: str) -> Response:
-    """The chart with its average and limits before and since that day; ?size=phone gives the narrow picture. 404 where
-    nothing has been measured."""
+    """The chart with its average and limits before and since that day; ?until= ends it, ?size=phone gives the narrow
+    picture. 404 where nothing has been measured."""
     loaded = load(series_id)
     if loaded.subject is None:
         raise NotFound("There is nothing to show yet: no measurements have been stored for this chart.")
-    subject = split_subject(loaded.subject, period)
+    subject = split_subject(loaded.subject, period, _day(request.args.get("until", "")))
     svg = phone_picture(subject) if request.args.get("size") == "phone" else picture_file(subject)
     return picture(svg, kind, f"{file_stem(loaded.title, subject.chart)}-change-{period}")
+
+
+def _day(text: str) -> dt.date | None:
+    """The day that was asked for; None for none, and for what is no day."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

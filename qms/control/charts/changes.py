@@ -43,10 +43,11 @@ def place_of(periods: Sequence[dt.date], change: dt.date, cadence: Cadence) -> i
     return place - 1 if 2 * (change - start) <= end - start else place
 
 
-def split_subject(subject: Subject, change: dt.date) -> Subject:
-    """The chart with the centre and limits of before the change up to it, and its own from there on; the same chart where
-    there is nothing on one of the sides."""
+def split_subject(subject: Subject, change: dt.date, until: dt.date | None = None) -> Subject:
+    """The chart with the centre and limits of before the change up to it, and its own from there on, to the last day that
+    counts; the same chart where there is nothing on one of the sides."""
     periods = periods_of(subject.chart)
     place = place_of(periods, change, subject.metric.cadence)
-    split = split_at(subject.chart, place) if 0 < place < len(periods) else None
-    return subject if split is None else replace(subject, chart=split)
+    if not 0 < place < len(periods) or (until is not None and until < periods[place]):
+        return subject
+    return replace(subject, chart=split_at(subject.chart, place, until=until))

@@ -29,6 +29,7 @@ class Change:
 
     on: dt.date
     words: str  # "the change on 3 March 2026"
+    until: dt.date | None = None  # the last day that counts; None for all
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,6 @@ def pictures(series_id: int, change: Change | None) -> tuple[str, str]:
     if change is None:
         wide = url_for("control.chart_file", series_id=series_id, kind="svg")
         return wide, url_for("control.chart_file", series_id=series_id, kind="svg", size="phone")
-    wide = url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg")
-    return wide, url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", size="phone")
+    until = {"until": change.until.isoformat()} if change.until else {}
+    wide = url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", **until)
+    return wide, url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", size="phone", **until)

@@ -34,7 +34,7 @@ def ended_on(cycle: PdsaCycle) -> dt.date | None:
 
 def studies_of(cycle: PdsaCycle, links: Sequence[ProjectMeasure], effects: Mapping[int, Effect]) -> list[Study]:
     """The measures in which the time since the test began can be compared with the time before, in the project's order."""
-    change = Change(cycle.starts_on, f"this test began on {formats.day(cycle.starts_on)}")
+    change = Change(cycle.starts_on, f"this test began on {formats.day(cycle.starts_on)}", ended_on(cycle))
     return [_study(link, effects[link.series_id], change) for link in links if link.series_id in effects]
 
 

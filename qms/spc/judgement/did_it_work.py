@@ -126,10 +126,12 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
     return replace(plain, sentence=" ".join(effect_sentences(plain)))
 
 
-def split_at(chart: ControlChart, position: int) -> ControlChart:
+def split_at(chart: ControlChart, position: int, *, until: Any = None) -> ControlChart:
     """The chart with the centre and limits of both sides of a change, each from its own points: the picture of an effect.
 
-    Its first phases are those that `effect_of` leaves alone; the kind is the one that judges."""
+    Its first phases are those that `effect_of` leaves alone; the kind is the one that judges; it ends where that ends."""
+    if until is not None:
+        chart = shortened(chart, max(_position(chart, until, after=True), 1))
     start = _start_before(chart, position)
     earlier = [each for each in phase_starts(chart) if each < start]
     return redrawn(chart, [*earlier, start, position], kind=_kind(chart, start, position))

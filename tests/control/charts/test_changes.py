@@ -114,5 +114,8 @@ def test_the_picture_has_both_averages(client: PageClient, build: Builder) -> No
     assert 'width="390"' in narrow.text
     whole = client.get(f"/control/charts/{series.id}/changes/2020-01-01.svg").text
     assert wide.text != whole, "a day before all points splits nothing"
+    ended = client.get(f"/control/charts/{series.id}/changes/2026-03-03.svg?until=2026-06-20").text
+    assert "Oct 2026" not in ended, "what came after the test is not in its picture"
+    assert client.get(f"/control/charts/{series.id}/changes/2026-03-03.svg?until=soon").text == wide.text
     empty = build.series(build.metric(series.unit, name="Nothing yet"), series.unit)
     assert client.get(f"/control/charts/{empty.id}/changes/2026-03-03.svg").status_code == 404
