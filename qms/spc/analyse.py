@@ -14,7 +14,7 @@ from qms.spc.rule_sets import RuleSet, rule_set_named
 from qms.spc.setting import Setting, read_directions, read_setting
 from qms.spc.table import Table, read_table
 
-CHUNK = 1000
+CHUNK = 2000
 """Series analysed at a time: their arrays stay in the processor's cache and memory stays bounded."""
 
 
