@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import url_for
 from markupsafe import Markup
@@ -233,9 +234,15 @@ def _watch(one: OutcomeSequence, charts: Charts | None, ratio: float, limit: flo
         risks = charts.vlad.risks.tolist()
     if not risks:
         return words
-    false, true = (cases_to_signal(risks, odds_ratio=ratio, limit=limit, true_ratio=really) for really in (1.0, ratio))
+    false, true = (_cases_to_signal(tuple(risks), ratio, limit, really) for really in (1.0, ratio))
     seldom = f"once in about {_about(false)} cases" if false < 1e7 else "practically never"
     return f"{words} A false alarm comes {seldom}; such a change is found after about {_about(true)}."
+
+
+@lru_cache(maxsize=256)
+def _cases_to_signal(risks: tuple[float, ...], ratio: float, limit: float, really: float) -> float:
+    """Kept, because the same question is asked every time that somebody opens the page."""
+    return cases_to_signal(risks, odds_ratio=ratio, limit=limit, true_ratio=really)
 
 
 def _about(cases: float) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 from qms.spc.arrays import Floats
 from qms.spc.cusum.cases import read_cases
 from qms.spc.cusum.given import check_setting
+from qms.spc.cusum.markov import steps_to_signal
 
 STATES = 300
 # So many risks stand for all: more would not change the answer in the digits that people read.
@@ -17,7 +18,7 @@ def cases_to_signal(risks: object, *, odds_ratio: float, limit: float, true_rati
 
     risks: probabilities, each as likely to come next. odds_ratio, limit: as for risk_adjusted_cusum(). true_ratio: what the
     odds of the event really are, as a multiple of those that the risks state (1: the signal is a false alarm).
-    Returns infinity where that is beyond a thousand million million. Raises SeriesError on values out of range.
+    Raises SeriesError on values out of range.
     """
     check_setting(0 < odds_ratio < np.inf and odds_ratio != 1, "give an odds ratio above 0 that is not 1", "odds_ratio")
     check_setting(0 < limit < np.inf, f"the limit is {limit}. Give a number above 0", "limit")
@@ -30,12 +31,11 @@ def cases_to_signal(risks: object, *, odds_ratio: float, limit: float, true_rati
     none = -np.log1p((odds_ratio - 1) * likely)
     steps = np.concatenate([none, none + np.log(odds_ratio)])
     chances = np.concatenate([1 - really, really]) / len(likely)
-    lengths = np.linalg.solve(np.eye(STATES) - _moves(steps, chances, limit), np.ones(STATES))
-    return float(lengths[0]) if 0 < lengths[0] < 1e15 else float("inf")
+    return steps_to_signal(*_moves(steps, chances, limit))[0]
 
 
-def _moves(steps: Floats, chances: Floats, limit: float) -> Floats:
-    """The chance of moving from each state to each other; what is missing from a row's sum has signalled.
+def _moves(steps: Floats, chances: Floats, limit: float) -> tuple[Floats, Floats]:
+    """The chance of moving from each state to each other, and of a signal from each.
 
     A step that ends between two states is shared between them, so that the sum's drift is kept exactly.
     """
@@ -43,9 +43,10 @@ def _moves(steps: Floats, chances: Floats, limit: float) -> Floats:
     ends = np.maximum(np.arange(STATES)[:, None] + steps / width, 0.0)
     below = np.floor(ends).astype(int)
     share = ends - below
-    matrix = np.zeros((STATES, STATES + 1))
+    moves, signals = np.zeros((STATES, STATES)), np.zeros(STATES)
     rows = np.broadcast_to(np.arange(STATES)[:, None], ends.shape)
     for states, part in ((below, 1 - share), (below + 1, share)):
         inside = states < STATES
-        np.add.at(matrix, (rows[inside], states[inside]), (part * chances)[inside])
-    return matrix[:, :STATES]
+        np.add.at(moves, (rows[inside], states[inside]), (part * chances)[inside])
+        signals += np.where(inside, 0.0, part * chances).sum(axis=1)
+    return moves, signals

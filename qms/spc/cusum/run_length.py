@@ -10,6 +10,7 @@ import numpy as np
 
 from qms.spc.arrays import Floats
 from qms.spc.cusum.given import check_setting
+from qms.spc.cusum.markov import steps_to_signal
 
 
 def average_run_length(k: float, h: float, shift: float = 0.0, sides: int = 2, head_start: float = 0.0) -> float:
@@ -60,11 +61,11 @@ def _one_sided(k: float, h: float, shift: float, head_start: float) -> tuple[flo
     nodes, weights = (nodes + 1) * h / 2, weights * h / 2
     at = np.concatenate([[0.0, head_start * h], nodes])
     below = k - shift
-    matrix = np.eye(len(at))
-    matrix[:, 0] -= [_normal_below(below - place) for place in at.tolist()]
-    matrix[:, 2:] -= _normal_density(nodes[None, :] - at[:, None] + below) * weights
-    lengths = np.linalg.solve(matrix, np.ones(len(at)))
-    return float(lengths[0]), float(lengths[1])
+    moves = np.zeros((len(at), len(at)))
+    moves[:, 0] = [_normal_below(below - place) for place in at.tolist()]
+    moves[:, 2:] = _normal_density(nodes[None, :] - at[:, None] + below) * weights
+    signals = np.array([_normal_below(place - below - h) for place in at.tolist()])
+    return steps_to_signal(moves, signals)
 
 
 def _normal_below(x: float) -> float:

@@ -126,7 +126,7 @@ def test_a_true_change_is_found_sooner_than_a_false_alarm():
     never = cases_to_signal([0.02, 0.1], odds_ratio=2, limit=4.5)
     soon = cases_to_signal([0.02, 0.1], odds_ratio=2, limit=4.5, true_ratio=2)
     assert soon < never / 10
-    assert cases_to_signal(0.001, odds_ratio=2, limit=60) == float("inf")
+    assert cases_to_signal(0.001, odds_ratio=2, limit=60) > 1e20
 
 
 def test_what_comes_out_is_json():

@@ -30,8 +30,8 @@ def test_montgomery_9_2_the_ewma(shared_truth):
 def test_average_run_lengths(shared_truth):
     truth = columns(shared_truth, "tabular_cusum_arl_spc.csv")
     for k, h, shift, both, upper in zip(*(truth[name] for name in truth), strict=True):
-        # Solving the equation loses about as many digits as the run length has, here and in the reference.
-        close = {"rel": max(1e-9, 2e-14 * upper)}
+        # The reference solves by ordinary elimination, which loses digits where the run length is tens of millions.
+        close = {"rel": 1e-9 if upper < 1e7 else 1e-8}
         assert average_run_length(k, h, shift) == pytest.approx(both, **close)
         assert average_run_length(k, h, shift, sides=1) == pytest.approx(upper, **close)
 
