@@ -59,7 +59,7 @@ JUDGEMENTS = (
         "Never done by itself: the program shows where a sustained shift seems to begin, and asks a person for the reason.",
         (
             f"{rebase.FEWEST_BEFORE} points before, {rebase.FEWEST_SINCE} since, "
-            f"the latest {rebase.SUSTAINED} all on the new side",
+            f"of the latest {rebase.SUSTAINED} all but one on the new side",
             "The beginning is the split that makes the two stretches most likely",
             "Nothing is suggested while values still rise or fall",
         ),

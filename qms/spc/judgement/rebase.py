@@ -66,7 +66,7 @@ def suggest_rebase(chart: ControlChart) -> RebaseSuggestion | None:
     memory from point to point does not explain it; and the values no longer move: no trend runs, and beside the step neither
     the whole phase nor the points since have a slope.
 
-    Measured on simulated series (decision 9): 1 in 100 stable ones gets a suggestion, 1 in 16 with memory (r = 0.5), 1 in 8
+    Measured on simulated series (decision 9): 1 in 100 stable ones gets a suggestion, 1 in 11 with memory (r = 0.5), 1 in 9
     of those that rise steadily by 0.1 standard deviations a point. Of shifts of 2 standard deviations 5 in 6 are found once
     12 points stand since, of shifts of 3 nine in ten.
     """
