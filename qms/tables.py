@@ -6,6 +6,7 @@ import qms.control.measurements.models
 import qms.golden_thread.metrics.models
 import qms.golden_thread.objectives.models
 import qms.golden_thread.readings.models
+import qms.improvement.capability.models
 import qms.improvement.pdsa.models
 import qms.improvement.projects.models
 import qms.kernel.audit

@@ -17,6 +17,7 @@ WORDS: dict[Permission, str] = {
     Permission.REACT_TO_SIGNALS: "Answer signals",
     Permission.RUN_PROJECTS: "Start and run improvement projects",
     Permission.COACH_PROJECTS: "Score projects as an adviser",
+    Permission.KEEP_TRAINING: "Keep the records of improvement training, staff counts and targets",
     Permission.EDIT_PLANS: "Write quality plans and driver diagrams",
     Permission.SIGN_OFF_PLANS: "Sign off quality plans",
     Permission.SET_OBJECTIVES: "Set objectives and write about their progress",

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     REACT_TO_SIGNALS = "react-to-signals"
     RUN_PROJECTS = "run-projects"
     COACH_PROJECTS = "coach-projects"  # the adviser's own score
+    KEEP_TRAINING = "keep-training"  # who learned what about improvement, staff counts, targets
     EDIT_PLANS = "edit-plans"
     SIGN_OFF_PLANS = "sign-off-plans"
     SET_OBJECTIVES = "set-objectives"
@@ -65,8 +66,10 @@ _ALL = (
         P.REACT_TO_SIGNALS, P.RUN_PROJECTS, P.EDIT_PLANS, P.SET_OBJECTIVES,
     ),
     _role(
-        RoleName.COACH, "Improvement coach", "Advises projects and plans, and scores progress independently.",
+        RoleName.COACH, "Improvement coach",
+        "Advises projects and plans, scores progress independently, and keeps the training records.",
         P.RUN_PROJECTS, P.COACH_PROJECTS, P.EDIT_PLANS, P.DEFINE_METRICS, P.CURATE_CHARTS, P.REACT_TO_SIGNALS,
+        P.KEEP_TRAINING,
     ),
     _role(
         RoleName.ANALYST, "Analyst", "Defines metrics, uploads measurements, and signs definitions for informatics.",
@@ -77,7 +80,10 @@ _ALL = (
         "Sets objectives, writes the owner's words, and signs metrics and plans as an executive.",
         P.SET_OBJECTIVES, P.SIGN_AS_EXECUTIVE, P.SIGN_OFF_PLANS,
     ),
-    _role(RoleName.ADMINISTRATOR, "Administrator", "Manages units, people and roles.", P.ADMINISTER),
+    _role(
+        RoleName.ADMINISTRATOR, "Administrator", "Manages units, people, roles and training records.",
+        P.ADMINISTER, P.KEEP_TRAINING,
+    ),
 )  # fmt: skip
 
 ROLES: dict[RoleName, Role] = {role.name: role for role in _ALL}

@@ -1,0 +1,1 @@
+"""Who has learned to improve, where, and who can help."""

@@ -1,0 +1,1 @@
+"""Training records brought in from the file of a learning system."""

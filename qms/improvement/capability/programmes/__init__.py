@@ -1,0 +1,1 @@
+"""What is taught: programmes, the tier that they count towards, and when they want refreshing."""

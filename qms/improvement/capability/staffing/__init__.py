@@ -1,0 +1,1 @@
+"""Staff counts and targets: what coverage is measured against."""

@@ -1,0 +1,1 @@
+"""The register: who completed which programme when."""
