@@ -67,9 +67,12 @@ class Said:
         return template.words % tuple([self._texts[slot][series] for slot in template.slots])
 
     @cached_property
-    def _texts(self) -> list[list[str]]:
-        """Value, centre, limits and target in words."""
-        return [*(self._measured(self.numbers[:, column]) for column in range(TARGET)), self._given()]
+    def _texts(self) -> "_Columns":
+        return _Columns(self)
+
+    def said(self, slot: int) -> list[str]:
+        """One number of each series in words."""
+        return self._given() if slot == TARGET else self._measured(self.numbers[:, slot])
 
     def _measured(self, numbers: Floats) -> list[str]:
         texts = np.empty(len(numbers), dtype=object)
@@ -85,6 +88,18 @@ class Said:
         pairs = list(zip(self.numbers[:, TARGET].tolist(), self.decimals.tolist(), strict=True))
         said = {pair: "" if isnan(pair[0]) else _rounding(pair[1]).say_given(pair[0]) for pair in set(pairs)}
         return [said[pair] for pair in pairs]
+
+
+class _Columns(dict[int, list[str]]):
+    """Numbers in words, by slot; put into words when the first sentence asks for them."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__()
+        self.said = said
+
+    def __missing__(self, slot: int) -> list[str]:
+        self[slot] = texts = self.said.said(slot)
+        return texts
 
 
 class Marks:

@@ -12,7 +12,7 @@ from qms.kernel.uploads import TableError, read_table
 if TYPE_CHECKING:
     import polars as pl
 
-PIECE = 1 << 24
+PIECE = 1 << 22
 """Bytes read at a time."""
 
 OPENING = 1 << 16
