@@ -36,8 +36,8 @@ HIPS = Facts(
     better_limit=4.0,
 )
 CAUSE = (
-    "Both theatre microscopes were out for repair and flaps were joined under loupes. One has been back since the spring;"
-    " flap operations are booked only where it stands."
+    "Both theatre microscopes were out for repair and flaps were joined under loupes. One is back by now;"
+    " flap operations are booked only in its theatre."
 )
 
 
