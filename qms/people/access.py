@@ -3,6 +3,7 @@
 @public                                   anybody, signed in or not
 @signed_in                                any signed-in person
 @needs(Permission.X, unit_of=ward_of)     the permission on the unit that the address names
+@needs(Permission.X, unit_of=…, or_if=…)  the same, or a part in the thing itself: `or_if(person, **view_args)` says so
 @needs(Permission.X)                      the permission somewhere; the view calls `require` once the form names the unit
 """
 
@@ -28,6 +29,7 @@ class Mark:
     open_to_all: bool = False
     permission: Permission | None = None
     unit_of: Callable[..., Unit] | None = None
+    or_if: Callable[..., bool] | None = None
 
 
 def _marked(view: View, mark: Mark) -> View:
@@ -47,11 +49,14 @@ def signed_in(view: View) -> View:
     return _marked(view, Mark())
 
 
-def needs(permission: Permission, *, unit_of: Callable[..., Unit] | None = None) -> Callable[[View], View]:
-    """Mark: the person needs `permission` on the unit that `unit_of(**view_args)` finds, or somewhere where it is absent.
+def needs(
+    permission: Permission, *, unit_of: Callable[..., Unit] | None = None, or_if: Callable[..., bool] | None = None
+) -> Callable[[View], View]:
+    """Mark: the person needs `permission` on the unit that `unit_of(**view_args)` finds, or somewhere where it is absent;
+    or, with `or_if`, has a part in the thing itself: `or_if(person, **view_args)`.
 
     `unit_of` raises NoResultFound where the address names nothing: the answer is then 404."""
-    return lambda view: _marked(view, Mark(permission=permission, unit_of=unit_of))
+    return lambda view: _marked(view, Mark(permission=permission, unit_of=unit_of, or_if=or_if))
 
 
 def person() -> Person:
@@ -90,5 +95,6 @@ def _check() -> Response | None:
 def _permitted(mark: Mark, permission: Permission) -> bool:
     if mark.unit_of is None:
         return person().can_anywhere(permission)
-    g.unit = mark.unit_of(**(request.view_args or {}))
-    return person().can(permission, g.unit)
+    named = request.view_args or {}
+    g.unit = mark.unit_of(**named)
+    return person().can(permission, g.unit) or (mark.or_if is not None and mark.or_if(person(), **named))

@@ -4,9 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from qms.improvement.projects.models import LogEntry, Project
+from qms.improvement.projects.queries import project
 from qms.kernel.db import db
 from qms.kernel.paging import Page, page_of
-from qms.organisation.models import Unit
 from qms.people.models import Person
 
 PAGE = 20
@@ -17,10 +17,9 @@ def entry(log_entry_id: int) -> LogEntry:
     return db.session.execute(select(LogEntry).where(LogEntry.id == log_entry_id)).scalar_one()
 
 
-def unit_of_entry(log_entry_id: int) -> Unit:
-    """The unit of the entry's project, or NoResultFound (a 404)."""
-    statement = select(Project).join(LogEntry, LogEntry.project_id == Project.id).where(LogEntry.id == log_entry_id)
-    return db.session.execute(statement).scalar_one().unit
+def project_of_entry(log_entry_id: int) -> Project:
+    """The entry's project, or NoResultFound (a 404)."""
+    return project(entry(log_entry_id).project_id)
 
 
 def entries_of(project_id: int) -> Page[LogEntry]:

@@ -1,6 +1,6 @@
 """Writing the log: add on the project's page; one's own entries can be corrected and deleted."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -8,30 +8,30 @@ from qms.improvement.blueprint import blueprint
 from qms.improvement.log.actions import add_entry, delete_entry, edit_entry
 from qms.improvement.log.forms import DeleteForm, EntryForm
 from qms.improvement.log.queries import entry as entry_by_id
-from qms.improvement.log.queries import unit_of_entry
+from qms.improvement.log.queries import project_of_entry
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import LogEntry
-from qms.improvement.projects.page import PageForms, render_project
+from qms.improvement.projects.page import render_project
+from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
-from qms.improvement.projects.queries import unit_of_project
 from qms.kernel.forms import Form
-from qms.people.access import needs, person
-from qms.people.roles import Permission
+from qms.people.access import person
 
 
 @blueprint.post("/projects/<int:project_id>/entries")
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+@runs_project()
 def entry_new(project_id: int) -> ResponseReturnValue:
     """Write down what happened."""
     project, form = project_by_id(project_id), EntryForm()
     if not form.validate_on_submit():
-        return render_project(project, PageForms(entry=form), status=422)
+        return render_project(project, tab="log", forms={"entry": form}, status=422)
     add_entry(project, text=form.text.data or "", happened_on=form.happened_on.data, by=person())
     flash("Stored: your entry in the log.", "success")
     return _to_log(project_id)
 
 
 @blueprint.route("/entries/<int:log_entry_id>/edit", methods=["GET", "POST"])
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_entry)
+@runs_project(project_of_entry)
 def entry_edit(log_entry_id: int) -> ResponseReturnValue:
     """Correct one's own entry; others' can be read."""
     entry = entry_by_id(log_entry_id)
@@ -45,7 +45,7 @@ def entry_edit(log_entry_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/entries/<int:log_entry_id>/delete", methods=["GET", "POST"])
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_entry)
+@runs_project(project_of_entry)
 def entry_delete(log_entry_id: int) -> ResponseReturnValue:
     """Ask, then delete one's own entry."""
     entry, form = entry_by_id(log_entry_id), DeleteForm()
@@ -65,4 +65,4 @@ def _render(template: str, form: Form, entry: LogEntry, own: bool) -> ResponseRe
 
 
 def _to_log(project_id: int) -> Response:
-    return redirect(url_for("improvement.project", project_id=project_id, _anchor="log"), 303)
+    return redirect(part_url(project_id, "log"), 303)

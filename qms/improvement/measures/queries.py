@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.improvement.projects.models import Project, ProjectMeasure
+from qms.improvement.projects.queries import project
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 
@@ -15,10 +16,9 @@ def link(link_id: int) -> ProjectMeasure:
     return db.session.execute(select(ProjectMeasure).where(ProjectMeasure.id == link_id)).scalar_one()
 
 
-def unit_of_link(link_id: int) -> Unit:
-    """The unit of the link's project, or NoResultFound (a 404)."""
-    statement = select(Project).join(ProjectMeasure, ProjectMeasure.project_id == Project.id)
-    return db.session.execute(statement.where(ProjectMeasure.id == link_id)).scalar_one().unit
+def project_of_link(link_id: int) -> Project:
+    """The link's project, or NoResultFound (a 404)."""
+    return project(link(link_id).project_id)
 
 
 def series(series_id: int) -> Series:

@@ -15,6 +15,7 @@ from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.pdsa.presenters import DECISION_WORDS, comparison, plan_rows, state_of, when
 from qms.improvement.pdsa.queries import cycle as cycle_by_id
 from qms.improvement.pdsa.queries import next_of, unit_of_cycle
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.queries import measures_of
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel import clock
@@ -72,7 +73,7 @@ def _decided(cycle: PdsaCycle, decision: Decision, reason: str) -> Response:
         flash(f"Stored: adapt. Cycle {cycle.number + 1} starts from cycle {cycle.number}; say what you change.", "success")
         return redirect(url_for("improvement.cycle_new", project_id=cycle.project_id, follows=cycle.id), 303)
     flash(f"Stored: {DECISION_WORDS[decision].lower()}, after cycle {cycle.number}.", "success")
-    return redirect(url_for("improvement.project", project_id=cycle.project_id, _anchor="cycles"), 303)
+    return redirect(part_url(cycle.project_id, "cycles"), 303)
 
 
 def _render(

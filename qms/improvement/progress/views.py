@@ -1,13 +1,15 @@
 """Moving a project to a stage, and scoring its progress."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.progress import actions
 from qms.improvement.progress.forms import CoachScoreForm, StageForm, TeamScoreForm
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Stage
-from qms.improvement.projects.page import PageForms, render_project
+from qms.improvement.projects.page import render_project
+from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.improvement.projects.queries import unit_of_project
 from qms.improvement.projects.wording import STAGE_WORDS
@@ -16,28 +18,28 @@ from qms.people.roles import Permission
 
 
 @blueprint.post("/projects/<int:project_id>/stages")
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+@runs_project()
 def stage_new(project_id: int) -> ResponseReturnValue:
     """Move to another stage, end the project, or open it again."""
     project, form = project_by_id(project_id), StageForm()
     if not form.validate_on_submit():
-        return render_project(project, PageForms(stage=form), status=422)
+        return render_project(project, tab="charter", forms={"stage": form}, status=422)
     stage = Stage(form.stage.data)
     actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
     flash(f"Stored: the stage is now “{STAGE_WORDS[stage]}”.", "success")
-    return redirect(url_for("improvement.project", project_id=project_id, _anchor="stages"), 303)
+    return redirect(part_url(project_id, "charter", "stages"), 303)
 
 
 @blueprint.post("/projects/<int:project_id>/team-scores")
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+@runs_project()
 def team_score_new(project_id: int) -> ResponseReturnValue:
     """Store the team's own score."""
     project, form = project_by_id(project_id), TeamScoreForm()
     if not form.validate_on_submit():
-        return render_project(project, PageForms(team_score=form), status=422)
+        return render_project(project, tab="measures", forms={"team_score": form}, status=422)
     actions.score_by_team(project, score=float(form.team_score.data), by=person())
     flash("Stored: the team's score.", "success")
-    return redirect(url_for("improvement.project", project_id=project_id, _anchor="score"), 303)
+    return redirect(part_url(project_id, "measures", "score"), 303)
 
 
 @blueprint.post("/projects/<int:project_id>/coach-scores")
@@ -46,7 +48,7 @@ def coach_score_new(project_id: int) -> ResponseReturnValue:
     """Store a coach's score."""
     project, form = project_by_id(project_id), CoachScoreForm()
     if not form.validate_on_submit():
-        return render_project(project, PageForms(coach_score=form), status=422)
+        return render_project(project, tab="measures", forms={"coach_score": form}, status=422)
     actions.score_by_coach(project, score=float(form.coach_score.data), by=person())
     flash("Stored: the coach's score.", "success")
-    return redirect(url_for("improvement.project", project_id=project_id, _anchor="score"), 303)
+    return redirect(part_url(project_id, "measures", "score"), 303)

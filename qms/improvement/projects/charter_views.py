@@ -1,6 +1,6 @@
 """Editing a project's charter, which two people may do at once."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from qms.golden_thread.objectives.models import Objective
@@ -8,18 +8,20 @@ from qms.improvement.blueprint import blueprint
 from qms.improvement.differences import differences
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.actions import edit_charter
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.forms import CHARTER_TEXTS, CharterForm, charter_data
 from qms.improvement.projects.models import Project
+from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
-from qms.improvement.projects.queries import unit_of_project, units_for
+from qms.improvement.projects.queries import units_for
 from qms.kernel.db import db
 from qms.organisation.queries import unit as unit_by_id
-from qms.people.access import needs, person, require
+from qms.people.access import person, require
 from qms.people.roles import Permission
 
 
 @blueprint.route("/projects/<int:project_id>/edit", methods=["GET", "POST"])
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+@runs_project()
 def project_edit(project_id: int) -> ResponseReturnValue:
     """The whole charter as one form."""
     project = project_by_id(project_id)
@@ -58,4 +60,4 @@ def _store(project: Project, form: CharterForm) -> ResponseReturnValue:
         coach=form.coach.person,
     )
     flash("Stored: the charter.", "success")
-    return redirect(url_for("improvement.project", project_id=project.id), 303)
+    return redirect(part_url(project.id, "charter"), 303)

@@ -11,8 +11,8 @@ from qms.golden_thread.objectives.branches import in_branch
 from qms.golden_thread.objectives.chains import with_all_above
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.projects.models import LogEntry, Project, Stage
-from qms.improvement.projects.next_steps import STALLED_AFTER
-from qms.improvement.projects.queries import ENDED, projects
+from qms.improvement.projects.queries import ENDED, projects, stalled
+from qms.improvement.projects.visibility import visible
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -40,12 +40,13 @@ class Filters:
     objective_id: int | None = None
     lead_id: int | None = None
     words: str = ""
+    archived: bool = False  # those that were archived, in place of the others
     sort: str = NEWEST_ENTRY_FIRST
 
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.unit or self.stage or self.objective_id or self.lead_id or self.words)
+        return bool(self.unit or self.stage or self.objective_id or self.lead_id or self.words or self.archived)
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,8 @@ def totals(filters: Filters) -> Totals:
     """Counts over the whole list, whatever page of it is shown."""
     counted = select(Project.stage, func.count()).join(Project.unit).where(*_conditions(filters)).group_by(Project.stage)
     found = {Stage(stage): how_many for stage, how_many in db.session.execute(counted)}
-    quiet = (Project.stage.not_in(ENDED), Project.last_entry_at < clock.now() - STALLED_AFTER)
-    stalled = select(func.count()).select_from(Project).join(Project.unit).where(*_conditions(filters), *quiet)
-    return Totals({stage: found[stage] for stage in Stage if stage in found}, db.session.scalar(stalled) or 0)
+    quiet = select(func.count()).select_from(Project).join(Project.unit).where(*_conditions(filters), *stalled(clock.now()))
+    return Totals({stage: found[stage] for stage in Stage if stage in found}, db.session.scalar(quiet) or 0)
 
 
 def units_with_projects() -> list[Unit]:
@@ -108,7 +108,11 @@ def matching(words: str) -> list[Any]:
 
 
 def _conditions(filters: Filters) -> list[Any]:
-    conditions = matching(filters.words)
+    conditions = [
+        *matching(filters.words),
+        visible(),
+        Project.archived_at.is_not(None) if filters.archived else Project.archived_at.is_(None),
+    ]
     if filters.unit:
         conditions.append(Unit.path.startswith(filters.unit.path, autoescape=True))
     if filters.stage == ACTIVE:

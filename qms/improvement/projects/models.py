@@ -15,15 +15,44 @@ from qms.people.models import Person
 
 
 class Stage(StrEnum):
-    """How far a project has come, in order; STOPPED may follow any."""
+    """How far a project has come, in order; PAUSED, STOPPED and ABANDONED may follow any.
+
+    Stopped: something else ended it, such as time or staff, and somebody may take it up again. Abandoned: the change did
+    not help or did harm, which the next team should know before it tries the same."""
 
     IDEA = "idea"
     PLANNING = "planning"
     TESTING = "testing"
     IMPLEMENTING = "implementing"
     SUSTAINING = "sustaining"
+    PAUSED = "paused"
     COMPLETED = "completed"
     STOPPED = "stopped"
+    ABANDONED = "abandoned"
+
+
+class Method(StrEnum):
+    """The way of working; it changes labels and prompts alone (see methods.py)."""
+
+    MODEL_FOR_IMPROVEMENT = "model-for-improvement"
+    LEAN_A3 = "lean-a3"
+    BREAKTHROUGH = "breakthrough"
+    AUDIT_CYCLE = "audit-cycle"
+    OTHER = "other"
+
+
+class Approval(StrEnum):
+    """Where a project stands with its sponsor; ever only in organisations that want one to approve."""
+
+    NOT_ASKED = "not-asked"
+    WAITING = "waiting"
+    CHANGES_ASKED = "changes-asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+ENDED = (Stage.COMPLETED, Stage.STOPPED, Stage.ABANDONED)
+DRAFT = (Stage.IDEA, Stage.PLANNING)
 
 
 class Project(Record, Versioned, Base):
@@ -39,15 +68,24 @@ class Project(Record, Versioned, Base):
     objective_id: Mapped[int | None] = mapped_column(ForeignKey("objective.id"), index=True)
     signal_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id"), index=True)  # the signal it answers
     stage: Mapped[Stage] = mapped_column(Words(Stage), default=Stage.IDEA, index=True)
+    method: Mapped[Method] = mapped_column(Words(Method), default=Method.MODEL_FOR_IMPROVEMENT)
+    team_only: Mapped[bool] = mapped_column(default=False)  # seen by the team alone while an idea or in planning
+    approval: Mapped[Approval] = mapped_column(Words(Approval), default=Approval.NOT_ASKED, index=True)
     started_on: Mapped[dt.date | None]
     ended_on: Mapped[dt.date | None]
+    archived_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)  # out of lists, kept and found
     aim: Mapped[str] = mapped_column(Text, default="")  # how much, by when, for whom
     problem: Mapped[str] = mapped_column(Text, default="")
-    scope: Mapped[str] = mapped_column(Text, default="")
+    scope: Mapped[str] = mapped_column(Text, default="")  # what is in
+    scope_out: Mapped[str] = mapped_column(Text, default="")  # what is left for later, or to others
     barriers: Mapped[str] = mapped_column(Text, default="")
-    sponsor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    resources: Mapped[str] = mapped_column(Text, default="")  # time, people and money that it needs
+    sponsor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     coach_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    lived_experience: Mapped[str] = mapped_column(Text, default="")  # the partner's part in it; never a patient's name
+    partner: Mapped[str] = mapped_column(
+        String(160), default=""
+    )  # lived experience: a group or a part; never a patient's name
+    lived_experience: Mapped[str] = mapped_column(Text, default="")  # the partner's part in it
     team_score: Mapped[float | None]  # progress 0.5 to 5.0, in halves
     coach_score: Mapped[float | None]
     learned: Mapped[str] = mapped_column(Text, default="")  # asked for when it ends
@@ -61,8 +99,13 @@ class Project(Record, Versioned, Base):
 
     @property
     def is_active(self) -> bool:
-        """Whether work goes on."""
-        return self.stage not in {Stage.COMPLETED, Stage.STOPPED}
+        """Whether it has not ended; a paused one has not."""
+        return self.stage not in ENDED
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it has been taken out of the lists."""
+        return self.archived_at is not None
 
 
 class ProjectMember(Base):

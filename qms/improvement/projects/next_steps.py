@@ -8,10 +8,10 @@ from flask import url_for
 
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.pdsa.queries import is_overdue
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Project, Stage
+from qms.improvement.projects.queries import QUIET, STALLED_AFTER
 from qms.kernel import formats
-
-STALLED_AFTER = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,24 @@ class NextStep:
 
 
 def is_stalled(project: Project, now: dt.datetime) -> bool:
-    """Whether a project that goes on has had no entry for 60 days."""
-    return project.is_active and now - project.last_entry_at > STALLED_AFTER
+    """Whether a project that should go on has had no entry for 60 days."""
+    return project.stage not in QUIET and now - project.last_entry_at > STALLED_AFTER
 
 
 def next_step(project: Project, cycles: Sequence[PdsaCycle], measures: int, today: dt.date) -> NextStep:
     """The first of what is overdue, running, missing or due. `cycles` in order; `measures` is how many are linked."""
     if not project.is_active:
         return NextStep()
-    here = url_for("improvement.project", project_id=project.id)
+    if project.stage is Stage.PAUSED:
+        return NextStep("Go on with it, or end it", part_url(project.id, "charter", "stages"))
+    stages = part_url(project.id, "charter", "stages")
     return (
         _running(cycles, today)
-        or _past_its_date(project, today, here)
-        or _measure(measures, here)
+        or _past_its_date(project, today, stages)
+        or _measure(measures, part_url(project.id, "measures"))
         or _again(project, cycles)
         or _aim(project)
-        or _onwards(project, cycles, here)
+        or _onwards(project, cycles, stages)
     )
 
 
@@ -57,16 +59,14 @@ def _running(cycles: Sequence[PdsaCycle], today: dt.date) -> NextStep | None:
     return NextStep(f"Cycle {soonest.number} is running{due}", url)
 
 
-def _past_its_date(project: Project, today: dt.date, here: str) -> NextStep | None:
+def _past_its_date(project: Project, today: dt.date, stages: str) -> NextStep | None:
     if project.due_on >= today:
         return None
-    return NextStep(
-        f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", f"{here}#stages", True
-    )
+    return NextStep(f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", stages, True)
 
 
-def _measure(measures: int, here: str) -> NextStep | None:
-    return None if measures else NextStep("Link a measure that will show whether it works", f"{here}#measures")
+def _measure(measures: int, url: str) -> NextStep | None:
+    return None if measures else NextStep("Link a measure that will show whether it works", url)
 
 
 def _again(project: Project, cycles: Sequence[PdsaCycle]) -> NextStep | None:
@@ -83,15 +83,15 @@ def _aim(project: Project) -> NextStep | None:
     return NextStep("Write the aim: how much, by when, for whom", url_for("improvement.project_edit", project_id=project.id))
 
 
-def _onwards(project: Project, cycles: Sequence[PdsaCycle], here: str) -> NextStep:
+def _onwards(project: Project, cycles: Sequence[PdsaCycle], stages: str) -> NextStep:
     last = cycles[-1] if cycles else None
     new = url_for("improvement.cycle_new", project_id=project.id)
     if project.stage is Stage.SUSTAINING:
-        return NextStep("Check that the gain holds, then complete the project", f"{here}#stages")
+        return NextStep("Check that the gain holds, then complete the project", stages)
     if last is None:
         return NextStep("Plan the first test of a change", new)
     if last.decision is Decision.ADOPT and project.stage is not Stage.IMPLEMENTING:
-        return NextStep("Make the adopted change the standard: move to the next stage", f"{here}#stages")
+        return NextStep("Make the adopted change the standard: move to the next stage", stages)
     if project.stage is Stage.IMPLEMENTING:
-        return NextStep("Put the change into routines and training, then watch that it holds", f"{here}#stages")
+        return NextStep("Put the change into routines and training, then watch that it holds", stages)
     return NextStep("Plan the next test of a change", new)

@@ -49,10 +49,10 @@ def rows(
     return [_row(each, cycles.get(each.id, ()), links.get(each.id, ()), readings) for each in projects]
 
 
-def step_shown(project: Project, cycles: Sequence[PdsaCycle], measures: int) -> NextStep:
+def step_shown(project: Project, cycles: Sequence[PdsaCycle], measures: int, *, may_take: bool) -> NextStep:
     """The next step; for those who may not take it without the address where it is taken."""
     step = next_step(project, cycles, measures, clock.today())
-    return step if may(Permission.RUN_PROJECTS, project.unit) else replace(step, url="")
+    return step if may_take else replace(step, url="")
 
 
 def _row(
@@ -71,7 +71,7 @@ def _row(
         assurance=reading.assurance if reading else None,
         entry=formats.ago(project.last_entry_at.date(), clock.today()),
         stalled=is_stalled(project, clock.now()),
-        next=step_shown(project, cycles, len(links)),
+        next=step_shown(project, cycles, len(links), may_take=may(Permission.RUN_PROJECTS, project.unit)),
     )
 
 

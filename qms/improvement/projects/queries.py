@@ -1,14 +1,16 @@
 """Reads of projects."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qms.golden_thread.objectives.models import Objective
-from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage, StageStep
+from qms.improvement.projects.models import ENDED, Project, ProjectMeasure, ProjectMember, Stage, StageStep
+from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.organisation.queries import in_tree_order
@@ -16,22 +18,29 @@ from qms.people.models import Person
 from qms.people.roles import Permission
 
 LONGEST_WORD = 40  # what is looked for in titles: SQLite refuses patterns of tens of thousands of letters
-ENDED = (Stage.COMPLETED, Stage.STOPPED)
+QUIET = (*ENDED, Stage.PAUSED)  # stages in which nobody expects entries
+STALLED_AFTER = dt.timedelta(days=60)
 
 
 def project(project_id: int) -> Project:
-    """The project with its sponsor and coach, or NoResultFound (a 404)."""
+    """The project with its sponsor and coach, or NoResultFound (a 404): also for a draft that is its team's alone."""
     whole = (joinedload(Project.sponsor), joinedload(Project.coach))
     statement = projects().where(Project.id == project_id)
     return db.session.execute(statement.options(*(each.lazyload(Person.memberships) for each in whole))).scalar_one()
 
 
 def projects() -> Select[Any]:
-    """Projects with unit, lead and objective, to be narrowed and ordered; without the roles of the people in them, which no
-    list of projects shows."""
+    """Projects that the reader sees, with unit, lead and objective, to be narrowed and ordered; without the roles of the
+    people in them, which no list of projects shows."""
     owner = joinedload(Project.objective).joinedload(Objective.owner)
     lead = joinedload(Project.lead)
-    return select(Project).options(owner.lazyload(Person.memberships), lead.lazyload(Person.memberships))
+    whole = select(Project).options(owner.lazyload(Person.memberships), lead.lazyload(Person.memberships))
+    return whole.where(visible())
+
+
+def stalled(now: dt.datetime) -> Sequence[ColumnElement[bool]]:
+    """The conditions of a project that should go on and has had no entry for 60 days."""
+    return Project.stage.not_in(QUIET), Project.last_entry_at < now - STALLED_AFTER
 
 
 def unit_of_project(project_id: int, **_: int) -> Unit:

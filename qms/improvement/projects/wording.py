@@ -8,8 +8,10 @@ STAGE_WORDS = {
     Stage.TESTING: "Testing",
     Stage.IMPLEMENTING: "Making it standard",
     Stage.SUSTAINING: "Holding the gain",
+    Stage.PAUSED: "Paused",
     Stage.COMPLETED: "Completed",
     Stage.STOPPED: "Stopped",
+    Stage.ABANDONED: "Abandoned",
 }
 
 STAGE_COLOURS = {
@@ -18,8 +20,10 @@ STAGE_COLOURS = {
     Stage.TESTING: "blue",
     Stage.IMPLEMENTING: "aqua-green",
     Stage.SUSTAINING: "aqua-green",
+    Stage.PAUSED: "yellow",
     Stage.COMPLETED: "grey",
     Stage.STOPPED: "grey",
+    Stage.ABANDONED: "grey",
 }
 
 # In a sentence that counts: "3 testing"
@@ -28,8 +32,10 @@ STAGE_COUNTED = {
     Stage.TESTING: "testing",
     Stage.IMPLEMENTING: "implementing",
     Stage.SUSTAINING: "holding the gain",
+    Stage.PAUSED: "paused",
     Stage.COMPLETED: "completed",
     Stage.STOPPED: "stopped",
+    Stage.ABANDONED: "abandoned",
 }
 
 

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from qms.improvement.projects.models import Project, ProjectMember
+from qms.improvement.projects.queries import project
 from qms.kernel.db import db
-from qms.organisation.models import Unit
 
 
 def member(member_id: int) -> ProjectMember:
@@ -12,7 +12,6 @@ def member(member_id: int) -> ProjectMember:
     return db.session.execute(select(ProjectMember).where(ProjectMember.id == member_id)).scalar_one()
 
 
-def unit_of_member(member_id: int) -> Unit:
-    """The unit of the member's project, or NoResultFound (a 404)."""
-    statement = select(Project).join(ProjectMember, ProjectMember.project_id == Project.id)
-    return db.session.execute(statement.where(ProjectMember.id == member_id)).scalar_one().unit
+def project_of_member(member_id: int) -> Project:
+    """The member's project, or NoResultFound (a 404)."""
+    return project(member(member_id).project_id)

@@ -8,9 +8,10 @@ from flask import url_for
 from sqlalchemy import CompoundSelect, bindparam, exists, select
 
 from qms.golden_thread.strands import Gap
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Project, ProjectMeasure
-from qms.improvement.projects.next_steps import STALLED_AFTER
-from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.queries import QUIET, STALLED_AFTER
+from qms.improvement.projects.visibility import reader_id, visible_to_id
 from qms.kernel import clock, formats
 from qms.kernel.db import db
 from qms.kernel.together import together
@@ -21,8 +22,9 @@ AIMLESS, STALLED, UNMEASURED = "Project without an objective", "Stalled project"
 
 
 def gaps(top: Unit) -> list[Gap]:
-    """Projects that go on at or below the unit but serve no objective, are stalled, or have no measure. One query."""
-    asked = {"below": f"{top.path}%", "quiet_since": clock.now() - STALLED_AFTER}
+    """Projects at or below the unit that should go on (of those that the reader sees), but serve no objective, are stalled,
+    or have no measure. One query."""
+    asked = {"below": f"{top.path}%", "quiet_since": clock.now() - STALLED_AFTER, "reader": reader_id()}
     found = db.session.execute(_lists(), asked)
     return [_GAPS[kind](_Found(*row)) for kind, *row, _, _ in found]
 
@@ -39,7 +41,7 @@ def _lists() -> CompoundSelect[Any]:
     active = (
         select(Project.id, Project.title, Unit.name, Project.last_entry_at)
         .join(Unit, Unit.id == Project.unit_id)
-        .where(Unit.path.like(bindparam("below")), Project.stage.not_in(ENDED))
+        .where(Unit.path.like(bindparam("below")), Project.stage.not_in(QUIET), visible_to_id(bindparam("reader")))
     )
     order = (Project.last_entry_at, Project.id)
     lists = {
@@ -67,7 +69,7 @@ def _stalled(project: _Found) -> Gap:
         sentence=f"“{project.title}” ({project.unit}): the last entry was {age}.",
         url=_url(project),
         remedy="Write down where it stands, or end it",
-        remedy_url=f"{_url(project)}#log",
+        remedy_url=part_url(project.id, "log"),
     )
 
 
@@ -77,7 +79,7 @@ def _without_measure(project: _Found) -> Gap:
         sentence=f"“{project.title}” ({project.unit}) has no measure that would show whether it works.",
         url=_url(project),
         remedy="Link a measure",
-        remedy_url=f"{_url(project)}#measures",
+        remedy_url=part_url(project.id, "measures"),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from qms.golden_thread.strands import Mark
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import Project, ProjectMeasure
+from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
 
 LONGEST = 80  # characters of a flag's words
@@ -17,11 +18,15 @@ LONGEST = 80  # characters of a flag's words
 
 def marks(series_ids: Sequence[int]) -> dict[int, list[Mark]]:
     """Starts of projects, starts of cycles and adopted changes, by series, in order of their dates. Two queries."""
-    linked = select(ProjectMeasure.series_id, ProjectMeasure.project_id).where(ProjectMeasure.series_id.in_(series_ids))
+    linked = (
+        select(ProjectMeasure.series_id, ProjectMeasure.project_id)
+        .join(Project, Project.id == ProjectMeasure.project_id)
+        .where(ProjectMeasure.series_id.in_(series_ids), visible())
+    )
     began = (
         select(ProjectMeasure.series_id, Project.id, Project.title, Project.started_on)
         .join(ProjectMeasure, ProjectMeasure.project_id == Project.id)
-        .where(ProjectMeasure.series_id.in_(series_ids), Project.started_on.is_not(None))
+        .where(ProjectMeasure.series_id.in_(series_ids), Project.started_on.is_not(None), visible())
     )
     found: dict[int, list[Mark]] = defaultdict(list)
     for series_id, project_id, title, started_on in db.session.execute(began):

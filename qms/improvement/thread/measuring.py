@@ -9,6 +9,7 @@ from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.strands import Card
 from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.visibility import visible
 from qms.improvement.thread.cards import card
 from qms.kernel.db import db
 
@@ -21,7 +22,7 @@ def measured_by(metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         select(Series.metric_id, Project)
         .join(ProjectMeasure, ProjectMeasure.series_id == Series.id)
         .join(Project, Project.id == ProjectMeasure.project_id)
-        .where(Series.metric_id.in_(metric_ids), Project.stage.not_in(ENDED))
+        .where(Series.metric_id.in_(metric_ids), Project.stage.not_in(ENDED), visible())
         .order_by(Project.title, Project.id)
         .limit(MOST)
     )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from qms.golden_thread.strands import Mark
 from qms.improvement.projects.models import Project, StageStep
+from qms.improvement.projects.visibility import visible
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -20,7 +21,7 @@ def news(top: Unit, since: dt.date) -> list[Mark]:
         select(Project.id, Project.title, Unit.name, StageStep.stage, StageStep.since)
         .join(StageStep, StageStep.project_id == Project.id)
         .join(Unit, Unit.id == Project.unit_id)
-        .where(StageStep.since >= since, Unit.path.startswith(top.path, autoescape=True))
+        .where(StageStep.since >= since, Unit.path.startswith(top.path, autoescape=True), visible())
         .order_by(StageStep.since.desc(), StageStep.id.desc())
         .limit(MOST)
     )

@@ -24,7 +24,10 @@ def test_team_and_coach_score_apart_and_the_gap_is_said(client: PageClient, plac
 
     stored = db.session.get(Project, made.id)
     assert (stored.team_score, stored.coach_score) == (3.0, 2.0)
-    assert "The team sees more progress than the coach: the team 3.0, the coach 2.0, 2 steps apart." in client.get(url).text
+    assert (
+        "The team sees more progress than the coach: the team 3.0, the coach 2.0, 2 steps apart."
+        in client.get(f"{url}?tab=measures").text
+    )
 
 
 @pytest.mark.one_database

@@ -146,7 +146,7 @@ def test_the_queries_do_not_grow_with_the_list(
 @pytest.mark.one_database
 def test_only_those_who_may_take_the_next_step_are_led_to_it(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse, title="Fewer falls")
-    steps = f"/improvement/projects/{made.id}#measures"
+    steps = f"/improvement/projects/{made.id}?tab=measures#measures"
 
     def offered(who: Person) -> list[bool]:
         client.sign_in(who)

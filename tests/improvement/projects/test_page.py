@@ -12,6 +12,7 @@ from qms.improvement.pdsa.models import Decision
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.projects.models import Stage
 from qms.improvement.projects.next_steps import next_step
+from qms.improvement.projects.parts import PARTS
 from qms.improvement.team.actions import add_member
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -25,7 +26,8 @@ from tests.page_client import PageClient
 def test_everybody_reads_and_nobody_without_a_role_is_offered_a_form(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     cycle(made, place.nurse)
-    page = client.sign_in(place.reader).get(f"/improvement/projects/{made.id}").text
+    client.sign_in(place.reader)
+    page = "".join(client.get(f"/improvement/projects/{made.id}?tab={each.key}").text for each in PARTS)
     assert "Does a night light help?" in page
     for words in ("What happened today?", "Plan a test", "Edit the charter", "Link the measure", "Store the team", "Remove"):
         assert words not in page
@@ -83,12 +85,12 @@ def test_the_queries_do_not_grow_with_the_project(
     client.sign_in(place.nurse)
     url = f"/improvement/projects/{made.id}"
 
-    def opened() -> int:
+    def opened(tab: str) -> int:
         with count_queries() as queries:
-            client.get(url)
+            client.get(f"{url}?tab={tab}")
         return len(queries)
 
-    few = opened()
+    few = [opened(each.key) for each in PARTS]
     for number in range(8):
         cycle(made, place.nurse, question=f"Test {number}?")
         writer = build.person(name=f"Writer {number}")
@@ -96,4 +98,16 @@ def test_the_queries_do_not_grow_with_the_project(
         add_member(made, person=writer, part="Nurse", by=place.nurse)
         build.series(metric, place.ward, f"Bay {number}")
         db.session.commit()
-    assert opened() == few
+    assert [opened(each.key) for each in PARTS] == few
+
+
+@pytest.mark.one_database
+def test_each_part_has_its_tab_and_a_word_that_names_none_shows_the_log(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    client.sign_in(place.nurse)
+    for part in PARTS:
+        page = client.get(f"/improvement/projects/{made.id}?tab={part.key}").text
+        assert f'id="{part.key}"' in page
+        assert page.count('aria-current="page">') == 1
+        assert "<strong>Next:</strong>" in page, "the head stands above every part"
+    assert "What happened today?" in client.get(f"/improvement/projects/{made.id}?tab=nonsense").text

@@ -19,7 +19,7 @@ def test_somebody_joins_changes_their_part_and_leaves(client: PageClient, place:
 
     joined = db.session.query(ProjectMember).filter_by(person_id=place.reader.id).one()
     assert joined.part == "Night shift, measures", "the same person stands on the team once"
-    assert "Dan Wood, Night shift, measures" in client.get(f"/improvement/projects/{made.id}").text
+    assert "Dan Wood, Night shift, measures" in client.get(f"/improvement/projects/{made.id}?tab=people").text
     client.submit(f"/improvement/members/{joined.id}/remove")
     assert db.session.query(ProjectMember).filter_by(person_id=place.reader.id).count() == 0
 

@@ -1,0 +1,51 @@
+"""What stands at the top of a project's page, whichever part is open."""
+
+from typing import Any
+
+from qms.golden_thread.readings.queries import readings_of
+from qms.golden_thread.strands import strand
+from qms.improvement.ideas.queries import ideas_of
+from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.pdsa.queries import cycles_of
+from qms.improvement.progress.presenters import score_words
+from qms.improvement.projects.models import Project
+from qms.improvement.projects.next_steps import is_stalled
+from qms.improvement.projects.permissions import may_run
+from qms.improvement.projects.presenters import step_shown
+from qms.improvement.projects.queries import measures_of
+from qms.improvement.projects.strip import strip_of
+from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
+from qms.kernel import clock
+from qms.people.models import Person
+from qms.people.roles import Permission
+
+
+def head(project: Project, reader: Person) -> dict[str, Any]:
+    """Title, thread strip, evidence, aim, next step and facts; `measures` serve the part of that name too."""
+    cycles = cycles_of([project.id]).get(project.id, [])
+    measures = _measures(project, cycles)
+    runs = may_run(reader, project)
+    return {
+        "project": project,
+        "me": reader,
+        "may_run": runs,
+        "may_coach": reader.can(Permission.COACH_PROJECTS, project.unit),
+        "stage_words": STAGE_WORDS[project.stage],
+        "stage_colour": STAGE_COLOURS[project.stage],
+        "stalled": is_stalled(project, clock.now()),
+        "next": step_shown(project, cycles, len(measures), may_take=runs),
+        "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
+        "measures": measures,
+        "headline": next((each for each in measures if each.found), None),
+        "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
+    }
+
+
+def _measures(project: Project, cycles: list[PdsaCycle]) -> list[MeasureView]:
+    """The linked measures with what they read now and what moved since the first change."""
+    links = measures_of([project.id]).get(project.id, [])
+    linked = [link.series_id for link in links]
+    change = change_of(cycles)
+    effects = strand("signal").effects(linked, change.on) if change else {}
+    return measure_views(links, readings_of(linked), effects, change)
