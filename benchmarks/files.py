@@ -110,11 +110,13 @@ def chart(file: Path, output: Path, form: str, denominators: bool) -> Cost:
     target = "0.5" if denominators else "100"
     options = ["--date", "date", *numbers, "--by", "unit", "--direction", "decrease", "--target", target]
     start = time.perf_counter()
-    run = subprocess.Popen([COMMAND, "spc", file, *options, "--format", form, "-o", output])  # noqa: S603  our own words
-    _, status, used = os.wait4(run.pid, 0)
-    taken = time.perf_counter() - start
-    if status:
-        raise SystemExit(f"qms spc ended with {os.waitstatus_to_exitcode(status)}.")
+    command = [COMMAND, "spc", file, *options, "--format", form, "-o", output]
+    with subprocess.Popen(command) as run:  # noqa: S603  our own words
+        _, status, used = os.wait4(run.pid, 0)
+        taken = time.perf_counter() - start
+        run.returncode = os.waitstatus_to_exitcode(status)
+    if run.returncode:
+        raise SystemExit(f"qms spc ended with {run.returncode}.")
     output.unlink()
     return Cost(taken, used.ru_utime + used.ru_stime, used.ru_maxrss / 1000)
 
