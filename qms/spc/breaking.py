@@ -5,7 +5,7 @@ import numpy as np
 from qms.spc.arrays import Booleans, Floats
 from qms.spc.enums import SpecialCause
 from qms.spc.limits.lines import Lines
-from qms.spc.planes import Plane, pack, unpack
+from qms.spc.planes import Plane, neighbours, pack, unpack
 from qms.spc.rule_sets import RuleSet
 from qms.spc.rules import RULE_ORDER, Broken, alternating, avoiding, four_of_five, hugging, shift, trend, two_of_three
 from qms.spc.sequence import Sequence
@@ -65,13 +65,15 @@ def _of_runs(beyond: dict[int, Plane], lines: Lines, sequence: Sequence, rules: 
     beyond: the points beyond each level on either side.
     """
     links, sides = sequence.links, beyond[0]
-    counted = np.uint8(255) if rules.beyond_limits_count else ~beyond[LIMITS]
-    alone = rules.neighbours_on_one_side
+    pairs = neighbours(sides, links)
+    together = pairs if rules.neighbours_on_one_side else links
     found: Planes = {}
     if rules.shift_length:
-        found[SpecialCause.SHIFT] = shift(sides, links, rules.shift_length)
+        found[SpecialCause.SHIFT] = shift(pairs, rules.shift_length)
     if rules.two_of_three:
-        found[SpecialCause.TWO_OF_THREE] = two_of_three(sides, beyond[2] & counted, links, on_one_side=alone)
+        found[SpecialCause.TWO_OF_THREE] = two_of_three(_near(2, beyond, rules), together)
+    if rules.four_of_five:
+        found[SpecialCause.FOUR_OF_FIVE] = four_of_five(_near(1, beyond, rules), together)
     if rules.trend_length or rules.alternating_length:
         steps = pack(_steps(sequence.close_up(lines.plotted)))
         steps = steps if links is None else steps & links
@@ -79,14 +81,17 @@ def _of_runs(beyond: dict[int, Plane], lines: Lines, sequence: Sequence, rules: 
             found[SpecialCause.TREND] = trend(steps, rules.trend_length)
         if rules.alternating_length:
             found[SpecialCause.ALTERNATING] = alternating(steps, sides, rules.alternating_length)
-    if rules.four_of_five:
-        found[SpecialCause.FOUR_OF_FIVE] = four_of_five(sides, beyond[1] & counted, links, on_one_side=alone)
     if rules.hugging_length:
         within = pack(_has_width(lines, sequence)) & ~(beyond[1][0] | beyond[1][1])
         found[SpecialCause.HUGGING] = hugging(within, sides, links, rules.hugging_length)
     if rules.avoiding_length:
         found[SpecialCause.AVOIDING] = avoiding(beyond[1], sides, links, rules.avoiding_length)
     return found
+
+
+def _near(sigmas: int, beyond: dict[int, Plane], rules: RuleSet) -> Plane:
+    """The points beyond so many standard deviations that count."""
+    return beyond[sigmas] if rules.beyond_limits_count else beyond[sigmas] & ~beyond[LIMITS]
 
 
 def _steps(points: Floats) -> Booleans:

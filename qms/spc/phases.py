@@ -89,8 +89,10 @@ class Phases:
 def _counted(points: NDArray[Any]) -> Floats:
     """How many points of each row are true."""
     found = np.count_nonzero(points)
-    if len(points) == 1 or found == points.size:
-        return np.full((len(points), 1), float(found // len(points)))
+    if len(points) == 1:
+        return np.array([[float(found)]])
+    if found == points.size:
+        return np.full((len(points), 1), float(points.shape[1]))
     smallest = np.uint16 if points.shape[1] < 2**16 else np.uint64  # the fewer bytes a sum has, the quicker it is
     return np.add.reduce(points.view(np.uint8), axis=1, keepdims=True, dtype=smallest).astype(float)
 

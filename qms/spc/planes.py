@@ -67,8 +67,8 @@ def in_runs(plane: Plane, length: int) -> Plane:
     return widened(windows(plane, length), length)
 
 
-def in_linked_runs(plane: Plane, links: Plane | None, length: int) -> Plane:
-    """As in_runs, for runs that may not cross a missing link. `length` counts points and is 2 or more."""
-    if plane.shape[-2] < length:
-        return np.zeros_like(plane)
-    return widened(windows(neighbours(plane, links), length - 1), length)
+def in_runs_of_pairs(pairs: Plane, length: int) -> Plane:
+    """The points (a row more than pairs) of runs in which all neighbours are pairs. `length` counts points, 2 or more."""
+    if pairs.shape[-2] < length - 1:
+        return np.zeros((*pairs.shape[:-2], pairs.shape[-2] + 1, pairs.shape[-1]), dtype=np.uint8)
+    return widened(windows(pairs, length - 1), length)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans
 from qms.spc.enums import SpecialCause
-from qms.spc.planes import Plane, in_linked_runs, in_runs, neighbours, widened, windows
+from qms.spc.planes import Plane, in_runs, in_runs_of_pairs, neighbours, widened, windows
 
 Sides = tuple[Booleans, Booleans]
 Broken = NDArray[np.unsignedinteger]
@@ -22,9 +22,12 @@ def bit(rule: SpecialCause, high: bool) -> int:
     return 1 << (2 * RULE_ORDER.index(rule) + (0 if high else 1))
 
 
-def shift(sides: Plane, links: Plane | None, length: int) -> Plane:
-    """Points in a run of `length` or more on one side of the centre; a point on the centre breaks the run."""
-    return in_linked_runs(sides, links, length)
+def shift(pairs: Plane, length: int) -> Plane:
+    """Points in a run of `length` or more on one side of the centre; a point on the centre breaks the run.
+
+    pairs: linked neighbours that are both on that side.
+    """
+    return in_runs_of_pairs(pairs, length)
 
 
 def trend(steps: Plane, length: int) -> Plane:
@@ -35,35 +38,37 @@ def trend(steps: Plane, length: int) -> Plane:
     """
     runs = in_runs(steps, length - 1)
     points = np.zeros((2, runs.shape[1] + 1, runs.shape[2]), dtype=np.uint8)
+    if not np.count_nonzero(runs):
+        return points
     points[:, :-1] = runs
     runs[:, :-1] &= ~runs[::-1, 1:]
     points[:, 1:] |= runs
     return points
 
 
-def two_of_three(sides: Plane, near: Plane, links: Plane | None, *, on_one_side: bool) -> Plane:
+def two_of_three(near: Plane, together: "Plane | None") -> Plane:
     """The near points of any three neighbours of which two or more are near the limit, on one side of the centre.
 
-    on_one_side: the third must be on that side too.
+    together: pairs of neighbours that may stand in the same three; None for all.
     """
     if near.shape[1] < 3:
         return np.zeros_like(near)
     first, second, third = (near[:, place : near.shape[1] - 2 + place] for place in range(3))
     found = (first & second) | (third & (first | second))
-    return near & widened(found & _together(sides, links, 3, on_one_side), 3)
+    return near & widened(_joined(found, together, 3), 3)
 
 
-def four_of_five(sides: Plane, near: Plane, links: Plane | None, *, on_one_side: bool) -> Plane:
+def four_of_five(near: Plane, together: "Plane | None") -> Plane:
     """The near points of any five neighbours of which four or more are beyond one standard deviation on one side.
 
-    on_one_side: the fifth must be on that side of the centre too.
+    together: pairs of neighbours that may stand in the same five; None for all.
     """
     if near.shape[1] < 5:
         return np.zeros_like(near)
     first, second, third, fourth, fifth = (near[:, place : near.shape[1] - 4 + place] for place in range(5))
     left, right = first & second, fourth & fifth
     found = (left & right) | (third & ((left & (fourth | fifth)) | (right & (first | second))))
-    return near & widened(found & _together(sides, links, 5, on_one_side), 5)
+    return near & widened(_joined(found, together, 5), 5)
 
 
 def alternating(steps: Plane, sides: Plane, length: int) -> Plane:
@@ -75,7 +80,7 @@ def alternating(steps: Plane, sides: Plane, length: int) -> Plane:
 
 def hugging(within: Plane, sides: Plane, links: Plane | None, length: int) -> Plane:
     """Points in a run of `length` or more that are all within one standard deviation of the centre."""
-    return _by_side(in_linked_runs(within, links, length), sides)
+    return _by_side(in_runs_of_pairs(neighbours(within, links), length), sides)
 
 
 def avoiding(away: Plane, sides: Plane, links: Plane | None, length: int) -> Plane:
@@ -87,11 +92,9 @@ def avoiding(away: Plane, sides: Plane, links: Plane | None, length: int) -> Pla
     return _by_side(widened(together & ~(one_sided[0] | one_sided[1]), length), sides)
 
 
-def _together(sides: Plane, links: Plane | None, length: int, on_one_side: bool) -> "Plane | np.uint8":
-    """The windows of so many points that are linked, and all on one side of the centre where that is asked."""
-    if on_one_side:
-        return windows(neighbours(sides, links), length - 1)
-    return np.uint8(255) if links is None else windows(links, length - 1)
+def _joined(found: Plane, together: "Plane | None", length: int) -> Plane:
+    """The windows of so many points, whose neighbours all stand together."""
+    return found if together is None else found & windows(together, length - 1)
 
 
 def _by_side(points: Plane, sides: Plane) -> Plane:

@@ -79,16 +79,18 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
     Strict, as Making Data Count has it: a target on a limit is hit or miss. Limits without width mean that the process
     always does the same; then meeting the target is enough, so that a process always at its target passes.
     """
-    if np.isnan(targets).all():
+    judged = ~np.isnan(targets) & (directions != _NEUTRAL)
+    if not np.count_nonzero(judged):
         return np.zeros(len(targets), dtype=np.int8)
     below, above = lower - targets, targets - upper
     increase = directions == _INCREASE
     margin, shortfall = np.where(increase, below, above), np.where(increase, above, below)
+    passes = margin > rounding
     constant = upper - lower <= 2 * rounding
-    passes = (margin > rounding) | (constant & (margin >= -rounding))
-    codes = np.where(passes, _PASS, np.where(shortfall > rounding, _FAIL, _HIT_OR_MISS))
-    codes[np.isnan(below + above) | (directions == _NEUTRAL)] = 0
-    return codes
+    if np.count_nonzero(constant):
+        passes |= constant & (margin >= -rounding)
+    judged &= ~np.isnan(margin + shortfall)
+    return judged * np.where(passes, _PASS, np.where(shortfall > rounding, _FAIL, _HIT_OR_MISS))
 
 
 def last_positions(active: Booleans) -> Integers:

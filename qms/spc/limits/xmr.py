@@ -90,7 +90,7 @@ def average_range(
     if complete and ranges.shape[1] > 1:
         sizes = ranges = ranges[:, 1:]
         phases = Phases(ranges.shape)
-        known = np.full((len(ranges), 1), float(ranges.shape[1]))
+        known = np.array([[float(ranges.shape[1])]])
     else:
         sizes, known = np.fmax(ranges, 0.0), phases.total(~np.isnan(ranges))
     average = ratio(phases.total(sizes), known)
@@ -101,10 +101,11 @@ def average_range(
     # Screening that leaves no variation at all would make every point special. That happens to a series that is constant
     # but for one miss; the unscreened average is used there. A phase with points on its mean keeps the screened one: those
     # points are not special.
-    fell_back = (average > 0) & ~(screened > 1e-12 * average)
-    if fell_back.any():
+    varied = average > 0
+    fell_back = varied & ~(screened > 1e-12 * average)
+    if np.count_nonzero(fell_back):
         fell_back &= _on_centre(points, taken, centre, average, all_phases) == 0
-    return np.where((average > 0) & ~fell_back, screened, average), fell_back
+    return np.where(varied & ~fell_back, screened, average), fell_back
 
 
 def _on_centre(plotted: Floats, taken: Booleans, centre: Floats, average: Floats, phases: Phases) -> Floats:
