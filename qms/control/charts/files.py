@@ -11,11 +11,12 @@ from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing.markup import number, text, wrapped
 from qms.golden_thread.drawing.palette import FONT, INK, PAPER
 from qms.golden_thread.metrics.scale import scale_of
+from qms.golden_thread.readings.saying import measured_values
 from qms.kernel.formats import day
 
 COLUMNS = (
     "period", "numerator", "denominator", "value", "centre", "lower", "upper", "target", "special_cause", "type",
-    "excluded", "notes", "chart", "rules",
+    "excluded", "notes", "chart", "rules", "measured",
 )  # fmt: skip
 
 _SIZE = 15.0
@@ -50,13 +51,25 @@ def table_rows(subject: Subject, flags: list[Flag]) -> Iterator[list[object]]:
     targets = targets_drawn(chart)
     notes = _notes_by_point(periods, flags)
     judged = (chart.kind.value, chart.rules.title or chart.rules.name)
+    measured = measured_values(chart).tolist()  # what is plotted is another thing on some kinds of chart
     for at, period in enumerate(periods):
         below = None if chart.denominators is None else round(float(chart.denominators[at]) * scale, 6)
         counted = [float(chart.numerators[at]), below] if below is not None else [None, None]
         lines = [float(line[at]) for line in (chart.values, chart.centre, chart.lower, chart.upper)]
         target = targets[at] if isinstance(targets, list) else targets
         out = "yes" if chart.excluded[at] else "no"
-        yield [period, *counted, *lines, target, chart.special_causes[at], chart.types[at].value, out, notes[at], *judged]
+        yield [
+            period,
+            *counted,
+            *lines,
+            target,
+            chart.special_causes[at],
+            chart.types[at].value,
+            out,
+            notes[at],
+            *judged,
+            measured[at],
+        ]
 
 
 def _notes_by_point(periods: list[dt.date], flags: list[Flag]) -> list[str]:

@@ -18,7 +18,7 @@ from qms.golden_thread.metrics.pages import definition_rows
 from qms.golden_thread.metrics.states import state_sentence
 from qms.golden_thread.readings.presenters import period_words
 from qms.kernel.formats import day
-from qms.kernel.paging import Page, requested_page
+from qms.kernel.paging import Page, slice_of
 
 ROWS = 40
 
@@ -29,7 +29,8 @@ def content_of(tab: str, loaded: Loaded) -> dict[str, Any]:
 
 
 def _causes(loaded: Loaded) -> dict[str, Any]:
-    return {"causes": causes_of(loaded.chart, loaded.series.metric, loaded.signals) if loaded.chart else []}
+    found = causes_of(loaded.chart, loaded.series.metric, loaded.signals) if loaded.chart else []
+    return {"causes": slice_of(found, size=ROWS)}
 
 
 def _notes(loaded: Loaded) -> dict[str, Any]:
@@ -80,8 +81,7 @@ def data_page(loaded: Loaded) -> Page[Row]:
         units=page_queries.units_reporting(series) if series.rolled_up else 0,
     )
     rows = rows_of(loaded.chart, series.metric, beside)
-    number = min(requested_page(), max(1, -(-len(rows) // ROWS)))
-    return Page(rows[(number - 1) * ROWS : number * ROWS], number, ROWS, len(rows))
+    return slice_of(rows, size=ROWS)
 
 
 def _definition(loaded: Loaded) -> dict[str, Any]:

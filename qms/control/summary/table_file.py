@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qms.control.summary.filters import Filters
 from qms.control.summary.queries import rows_in_order
-from qms.golden_thread.drawing import ASSURANCE_WORDS, VARIATION_WORDS
+from qms.golden_thread.drawing import ASSURANCE_WORDS, mark_of, mark_words
 from qms.golden_thread.metrics.models import MetricState
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.presenters import late_words
@@ -31,10 +31,11 @@ def table_rows(filters: Filters) -> Iterator[list[object]]:
 def _row(reading: Reading, signal: str) -> list[object]:
     series = reading.series
     metric, unit = series.metric, series.unit
+    words = mark_words(mark_of(reading.variation, reading.special_cause) or reading.variation)
     return [
         metric.name, metric.key, unit.name, unit.ods_code, series.stratum, reading.period, reading.value, metric.measured_in,
         reading.centre, reading.lower, reading.upper, reading.target,
-        reading.variation, VARIATION_WORDS[reading.variation], reading.assurance, ASSURANCE_WORDS[reading.assurance],
+        reading.variation, words, reading.assurance, ASSURANCE_WORDS[reading.assurance],
         reading.special_cause, _yes(reading.provisional), reading.points, _yes(metric.state is MetricState.AGREED),
         late_words(reading), signal, reading.explanation,
     ]  # fmt: skip

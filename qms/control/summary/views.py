@@ -4,9 +4,11 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from qms.control.blueprint import blueprint
+from qms.control.charts.views import picture
 from qms.control.summary import filters as choices
 from qms.control.summary import queries
 from qms.control.summary.filters import filters_of
+from qms.control.summary.picture import slides_of, summary_picture
 from qms.control.summary.presenters import summary_page
 from qms.control.summary.table_file import COLUMNS, table_rows
 from qms.kernel import clock
@@ -57,11 +59,19 @@ def summary_file() -> Response:
     return Response("".join(text), mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
+@blueprint.get("/summary.<any(png, svg):kind>")
+@signed_in
+def summary_picture_file(kind: str) -> Response:
+    """The same rows as a picture for a slide; ?page= is the number of the slide."""
+    return picture(summary_picture(filters_of(request.args)), kind, f"summary-{clock.today().isoformat()}")
+
+
 def _page() -> str:
     page = summary_page(filters_of(request.args))
     return render_template(
         "control/summary/summary.html",
         page=page,
+        slides=slides_of(page.page),
         choices=choices,
         units=all_units(),
         metrics=queries.metrics_offered(),

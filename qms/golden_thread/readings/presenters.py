@@ -101,7 +101,10 @@ def _assurance_icon(word: str | None) -> Markup:
 def sparkline(reading: Reading) -> Markup:
     """The last two years or so as a word-sized line."""
     values, types = zip(*reading.recent, strict=True) if reading.recent else ((), ())
-    words = mark_words(mark_of(reading.variation, reading.special_cause) or reading.variation)
+    shown = mark_of(reading.variation, reading.special_cause) or reading.variation
+    if types and types[-1] == reading.variation:
+        types = (*types[:-1], shown)
+    words = mark_words(shown)
     label = f"{reading.series.metric.name}, last {count(len(values), 'point')}: {words}"
     return Markup(sparkline_svg(values, types=types, centre=reading.centre, label=label))  # noqa: S704  our own drawing
 

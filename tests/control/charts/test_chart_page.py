@@ -103,6 +103,20 @@ def test_special_causes_name_their_signal(app: Flask, build: Builder, client: Pa
     assert "April 2026 to October 2026" in page
 
 
+def test_many_special_causes_come_in_pages(app: Flask, build: Builder, client: PageClient) -> None:
+    ward = a_ward(build, [50, *([40, 60, 40, 60, 40, 60, 40, 95, 40, 60] * 12)], chart="c", data_kind="count", multiplier=1.0)
+    numbers = [
+        Row(ward.metric.id, ward.unit.id, "", day, None, None, 50.0 if at % 2 else 160.0)
+        for at, day in enumerate(months(120))
+    ]
+    store_measurements(numbers, by=ward.manager)
+    db.session.commit()
+    page = text_of(client.sign_in(ward.manager), ward.url)
+    assert page.count('class="qms-signal ') == 40
+    assert "page=2" in page
+    assert text_of(client, f"{ward.url}?page=3").count('class="qms-signal ') > 10
+
+
 def test_the_table_shows_counts_corrections_gaps_and_what_was_left_out(
     app: Flask, build: Builder, client: PageClient
 ) -> None:

@@ -39,8 +39,8 @@ def test_the_page_always_says_which_rules_were_used(app: Flask, build: Builder, 
     assert words in picture
     assert "Rules: Making Data Count, shift of 8 points." in client.get(f"{ward.url}.svg?size=phone").text
     table = client.get(f"{ward.url}.csv").text.splitlines()
-    assert table[0].endswith("chart,rules")
-    assert table[1].endswith('xmr,"Making Data Count, shift of 8 points"')
+    assert table[0].endswith("chart,rules,measured")
+    assert table[1].endswith('xmr,"Making Data Count, shift of 8 points",50')
 
 
 def test_another_kind_is_shown_and_nothing_is_stored(app: Flask, build: Builder, client: PageClient) -> None:
