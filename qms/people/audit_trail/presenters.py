@@ -19,6 +19,7 @@ PAGES = {
     "metric": ("metric", "metric_id"),
     "objective": ("objective", "objective_id"),
     "signal": ("control.signal", "signal_id"),
+    "outcome-sequence": ("control.cusum", "sequence_id"),
     "series": ("control.chart", "series_id"),
     "upload": ("control.upload", "upload_id"),
     "plan": ("planning.plan", "plan_id"),
