@@ -28,6 +28,7 @@ class Explanation:
     """`has_limits`: whether the chart shows a band of usual ups and downs; `plotted`: what its points are, where that is not
     the value itself; `patterns`: sentences on what counts as a special cause, by the rules that are named."""
 
+    kind: str
     has_limits: bool
     centre: str
     plotted: str
@@ -38,6 +39,7 @@ class Explanation:
 def explanation_of(chart: ControlChart) -> Explanation:
     """What there is to explain about the chart."""
     return Explanation(
+        kind=chart.kind.value,
         has_limits=chart.kind is not ChartKind.RUN,
         centre=_CENTRES.get(chart.kind, "mean"),
         plotted=_PLOTTED.get(chart.kind, ""),
