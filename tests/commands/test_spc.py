@@ -8,15 +8,18 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from qms.commands.spc import spc
+from qms.commands.spc import reading, spc
 from qms.spc import analyse
 from tests.spc.series import STEADY, months
 
 WARDS = {"Ash": STEADY, "Elm": [*STEADY[:9], 5.2, 5.3, 5.4, 5.2, 5.3, 5.4, 9.9]}
 
 
-@pytest.fixture
-def run(tmp_path):
+@pytest.fixture(params=[0, reading.QUICK_FROM], ids=["quick", "careful"])
+def run(tmp_path, request, monkeypatch):
+    """The command on a small file, read the quick way where that is possible, or the careful way."""
+    monkeypatch.setattr(reading, "QUICK_FROM", request.param)
+
     def run_on(content: str | bytes, *options: str, name: str = "data.csv"):
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)

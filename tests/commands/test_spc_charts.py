@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from qms.commands.spc import spc
+from qms.commands.spc import reading, spc
 from qms.spc import RULE_SETS, ChartKind, analyse, cautions, recommend, suggest_rebase
 from tests.spc.series import STEADY, months
 
@@ -15,8 +15,11 @@ MONTHS = months(16)
 STEPPED = [*STEADY, *[value + 3 for value in STEADY]]
 
 
-@pytest.fixture
-def run(tmp_path):
+@pytest.fixture(params=[0, reading.QUICK_FROM], ids=["quick", "careful"])
+def run(tmp_path, request, monkeypatch):
+    """The command on a small file, read the quick way where that is possible, or the careful way."""
+    monkeypatch.setattr(reading, "QUICK_FROM", request.param)
+
     def run_on(rows, *options, header=("month", "falls")):
         path = tmp_path / "data.csv"
         with path.open("w", newline="") as file:

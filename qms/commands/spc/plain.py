@@ -27,6 +27,10 @@ class Unclear(Exception):  # noqa: N818 - it is no error: another way of reading
     """This way of reading might not give what the careful one gives."""
 
 
+class Apart(Unclear):
+    """The rows of a series do not stand together."""
+
+
 def read_plain(stream: BinaryIO, columns: Columns) -> "Iterator[pl.DataFrame]":
     """The asked columns of a CSV in pieces of whole rows, every cell as text, null where it is blank.
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from qms.commands.spc.batch import Array, Batch
 from qms.commands.spc.columns import Columns
-from qms.commands.spc.plain import Unclear, read_plain
+from qms.commands.spc.plain import Apart, Unclear, read_plain
 from qms.kernel.uploads import FieldError, parse_period, parse_text_column
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Rows:
 def read_stream(stream: BinaryIO, columns: Columns) -> Iterator[Batch]:
     """The series of a plain CSV in which the rows of each stand together, in memory that does not grow with the file.
 
-    Raises Unclear where they do not, or where `read_plain` or a cell is unclear.
+    Raises Apart where they do not, Unclear where `read_plain` or a cell is unclear.
     """
     words = _Words(columns)
     seen: set[int] = set()
@@ -73,7 +73,7 @@ def _batch(rows: Rows, starts: Array, words: "_Words", seen: set[int]) -> Batch:
     before = len(seen)
     seen.update(keys)
     if len(seen) != before + len(keys):
-        raise Unclear("the rows of a series stand apart")
+        raise Apart
     return Batch(words.names(rows.keys[starts[:-1]]), starts, rows.days, rows.numbers)
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from qms.commands.spc.batch import Batch
 from qms.commands.spc.careful import Refused, in_the_file, read_carefully
 from qms.commands.spc.charting import Charted, chart, every_error
-from qms.commands.spc.plain import Unclear
+from qms.commands.spc.plain import Apart, Unclear
 from qms.commands.spc.quick import POINTS, read_stream, read_whole
 from qms.commands.spc.request import OPTIONS, Request
 from qms.spc import SeriesError
@@ -54,8 +54,10 @@ def with_charts(source: Source, request: Request, use: Callable[[Iterator[Charte
         try:
             with source.open() as stream:
                 return use(quickly(read(stream, request.columns), request))
-        except Unclear:
+        except Apart:
             continue
+        except Unclear:
+            break
     with source.open() as stream:
         return use(carefully(read_carefully(stream.read(), source.name, request.columns), request))
 

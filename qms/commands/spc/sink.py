@@ -17,17 +17,20 @@ def write_whole(path: Path | None, write: Callable[[BinaryIO], None]) -> None:
     Raises click.UsageError where the file cannot be written.
     """
     # Devices and pipes are written to, never replaced.
-    replaced = path is not None and (path.is_file() or not path.exists())
+    target = path if path is not None and (path.is_file() or not path.exists()) else None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent if path and replaced else None, prefix=".qms-") as unfinished:
-            write(cast(BinaryIO, unfinished.file))
-            unfinished.flush()
-            if path and replaced:
-                os.chmod(unfinished.name, _mode(path))
-                os.replace(unfinished.name, path)
-                Path(unfinished.name).touch()  # what takes itself away at the end
-            else:
-                _copy(unfinished.name, path)
+        with tempfile.NamedTemporaryFile(dir=target and target.parent, prefix=".qms-", delete=False) as unfinished:
+            part = Path(unfinished.name)
+            try:
+                write(cast(BinaryIO, unfinished.file))
+                unfinished.flush()
+                if target is None:
+                    _copy(part, path)
+                else:
+                    part.chmod(_mode(target))
+                    part.replace(target)
+            finally:
+                part.unlink(missing_ok=True)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -43,8 +46,8 @@ def _mode(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def _copy(part: str, path: Path | None) -> None:
-    with open(part, "rb") as whole:
+def _copy(part: Path, path: Path | None) -> None:
+    with part.open("rb") as whole:
         if path is None:
             shutil.copyfileobj(whole, sys.stdout.buffer, 1 << 20)
             sys.stdout.buffer.flush()
