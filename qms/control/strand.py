@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from qms.control.charts import changes
 from qms.control.charts.measured import measured_series
-from qms.control.charts.plotted import plotted_values
 from qms.control.cusums import thread as cusums
 from qms.control.signals import thread
 from qms.control.wards import home
@@ -19,10 +18,6 @@ class ControlStrand(Strand):
     """The strand of signals."""
 
     noun = "signal"
-
-    def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
-        """The measurements of each series on its chart's scale."""
-        return plotted_values(series_ids)
 
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series as its chart takes them."""

@@ -104,11 +104,6 @@ class Strand:
         """Dated events to draw on the series' charts."""
         return {}
 
-    def values(self, series_ids: Sequence[int]) -> dict[int, list[tuple[dt.date, float | None]]]:
-        """The measurements of each series on its chart's scale, as (period, value or None), oldest first; excluded points
-        are left out, and so are series without any."""
-        return {}
-
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series, gaps as NaN; series without any are left out."""
         return {}

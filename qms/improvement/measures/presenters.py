@@ -105,6 +105,7 @@ def pictures(series_id: int, change: Change | None) -> tuple[str, str]:
     if change is None:
         wide = url_for("control.chart_file", series_id=series_id, kind="svg")
         return wide, url_for("control.chart_file", series_id=series_id, kind="svg", size="phone")
-    until = {"until": change.until.isoformat()} if change.until else {}
-    wide = url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", **until)
-    return wide, url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", size="phone", **until)
+    wide = url_for("control.chart_change", series_id=series_id, period=change.on, kind="svg", until=change.until)
+    return wide, url_for(
+        "control.chart_change", series_id=series_id, period=change.on, kind="svg", size="phone", until=change.until
+    )
