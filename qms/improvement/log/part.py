@@ -4,6 +4,7 @@ from typing import Any
 
 from qms.improvement.log.forms import EntryForm
 from qms.improvement.log.queries import entries_of
+from qms.improvement.projects.methods import words_of
 from qms.improvement.projects.models import Project
 from qms.kernel import clock
 from qms.people.models import Person
@@ -11,4 +12,8 @@ from qms.people.models import Person
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
     """One page of entries, and the text box for the next."""
-    return {"entries": entries_of(project.id), "forms": {"entry": EntryForm(formdata=None, happened_on=clock.today())}}
+    return {
+        "entries": entries_of(project.id),
+        "entry_prompt": words_of(project.method).entry,
+        "forms": {"entry": EntryForm(formdata=None, happened_on=clock.today())},
+    }

@@ -4,34 +4,60 @@ import datetime as dt
 
 from qms.improvement.progress.scale import BY_SCORE
 from qms.improvement.projects.actions import touch
-from qms.improvement.projects.models import Project, Stage, StageStep
-from qms.improvement.projects.queries import ENDED
-from qms.kernel import audit
+from qms.improvement.projects.models import ENDED, Project, Stage, StageStep
+from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
 
 MOVED = audit.declare("project.stage-changed", "was", "now", "since", "learned")
+ARCHIVED = audit.declare("project.archived")
+UNARCHIVED = audit.declare("project.unarchived")
 SCORED = audit.declare("project.scored", "seen_by", "was", "now")
+
+ASKS = (*ENDED, Stage.PAUSED)  # stages that ask what was learned
 
 
 def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, learned: str = "") -> None:
-    """Move the project to a stage since a date. Ending it needs what was learned; reopening keeps what was.
+    """Move the project to a stage since a date. Ending or pausing it needs what was learned; reopening keeps what was, and
+    takes it back out of the archive.
 
-    Raises ValueError where the project ends and nothing was learned."""
-    if stage in ENDED and not learned.strip():
-        raise ValueError("A project that ends says what was learned.")
+    Raises ValueError where it ends or pauses and nothing was learned."""
+    if stage in ASKS and not learned.strip():
+        raise ValueError("A project that ends or pauses says what was learned.")
     was = project.stage
     project.stage = stage
     project.ended_on = since if stage in ENDED else None
-    if project.started_on is None and stage not in {Stage.IDEA, *ENDED}:
+    if project.started_on is None and stage not in {Stage.IDEA, *ASKS}:
         project.started_on = since
+    kept = learned.strip() if stage in ASKS else ""
     if stage in ENDED:
-        project.learned = learned.strip()
-    kept = project.learned if stage in ENDED else ""
+        project.learned = kept
+    else:
+        project.archived_at = None
     db.session.add(StageStep(project_id=project.id, stage=stage, since=since, learned=kept, by_id=by.id))
     audit.record(MOVED, by=by, subject_id=project.id, was=was.value, now=stage.value, since=since.isoformat(), learned=kept)
     db.session.flush()
     touch(project, since)
+
+
+def archive(project: Project, *, by: Person) -> None:
+    """Take a project that ended out of the lists; search and its address still find it. Archiving again changes nothing.
+
+    Raises ValueError while it goes on: it would be forgotten."""
+    if project.is_active:
+        raise ValueError("A project that goes on is not archived. End it first.")
+    if not project.is_archived:
+        project.archived_at = clock.now()
+        audit.record(ARCHIVED, by=by, subject_id=project.id)
+        db.session.flush()
+
+
+def unarchive(project: Project, *, by: Person) -> None:
+    """Put it back into the lists."""
+    if project.is_archived:
+        project.archived_at = None
+        audit.record(UNARCHIVED, by=by, subject_id=project.id)
+        db.session.flush()
 
 
 def score_by_team(project: Project, *, score: float, by: Person) -> None:

@@ -6,9 +6,9 @@ from wtforms import Field, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
 from qms.improvement.fields import DayField
+from qms.improvement.progress.actions import ASKS
 from qms.improvement.progress.scale import BY_SCORE, STEPS
 from qms.improvement.projects.models import Stage
-from qms.improvement.projects.queries import ENDED
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import clock
 from qms.kernel.forms import Form, optional_text, select_choices
@@ -23,15 +23,15 @@ def not_to_come(form: Any, field: Field) -> None:
 
 
 class StageForm(Form):
-    """A stage since a date; ending asks what was learned."""
+    """A stage since a date; ending and pausing ask what was learned."""
 
     stage = SelectField("Stage", choices=select_choices((stage.value, STAGE_WORDS[stage]) for stage in Stage))
     since = DayField("Since", [InputRequired("Enter the date of the change."), not_to_come])
     learned = TextAreaField("What did you learn?", optional_text())
 
     def validate_learned(self, field: Field) -> None:
-        """A project that ends leaves something for the next team."""
-        if self.stage.data in {stage.value for stage in ENDED} and not (field.data or "").strip():
+        """A project that ends or pauses leaves something for the next team."""
+        if self.stage.data in {stage.value for stage in ASKS} and not (field.data or "").strip():
             raise ValidationError("Say what you learned, so that the next team can build on it.")
 
 

@@ -30,6 +30,28 @@ def stage_new(project_id: int) -> ResponseReturnValue:
     return redirect(part_url(project_id, "charter", "stages"), 303)
 
 
+@blueprint.post("/projects/<int:project_id>/archive")
+@runs_project()
+def project_archive(project_id: int) -> ResponseReturnValue:
+    """Take a project that ended out of the lists; one that goes on stays in them."""
+    project = project_by_id(project_id)
+    if project.is_active:
+        flash("A project that goes on is not archived. End it first.", "info")
+    else:
+        actions.archive(project, by=person())
+        flash("Stored: the project is archived. Search still finds it.", "success")
+    return redirect(part_url(project_id, "charter", "stages"), 303)
+
+
+@blueprint.post("/projects/<int:project_id>/unarchive")
+@runs_project()
+def project_unarchive(project_id: int) -> ResponseReturnValue:
+    """Put it back into the lists."""
+    actions.unarchive(project_by_id(project_id), by=person())
+    flash("Stored: the project is in the lists again.", "success")
+    return redirect(part_url(project_id, "charter", "stages"), 303)
+
+
 @blueprint.post("/projects/<int:project_id>/team-scores")
 @runs_project()
 def team_score_new(project_id: int) -> ResponseReturnValue:

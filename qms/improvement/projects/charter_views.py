@@ -9,7 +9,9 @@ from qms.improvement.differences import differences
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.addresses import part_url
-from qms.improvement.projects.forms import CHARTER_TEXTS, CharterForm, charter_data
+from qms.improvement.projects.aims import check_aim
+from qms.improvement.projects.forms import CharterForm, charter_data, charter_fields
+from qms.improvement.projects.methods import words_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
@@ -37,7 +39,13 @@ def project_edit(project_id: int) -> ResponseReturnValue:
         else:
             status = 422
     page = render_template(
-        "improvement/projects/edit.html", form=form, project=project, conflict=conflict, colleagues=suggestions()
+        "improvement/projects/edit.html",
+        form=form,
+        project=project,
+        conflict=conflict,
+        words=words_of(project.method),
+        aim_hint=check_aim(form.aim.data, unit=project.unit.name).hint if form.aim.data else "",
+        colleagues=suggestions(),
     )
     return page, status
 
@@ -47,17 +55,12 @@ def _store(project: Project, form: CharterForm) -> ResponseReturnValue:
     if form.unit.data != project.unit_id:
         unit = unit_by_id(form.unit.data)
         require(Permission.RUN_PROJECTS, unit)
-    texts = {name: (form[name].data or "").strip() for name in ("title", *CHARTER_TEXTS)}
     edit_charter(
         project,
         by=person(),
-        **texts,
+        **charter_fields(form),
         unit=unit,
         objective=db.session.get(Objective, form.objective.data) if form.objective.data else None,
-        lead=form.lead.person,
-        due_on=form.due_on.data,
-        sponsor=form.sponsor.person,
-        coach=form.coach.person,
     )
     flash("Stored: the charter.", "success")
     return redirect(part_url(project.id, "charter"), 303)

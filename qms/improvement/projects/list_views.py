@@ -20,6 +20,7 @@ from qms.people.access import person, signed_in
 from qms.people.roles import Permission
 
 CSV_ROWS = 5_000
+ARCHIVED = "archived"  # asked for as if it were a stage
 
 
 @blueprint.get("/")
@@ -36,7 +37,11 @@ def index() -> ResponseReturnValue:
         page=page,
         rows=rows_of(page.items),
         units=unit_choices(listing.units_with_projects()),
-        stages=[(listing.ACTIVE, "All that go on"), *((stage.value, STAGE_WORDS[stage]) for stage in Stage)],
+        stages=[
+            (listing.ACTIVE, "All that go on"),
+            *((stage.value, STAGE_WORDS[stage]) for stage in Stage),
+            (ARCHIVED, "Archived"),
+        ],
         objectives=listing.objectives_with_projects(),
         may_start=person().can_anywhere(Permission.RUN_PROJECTS),
     )
@@ -58,7 +63,8 @@ def _filters(query: Mapping[str, str]) -> listing.Filters:
     unit_id, objective_id = (_number(query.get(name, "")) for name in ("unit", "objective"))
     return listing.Filters(
         unit=unit_by_id(unit_id) if unit_id else None,
-        stage=query.get("stage", ""),
+        stage="" if query.get("stage") == ARCHIVED else query.get("stage", ""),
+        archived=query.get("stage") == ARCHIVED,
         objective_id=objective_id,
         lead_id=person().id if query.get("lead") == "me" else None,
         words=query.get("words", "").strip()[:100],

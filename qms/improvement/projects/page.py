@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.head import head
+from qms.improvement.projects.methods import words_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.parts import PARTS, part_of
 from qms.kernel.forms import Form
@@ -26,5 +27,8 @@ def render_project(
     context["forms"] = content.get("forms", {}) | refused
     context["refused"] = list(refused.values())
     context["part"] = part
-    context["tabs"] = [(each.words, part_url(project.id, each.key), each.key == part.key) for each in PARTS]
+    words = words_of(project.method).tabs
+    context["tabs"] = [
+        (words.get(each.key, each.words), part_url(project.id, each.key), each.key == part.key) for each in PARTS
+    ]
     return render_template("improvement/projects/project.html", **context), status

@@ -10,6 +10,7 @@ from qms.golden_thread.readings.models import Reading
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.progress.presenters import score_words
 from qms.improvement.projects.listing import Filters, Totals
+from qms.improvement.projects.methods import words_of
 from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.next_steps import NextStep, is_stalled, next_step
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS, stage_count
@@ -105,25 +106,13 @@ def csv_cells(row: Row) -> list[object]:
     ]
 
 
-def charter_rows(project: Project) -> list[tuple[str, str]]:
-    """The charter as facts with their values; what is empty shows as a dash, so that it can be seen to be missing."""
-    return [
-        ("Why", project.why),
-        ("Aim: how much, by when, for whom", project.aim),
-        ("The problem, in numbers where there are some", project.problem),
-        ("What is in and what is out", project.scope),
-        ("What may stand in the way", project.barriers),
-        ("By when", formats.day(project.due_on)),
-        ("Began", formats.day(project.started_on)),
-        ("Ended", formats.day(project.ended_on)),
-    ][: 8 if project.ended_on else 7]
-
-
 def team_rows(project: Project) -> list[tuple[str, str]]:
     """Who answers for the project, beside its members."""
+    words = words_of(project.method)
     return [
         ("Lead", project.lead.name),
         ("Sponsor", project.sponsor.name if project.sponsor else ""),
         ("Coach", project.coach.name if project.coach else ""),
-        ("People with lived experience", project.lived_experience),
+        (words.prompt("partner").label, project.partner),
+        (words.prompt("lived_experience").label, project.lived_experience),
     ]
