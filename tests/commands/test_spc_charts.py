@@ -221,9 +221,11 @@ def test_standard_input(tmp_path):
 
 def test_what_is_wrong_in_several_series_is_named_in_all(run):
     rows = [[ward, month, value] for ward in "ABC" for month, value in falls()]
-    rows[3][2], rows[40][2] = -4, -5
+    rows[3][2], rows[40][2], rows[42][2] = -4, -5, -6
     rows.append(["D", "2024-01-01", ""])
     header = ("ward", "month", "falls")
     result = run(rows, "--date", "month", "--value", "falls", "--by", "ward", "--chart", "c", header=header)
     assert result.exit_code == 1
-    assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["Row 5, falls", "Row 42, falls", "D"]
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == [
+        *("Row 5, falls", "Row 42, falls", "Row 44, falls", "D")
+    ]

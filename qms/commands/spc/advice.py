@@ -35,7 +35,7 @@ def recommended(charted: Charted) -> Iterator[str]:
         advice = _recommend(charted, series)
         yield from [", ".join(names)] if any(names) else []
         yield f"{advice.chart}: {advice.reason}"
-        yield from (f"  or {each.chart}: {each.reason}" for each in advice.alternatives)
+        yield from (f"  Or {each.reason} [--chart {each.chart}]" for each in advice.alternatives)
         yield from (f"  Caution: {each.sentence}" for each in advice.warnings)
 
 

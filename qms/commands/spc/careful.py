@@ -60,15 +60,15 @@ def read_carefully(data: bytes, filename: str, columns: Columns) -> Iterator[Bat
     )
 
 
-def in_the_file(error: SeriesError, batch: Batch, series: int, columns: Columns) -> str:
+def in_the_file(error: SeriesError, series: Batch, columns: Columns) -> str:
     """What was wrong with a series, with the row and column of the file in place of a position."""
-    name, problem = ", ".join(batch.names[series]), f"{error.problem[:1].upper()}{error.problem[1:]}."
-    if error.position is None or batch.rows is None:
+    name, problem, at = ", ".join(series.names[0]), f"{error.problem[:1].upper()}{error.problem[1:]}.", error.position
+    if at is None or series.rows is None:
         return f"{name}: {error.problem}." if name else problem
-    at = int(batch.starts[series]) + error.position
-    role = next((role for role, column in columns.numbers.items() if column == columns.of(error.argument)), None)
-    given = batch.days[at] if role is None else as_text(np.atleast_1d(batch.numbers[role][at])[0].item())
-    return str(RowError(int(batch.rows[at]), columns.of(error.argument), str(given), problem))
+    column = columns.of(error.argument)
+    role = next((role for role, said in columns.numbers.items() if said == column), None)
+    given = series.days[at] if role is None else as_text(np.atleast_1d(series.numbers[role][at])[0].item())
+    return str(RowError(int(series.rows[at]), column, str(given), problem))
 
 
 def _numbers(table: Table, column: str, errors: RowErrors) -> tuple[list[float | None], bool]:

@@ -86,22 +86,31 @@ def chart(batch: Batch, request: Request) -> Charted:
     return Charted(batch, request, [_group(batch, series, request) for series in _alike(batch)])
 
 
-def every_error(batch: Batch, request: Request) -> list[tuple[int, SeriesError]]:
-    """What is wrong with which series: a batch that is refused is halved until each refusal is of one series.
+def every_error(batch: Batch, request: Request) -> list[tuple[Batch, SeriesError]]:
+    """Everything that is wrong, each with its series as a batch of its own, in the order of the series.
 
-    Raises SeriesError where it is the command that is wrong.
+    A batch that is refused is halved until each refusal is of one series; of that the point at fault is taken out, until
+    nothing more is found. Raises SeriesError where it is the command that is wrong.
     """
     try:
         chart(batch, request)
     except SeriesError as error:
-        if error.argument in OPTIONS and error.position is None and error.series is None:
+        if of_the_command(error):
             raise
-        if len(batch) == 1:
-            return [(0, error)]
-        half = len(batch) // 2
-        later = every_error(batch.part(half, len(batch)), request)
-        return every_error(batch.part(0, half), request) + [(half + series, error) for series, error in later]
+        if len(batch) > 1:
+            half = len(batch) // 2
+            return every_error(batch.part(0, half), request) + every_error(batch.part(half, len(batch)), request)
+        if error.position is None:
+            return [(batch, error)]
+        rest = batch.taken(np.delete(np.arange(len(batch.days)), error.position))
+        later = every_error(rest, request) if len(rest.days) else []
+        return [(batch, error), *((one, found) for one, found in later if found.position is not None)]
     return []
+
+
+def of_the_command(error: SeriesError) -> bool:
+    """Whether an option is wrong, and no series or point."""
+    return error.argument in OPTIONS and error.position is None and error.series is None
 
 
 def _check_values(batch: Batch, request: Request) -> None:

@@ -13,10 +13,10 @@ import numpy as np
 
 from qms.commands.spc.batch import Batch
 from qms.commands.spc.careful import Refused, in_the_file, read_carefully
-from qms.commands.spc.charting import Charted, chart, every_error
+from qms.commands.spc.charting import Charted, chart, every_error, of_the_command
 from qms.commands.spc.plain import Apart, Unclear
 from qms.commands.spc.quick import POINTS, read_stream, read_whole
-from qms.commands.spc.request import OPTIONS, Request
+from qms.commands.spc.request import Request
 from qms.spc import SeriesError
 
 QUICK_FROM = 1 << 20
@@ -71,7 +71,7 @@ def quickly(batches: Iterator[Batch], request: Request) -> Iterator[Charted]:
         try:
             yield replace(chart(batch, request), opening=place == 0)
         except SeriesError as error:
-            if _of_the_command(error):
+            if of_the_command(error):
                 raise
             raise Unclear(str(error)) from error
     if lines := met.of_none():
@@ -89,12 +89,12 @@ def carefully(batches: Iterator[Batch], request: Request) -> Iterator[Charted]:
         try:
             charts = None if wrong else [chart(part, request) for part in _parts(batch)]
         except SeriesError as error:
-            if _of_the_command(error):
+            if of_the_command(error):
                 raise
             charts = None
         if charts is None:
             found = every_error(batch, request)
-            raise Refused(wrong + [in_the_file(error, batch, series, request.columns) for series, error in found])
+            raise Refused(wrong + [in_the_file(error, series, request.columns) for series, error in found])
         yield from (replace(charted, opening=place == 0) for place, charted in enumerate(charts))
 
 
@@ -106,10 +106,6 @@ def _parts(batch: Batch) -> list[Batch]:
         parts.append(batch.part(at, end))
         at = end
     return parts
-
-
-def _of_the_command(error: SeriesError) -> bool:
-    return error.argument in OPTIONS and error.position is None and error.series is None
 
 
 class _Met:
