@@ -5,7 +5,7 @@ import numpy as np
 from qms.spc.arrays import Booleans, Floats
 from qms.spc.enums import SpecialCause
 from qms.spc.limits.lines import Lines
-from qms.spc.planes import Plane, neighbours, pack, unpack
+from qms.spc.planes import Plane, neighbours, pack, padded, unpack
 from qms.spc.rule_sets import RuleSet
 from qms.spc.rules import RULE_ORDER, Broken, alternating, avoiding, four_of_five, hugging, shift, trend, two_of_three
 from qms.spc.sequence import Sequence
@@ -45,16 +45,14 @@ def _levels(rules: RuleSet) -> tuple[int, ...]:
 def coded(planes: Planes, shape: tuple[int, int]) -> Broken:
     """The bits of all rules in one number a point (series × points)."""
     series, points = shape
-    width = 8 * ((series + 7) // 8)
-    halves = [np.zeros((points, width), dtype=np.uint8)]
+    halves = [np.zeros((points, padded(series)), dtype=np.uint8)]
     for rule, sides in planes.items():
         for side, plane in enumerate(sides) if np.count_nonzero(sides) else ():
             if np.count_nonzero(plane):
                 half, place = divmod(2 * RULE_ORDER.index(rule) + side, 8)
                 if half == len(halves):
-                    halves.append(np.zeros((points, width), dtype=np.uint8))
-                # Eight points at a time: every byte is 0 or 1, so that no bit leaves its own.
-                halves[half].view(np.uint64)[:] |= unpack(plane, width).view(np.uint64) << np.uint64(place)
+                    halves.append(np.zeros_like(halves[0]))
+                halves[half] |= unpack(plane, series, place)
     broken = halves[0] if len(halves) == 1 else halves[0] | halves[1].astype(np.uint16) << np.uint16(8)
     return np.ascontiguousarray(broken[:, :series]).T
 

@@ -60,7 +60,7 @@ class ControlChart:
     analysis: Analysis
 
     def __post_init__(self) -> None:
-        if self.analysis.active.size == 0 or np.isnan(self.analysis.panel.values).all():
+        if not np.count_nonzero(self.analysis.active) and np.isnan(self.analysis.panel.values).all():
             raise SeriesError("there are no values to chart. Give one or more")
 
     @property

@@ -64,6 +64,11 @@ class Panel:
         return present if self.excluded is None else present & self.included
 
     @cached_property
+    def complete(self) -> bool:
+        """Whether all points are active."""
+        return np.count_nonzero(self.active) == self.active.size
+
+    @cached_property
     def counts(self) -> Floats:
         """How many active points there are, as series × phases."""
         return self.phases.total(self.active)
@@ -71,6 +76,8 @@ class Panel:
     @cached_property
     def sequence(self) -> Sequence:
         """The active points, one after another."""
+        if self.complete and self.phases.ids is None:
+            return Sequence(self.active.shape)
         return Sequence.of(self.active, self.phases)
 
     @property

@@ -56,17 +56,18 @@ class Phases:
         rows = np.arange(self.shape[0])
         return np.zeros(self.shape[0], dtype=int) if self.ids is None else self.ids[rows, positions]
 
-    def mean(self, points: Floats, taken: Booleans, count: Floats | None = None) -> Floats:
+    def mean(self, points: Floats, taken: "Booleans | bool", count: Floats | None = None) -> Floats:
         """Means of the taken points by phase, NaN where there are none. The second pass removes rounding, as R does.
 
-        count: how many are taken, by phase, where that is known.
+        taken: True for all. count: how many are taken, by phase, where that is known.
         """
-        count = self.total(taken) if count is None else count
-        every = np.count_nonzero(taken) == taken.size
-        known = points if every else np.where(taken, points, 0.0)
+        count = self.total(np.asarray(taken)) if count is None else count
+        if taken is not True and np.count_nonzero(taken) == np.size(taken):
+            taken = True
+        known = points if taken is True else np.where(taken, points, 0.0)
         first = ratio(self.total(known), count)
         rest = known - self.spread(first)
-        if not every:
+        if taken is not True:
             rest = np.where(taken, rest, 0.0)
         return first + ratio(self.total(rest), count)
 
@@ -106,7 +107,9 @@ def _added_in_order(points: NDArray[Any]) -> Floats:
 
 
 def ratio(top: Floats, bottom: "Floats | Integers") -> Floats:
-    """top / bottom, NaN where bottom is 0 or missing, without a warning."""
+    """top / bottom, NaN where bottom (never negative) is 0 or missing, without a warning."""
+    if np.count_nonzero(bottom) == bottom.size:
+        return top / bottom
     return top / np.where(bottom > 0, bottom, np.nan)
 
 

@@ -21,9 +21,17 @@ def pack(points: Booleans) -> Plane:
     return np.packbits(points, axis=-1)
 
 
-def unpack(plane: Plane, series: int) -> NDArray[np.uint8]:
-    """A plane as points × series of 0 and 1."""
-    return np.unpackbits(plane, axis=-1, count=series)
+def unpack(plane: Plane, series: int, place: int) -> NDArray[np.uint8]:
+    """A plane as points × series (padded), with each bit at this place (0 to 7) of a byte of its own."""
+    if series == 1:
+        return plane >> np.uint8(7 - place)
+    # Eight series at a time: every byte is 0 or 1, so that no bit leaves its own.
+    return (np.unpackbits(plane, axis=-1).view(np.uint64) << np.uint64(place)).view(np.uint8)
+
+
+def padded(series: int) -> int:
+    """How many series wide an unpacked plane of so many is."""
+    return 1 if series == 1 else 8 * ((series + 7) // 8)
 
 
 def neighbours(plane: Plane, links: Plane | None) -> Plane:

@@ -51,7 +51,7 @@ def two_of_three(near: Plane, together: "Plane | None") -> Plane:
 
     together: pairs of neighbours that may stand in the same three; None for all.
     """
-    if near.shape[1] < 3:
+    if near.shape[1] < 3 or not np.count_nonzero(near):
         return np.zeros_like(near)
     first, second, third = (near[:, place : near.shape[1] - 2 + place] for place in range(3))
     found = (first & second) | (third & (first | second))
@@ -63,7 +63,7 @@ def four_of_five(near: Plane, together: "Plane | None") -> Plane:
 
     together: pairs of neighbours that may stand in the same five; None for all.
     """
-    if near.shape[1] < 5:
+    if near.shape[1] < 5 or not np.count_nonzero(near):
         return np.zeros_like(near)
     first, second, third, fourth, fifth = (near[:, place : near.shape[1] - 4 + place] for place in range(5))
     left, right = first & second, fourth & fifth

@@ -118,7 +118,7 @@ def _read_values(
     if numbers.ndim != 2 or (single and len(numbers) != 1):
         wanted = "one series of points" if single else "series × points, padded with NaN at the end"
         raise SeriesError(f"values must be {wanted}, not of shape {np.shape(numbers)}")
-    if numbers.shape[1] == 0 or (single and np.isnan(numbers).all()):
+    if numbers.shape[1] == 0 or (single and np.isnan(numbers[0, 0]) and np.isnan(numbers).all()):
         raise SeriesError("there are no values to chart. Give one or more")
     if setting.kind not in SUBGROUPS:  # other charts of the same measurements have no use for them
         return numbers, None, None

@@ -29,15 +29,14 @@ def point_verdicts(broken: Broken, directions: Integers, improvement_wins: bool)
 
     directions: one code of DIRECTIONS per series.
     """
-    causes, types = _tables(8 * broken.itemsize, improvement_wins)
+    verdicts = _verdicts(8 * broken.itemsize, improvement_wins)
     rows = broken.T  # as they lie in memory: all series' first points, then all their second ones
     found = np.zeros((2, *rows.shape), dtype=np.int8)
     at = np.flatnonzero(rows != 0)  # most points break no rule
     if len(at):
         codes = rows.ravel()[at]
         ways = directions[0] if _alike(directions) else directions[at % len(directions)]
-        found[0].ravel()[at] = causes[ways, codes]
-        found[1].ravel()[at] = types[ways, codes]
+        found.reshape(2, -1)[:, at] = verdicts[:, ways, codes]
     return found[0].T, found[1].T
 
 
@@ -46,20 +45,19 @@ def _alike(directions: Integers) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _tables(bits: int, improvement_wins: bool) -> tuple[Codes, Codes]:
-    """The verdict for each combination of broken rules that has so many bits, by direction: 3 × combinations."""
+def _verdicts(bits: int, improvement_wins: bool) -> Codes:
+    """Special cause and type for each combination of broken rules that has so many bits: 2 × directions × combinations."""
     combinations = np.arange(1 << bits)
-    causes = np.zeros((len(DIRECTIONS), len(combinations)), dtype=np.int8)
-    types = np.zeros_like(causes)
+    verdicts = np.zeros((2, len(DIRECTIONS), len(combinations)), dtype=np.int8)
     for row, direction in enumerate(DIRECTIONS):
         ways = [(rule, high) for rule in RULE_ORDER for high in (True, False)]
         if improvement_wins:
             ways.sort(key=lambda way: not type_of(direction, *way).startswith("improvement"))
         for rule, high in reversed(ways):  # the first has the last word
             found = (combinations & bit(rule, high)) > 0
-            causes[row, found] = SPECIAL_CAUSES.index(rule)
-            types[row, found] = POINT_TYPES.index(type_of(direction, rule, high))
-    return causes, types
+            verdicts[0, row, found] = SPECIAL_CAUSES.index(rule)
+            verdicts[1, row, found] = POINT_TYPES.index(type_of(direction, rule, high))
+    return verdicts
 
 
 def type_of(direction: Direction, rule: SpecialCause, high: bool) -> PointType:
@@ -96,5 +94,5 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
 def last_positions(active: Booleans) -> Integers:
     """The last active point of each series; the last point where none is."""
     if np.count_nonzero(active[:, -1]) == len(active):
-        return np.full(len(active), active.shape[1] - 1)
+        return np.array([active.shape[1] - 1]).repeat(len(active))
     return active.shape[1] - 1 - np.argmax(active[:, ::-1], axis=1)

@@ -21,10 +21,10 @@ def individuals_lines(panel: Panel, method: XmrMethod, screen: bool) -> Lines:
     """Mean ± limit_factor × average moving range, per phase. A phase of one point has a mean and no limits."""
     plotted, phases = panel.ratios, panel.phases
     taken = panel.active if panel.baseline is None else panel.active & panel.baseline
-    every = np.count_nonzero(taken) == taken.size
+    every = panel.complete and panel.baseline is None
     neighbours = taken if every or method.ranges_across_gaps else np.broadcast_to(panel.in_baseline, plotted.shape)
     sequence = panel.sequence if neighbours is panel.active else Sequence.of(neighbours, phases)
-    centre = phases.mean(plotted, taken, panel.counts if taken is panel.active else None)
+    centre = phases.mean(plotted, True if every else taken, panel.counts if taken is panel.active else None)
     ranges = ranges_along(sequence, plotted)
     average, fell_back = average_range(
         ranges, plotted, taken, centre, phases, screen=screen, complete=every and phases.ids is None
@@ -98,11 +98,14 @@ def average_range(
         return average, None
     kept = ranges < phases.spread(D4_FOR_TWO * average)
     screened = ratio(phases.total(sizes * kept), phases.total(kept))
+    sure = screened > 1e-12 * average
+    if np.count_nonzero(sure) == sure.size:
+        return screened, ~sure
     # Screening that leaves no variation at all would make every point special. That happens to a series that is constant
     # but for one miss; the unscreened average is used there. A phase with points on its mean keeps the screened one: those
     # points are not special.
     varied = average > 0
-    fell_back = varied & ~(screened > 1e-12 * average)
+    fell_back = varied & ~sure
     if np.count_nonzero(fell_back):
         fell_back &= _on_centre(points, taken, centre, average, all_phases) == 0
     return np.where(varied & ~fell_back, screened, average), fell_back
