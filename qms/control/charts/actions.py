@@ -32,13 +32,33 @@ class DecisionRefused(ValueError):  # noqa: N818  it is said to a person, who do
     """The chart does not allow this decision; the message says why and what to do instead."""
 
 
+def why_not_recalculated(series: Series) -> str:
+    """What stands in the way of recalculating limits, with the remedy; "" for nothing."""
+    baseline = active_baselines([series.id]).get(series.id)
+    if baseline is None:
+        return ""
+    return (
+        f"The limits rest on the points from {day(baseline[0])} to {day(baseline[1])}, so nothing is recalculated later. "
+        "Undo that in the history of the chart first."
+    )
+
+
+def why_no_baseline(series: Series) -> str:
+    """What stands in the way of a baseline, with the remedy; "" for nothing."""
+    if active_periods(PhaseStart, [series.id]):
+        return (
+            "The limits of this chart are recalculated at a later point. They can rest on a baseline or be recalculated, not "
+            "both: undo the recalculation in the history first."
+        )
+    if active_baselines([series.id]):
+        return "The limits of this chart rest on a baseline already. Undo it in the history first."
+    return ""
+
+
 def recalculate_limits(series: Series, *, period: dt.date, reason: str, by: Author) -> PhaseStart:
     """Calculate the limits anew from `period` on. Raises DecisionRefused where no point of the chart allows it."""
-    if baseline := active_baselines([series.id]).get(series.id):
-        raise DecisionRefused(
-            f"The limits rest on the points from {day(baseline[0])} to {day(baseline[1])}, so nothing is recalculated later. "
-            "Undo that in the history of the chart first."
-        )
+    if obstacle := why_not_recalculated(series):
+        raise DecisionRefused(obstacle)
     _check(series, period, PhaseStart, "The limits are calculated anew from {} already.")
     first = db.session.scalar(select(func.min(Measurement.period)).where(Measurement.series_id == series.id))
     if period == first:
@@ -54,13 +74,8 @@ def set_baseline(series: Series, *, period: dt.date, until: dt.date, reason: str
 
     Raises DecisionRefused where the limits are recalculated at some point, where the chart has a baseline already, and for
     fewer than 12 points."""
-    if active_periods(PhaseStart, [series.id]):
-        raise DecisionRefused(
-            "The limits of this chart are recalculated at a later point. They can rest on a baseline or be recalculated, not "
-            "both: undo the recalculation in the history first."
-        )
-    if active_baselines([series.id]):
-        raise DecisionRefused("The limits of this chart rest on a baseline already. Undo it in the history first.")
+    if obstacle := why_no_baseline(series):
+        raise DecisionRefused(obstacle)
     for end in (period, until):
         _check_measured(series, end)
     known = select(func.count()).where(Measurement.series_id == series.id, Measurement.period.between(period, until))

@@ -30,7 +30,9 @@ def chart_if(
     `baseline`, as a chart of another kind: for a preview. None where nothing has been measured.
 
     Raises SeriesError for what the measurements do not allow."""
-    lines = [line.besides(rebase=rebase, exclude=exclude).resting_on(baseline) for line in lines_of([series])]
+    lines = [
+        line.besides(rebase=rebase, exclude=exclude).resting_on(baseline or line.baseline) for line in lines_of([series])
+    ]
     return next(_analysed([line.drawn_as(kind or line.kind) for line in lines]), None) if lines else None
 
 

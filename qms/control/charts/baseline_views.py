@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from qms.control.blueprint import blueprint
-from qms.control.charts.actions import DecisionRefused, set_baseline
+from qms.control.charts.actions import DecisionRefused, set_baseline, why_no_baseline
 from qms.control.charts.analysis import chart_if
 from qms.control.charts.before_after import BeforeAfter, compared
 from qms.control.charts.decision_views import unit_of
@@ -41,6 +41,7 @@ def chart_baseline(series_id: int) -> ResponseReturnValue:
     page = render_template(
         "control/charts/baseline.html",
         form=form,
+        obstacle=why_no_baseline(loaded.series),
         choosers=[form.period, form.until],
         loaded=loaded,
         crumbs=[*crumbs_of(loaded.series), (loaded.title, url_for("control.chart", series_id=series_id))],

@@ -11,7 +11,14 @@ from werkzeug.exceptions import NotFound
 
 from qms.control.blueprint import blueprint
 from qms.control.charts import page_queries, queries
-from qms.control.charts.actions import DecisionRefused, annotate, exclude_point, recalculate_limits, undo
+from qms.control.charts.actions import (
+    DecisionRefused,
+    annotate,
+    exclude_point,
+    recalculate_limits,
+    undo,
+    why_not_recalculated,
+)
 from qms.control.charts.analysis import chart_if
 from qms.control.charts.before_after import BeforeAfter, compared
 from qms.control.charts.forms import DecisionForm
@@ -43,6 +50,7 @@ class Decide:
     template: str
     suggest: Callable[[ControlChart], dt.date | None]
     first_too: bool
+    obstacle: Callable[[Series], str] = lambda series: ""
 
 
 LIMITS = Decide(
@@ -52,6 +60,7 @@ LIMITS = Decide(
     template="control/charts/limits.html",
     suggest=likely_change,
     first_too=False,
+    obstacle=why_not_recalculated,
 )
 EXCLUSION = Decide(
     preview=lambda series, period: chart_if(series, exclude=[period]),
@@ -99,6 +108,7 @@ def _decide(series_id: int, what: Decide) -> ResponseReturnValue:
     page = render_template(
         what.template,
         form=form,
+        obstacle=what.obstacle(loaded.series),
         choosers=[form.period],
         loaded=loaded,
         crumbs=[*crumbs_of(loaded.series), (loaded.title, url_for("control.chart", series_id=series_id))],

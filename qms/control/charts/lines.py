@@ -61,9 +61,9 @@ class Line:
         return replace(self, baseline=baseline) if (inside & ~np.isnan(self.values)).sum() >= FEWEST else self
 
     def besides(self, *, rebase: Sequence[dt.date], exclude: Sequence[dt.date]) -> "Line":
-        """The line with these phase starts and exclusions besides its own."""
+        """The line with these phase starts and exclusions besides its own, and no baseline yet."""
         starts, ghosts = _inside(rebase, self.periods), dates_of(exclude)
-        return replace(self, rebase=np.union1d(self.rebase, starts), exclude=np.union1d(self.exclude, ghosts))
+        return replace(self, rebase=np.union1d(self.rebase, starts), exclude=np.union1d(self.exclude, ghosts), baseline=None)
 
     def drawn_as(self, kind: str) -> "Line":
         """Another kind of chart by the line's own rules, or by the kind's own where one of both is a run chart."""

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from qms.control.charts.actions import DecisionRefused, exclude_point, recalculate_limits, set_baseline, undo
-from qms.control.charts.analysis import chart_of, charts_of
+from qms.control.charts.analysis import chart_if, chart_of, charts_of
 from qms.control.charts.footnotes import baseline_ends
 from qms.control.charts.models import Baseline
 from qms.control.charts.queries import decisions
@@ -79,6 +79,32 @@ def test_a_chart_has_a_baseline_or_recalculated_limits(app: Flask, build: Builde
     recalculate_limits(ward.series, period=ward.months[24], reason="New", by=ward.manager)
     with pytest.raises(DecisionRefused, match="undo the recalculation in the history first"):
         rest(ward, 0, 23)
+
+
+@pytest.mark.one_database
+def test_the_pages_of_decisions_say_so_before_anything_is_written(app: Flask, build: Builder, client: PageClient) -> None:
+    ward = a_ward(build)
+    client.sign_in(ward.manager)
+    decision = rest(ward, 0, 12)
+    db.session.commit()
+    page = client.get(f"{ward.url}/limits?period={ward.months[6]}")
+    assert page.status_code == 200
+    assert "so nothing is recalculated later" in page.text
+    assert client.get(f"{ward.url}/exclusions?period={ward.months[6]}").status_code == 200
+    undo(decision, by=ward.manager)
+    recalculate_limits(ward.series, period=ward.months[24], reason="New", by=ward.manager)
+    db.session.commit()
+    both = client.get(f"{ward.url}/baseline?period={ward.months[0]}&until={ward.months[20]}")
+    assert "They can rest on a baseline or be recalculated, not both" in both.text
+
+
+@pytest.mark.one_database
+def test_an_exclusion_that_leaves_too_few_points_is_previewed_as_it_is_stored(app: Flask, build: Builder) -> None:
+    ward = a_ward(build)
+    rest(ward, 0, 11)
+    preview = chart_if(ward.series, exclude=[ward.months[3]])
+    exclude_point(ward.series, period=ward.months[3], reason="Closed", by=ward.manager)
+    assert preview.to_dict() == chart_of(ward.series).to_dict()
 
 
 @pytest.mark.one_database
