@@ -1,0 +1,136 @@
+"""Coverage in words: the first sentence, a row a unit, the rows of a file."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from markupsafe import Markup
+
+from qms.improvement.capability.coverage.counting import Cover
+from qms.improvement.capability.coverage.drawing import bar, scale_end
+from qms.improvement.capability.models import CoverageTarget, Tier
+from qms.improvement.capability.tiers import TIER_WORDS
+from qms.kernel.formats import count, day, percent
+from qms.organisation.models import Unit, UnitKind
+
+SHARE_FIRST = "share"
+COLUMNS = (
+    "unit", "ods_code", "kind", "tier", "trained", "refreshers_overdue", "staff", "share", "counted_on", "target",
+    "target_by", "people_to_go", "units_without_count",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit in the table."""
+
+    unit: Unit
+    indent: int
+    url: str
+    trained: str
+    share: str
+    drawn: Markup
+    target: str
+    to_go: str
+    reached: bool
+    notes: str
+
+
+def rows(
+    units: Sequence[Unit],
+    found: Mapping[int, Cover],
+    wanted: Mapping[int, CoverageTarget],
+    *,
+    tier: Tier,
+    by_share: bool = False,
+) -> list[Row]:
+    """A row a unit: in the order of the tree, or those with the smallest share first and those not counted last."""
+    if by_share:
+        units = sorted(units, key=lambda unit: (found[unit.id].share is None, found[unit.id].share or 0, unit.name))
+    shallowest = min((len(unit.ancestor_ids) for unit in units), default=0)
+    shares = [cover.share or 0 for cover in found.values()] + [each.share for each in wanted.values()]
+    end = scale_end(shares)
+    return [
+        _row(unit, found[unit.id], wanted.get(unit.id), tier, end, 0 if by_share else len(unit.ancestor_ids) - shallowest)
+        for unit in units
+    ]
+
+
+def _row(unit: Unit, cover: Cover, target: CoverageTarget | None, tier: Tier, end: float, indent: int) -> Row:
+    share = target.share if target else None
+    missing = to_go(cover, share)
+    return Row(
+        unit=unit,
+        indent=min(indent, 3),
+        url=url_for("improvement.capability", unit=unit.id, tier=tier.value),
+        trained=f"{cover.trained:,} of {cover.staff:,}" if cover.staff else count(cover.outside, "person", "people"),
+        share=percent(cover.share, 0) if cover.staff else "No staff count",
+        drawn=bar(cover, share, end),
+        target=percent(share, 0) if share else "",
+        to_go="Reached" if missing == 0 else f"{missing:,} more" if missing else "",
+        reached=missing == 0,
+        notes=notes(cover, unit),
+    )
+
+
+def to_go(cover: Cover, target: float | None) -> int | None:
+    """How many more people the target asks for; 0 where it is reached, None where that can't be said."""
+    if not target or not cover.staff:
+        return None
+    # A share such as 0.2 of 35 is 7, whatever the last digit of the product says.
+    return max(0, math.ceil(round(target * cover.staff, 6)) - cover.trained)
+
+
+def notes(cover: Cover, unit: Unit) -> str:
+    """What limits the number: overdue refreshers, units without a count, an old or too small count."""
+    said = []
+    if cover.lapsed:
+        said.append(f"{count(cover.lapsed, 'person has', 'people have')} a refresher overdue")
+    if cover.uncounted and unit.kind is not UnitKind.WARD and cover.staff:
+        outside = f", with {cover.outside:,} trained" if cover.outside else ""
+        said.append(f"{count(cover.uncounted, 'unit is', 'units are')} not counted{outside}")
+    if cover.share is not None and cover.share > 1:
+        said.append("more people are trained than were counted: check the staff count")
+    return "; ".join(said)[:1].upper() + "; ".join(said)[1:]
+
+
+def sentence(top: Unit, cover: Cover, target: CoverageTarget | None, tier: Tier) -> str:
+    """'412 of 2,310 staff (18%) hold bronze or above. The target is 20% by 31 March 2027: 50 more people.'"""
+    held = f"{TIER_WORDS[tier].lower()}{'' if tier is Tier.GOLD else ' or above'}"
+    if cover.staff is None:
+        people = count(cover.outside, "person", "people")
+        return f"{people} at {top.name} hold{'s' if cover.outside == 1 else ''} {held}. Nobody has entered a staff count yet."
+    said = f"{cover.trained:,} of {cover.staff:,} staff ({percent(cover.share, 0)}) hold {held}."
+    if target is None:
+        return f"{said} No target has been set."
+    missing = to_go(cover, target.share)
+    by = f" by {day(target.due_on)}" if target.due_on else ""
+    after = "reached" if not missing else f"{count(missing, 'more person', 'more people')} to train"
+    return f"{said} The target is {percent(target.share, 0)}{by}: {after}."
+
+
+def wards_sentence(units: Sequence[Unit], found: Mapping[int, Cover], wanted: Mapping[int, CoverageTarget]) -> str:
+    """'4 of 10 wards and teams reach their target; 2 have no staff count.' Empty for a single ward."""
+    wards = [unit for unit in units if unit.kind is UnitKind.WARD]
+    if len(wards) < 2:
+        return ""
+    uncounted = sum(found[unit.id].staff is None for unit in wards)
+    reached = sum(
+        to_go(found[unit.id], wanted[unit.id].share) == 0 for unit in wards if unit.id in wanted
+    )
+    said = f"{reached:,} of {len(wards):,} wards and teams reach their target" if wanted else f"{len(wards):,} wards and teams"
+    return f"{said}; {uncounted:,} {'has' if uncounted == 1 else 'have'} no staff count." if uncounted else f"{said}."
+
+
+def file_rows(
+    units: Sequence[Unit], found: Mapping[int, Cover], wanted: Mapping[int, CoverageTarget], tier: Tier
+) -> Iterator[list[object]]:
+    """The table as rows of a file, under COLUMNS; shares are of 1."""
+    for unit in units:
+        cover, target = found[unit.id], wanted.get(unit.id)
+        yield [
+            unit.name, unit.ods_code, unit.kind.value, tier.value, cover.trained if cover.staff else cover.outside,
+            cover.lapsed, cover.staff, cover.share, cover.counted_on, target.share if target else None,
+            target.due_on if target else None, to_go(cover, target.share if target else None), cover.uncounted,
+        ]  # fmt: skip
