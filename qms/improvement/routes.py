@@ -1,5 +1,6 @@
 """Every view module of the room, imported so that its routes are on the Blueprint."""
 
+from qms.improvement.approvals import views as approvals_views
 from qms.improvement.blueprint import blueprint
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
@@ -11,6 +12,7 @@ from qms.improvement.projects import views as projects_views
 from qms.improvement.team import views as team_views
 
 __all__ = [
+    "approvals_views",
     "blueprint",
     "charter_views",
     "list_views",

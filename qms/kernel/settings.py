@@ -10,6 +10,8 @@ from qms.kernel.db import Base, db
 DEMONSTRATION = "demonstration"
 ORGANISATION_NAME = "organisation-name"
 DEFAULT_RULES = "default-rules"
+PROJECT_APPROVAL = "project-approval"
+BY_SPONSOR = "sponsor"  # the value of the one above where a sponsor approves projects
 
 KNOWN = "qms.settings"
 """Where a database session keeps what it has read, until its transaction ends."""

@@ -10,6 +10,8 @@ from qms.kernel import audit, settings
 from qms.people.models import Person
 
 CHANGED = audit.declare("setting.changed", "setting", "before", "after")
+NOBODY = "nobody"
+"""Projects begin without anybody's approval."""
 AT_ONCE = 1_000
 """Series judged anew at a time, so that memory stays bounded however many there are."""
 WHY = "The organisation’s rules changed, and by the new ones it is no special cause any more."
@@ -45,6 +47,20 @@ def choose_default_rules(*, rules: str, by: Person) -> Judged | None:
     settings.write(settings.DEFAULT_RULES, rules)
     audit.record(CHANGED, by=by, subject_id=None, setting=settings.DEFAULT_RULES, before=before, after=rules)
     return _judge_anew(by)
+
+
+def choose_project_approval(*, approval: str, by: Person) -> bool:
+    """Who approves projects before testing begins: settings.BY_SPONSOR or NOBODY; returns whether it changed.
+
+    Raises ValueError for anything else."""
+    if approval not in {settings.BY_SPONSOR, NOBODY}:
+        raise ValueError(f"Nobody approves projects as {approval!r}.")
+    before = settings.read(settings.PROJECT_APPROVAL, NOBODY)
+    if approval == before:
+        return False
+    settings.write(settings.PROJECT_APPROVAL, approval)
+    audit.record(CHANGED, by=by, subject_id=None, setting=settings.PROJECT_APPROVAL, before=before, after=approval)
+    return True
 
 
 def _judge_anew(by: Person) -> Judged:

@@ -4,7 +4,23 @@ from wtforms import HiddenField, StringField
 
 from qms.golden_thread.metrics.chart_words import RULES
 from qms.golden_thread.metrics.fields import ChoiceField
+from qms.golden_thread.settings.actions import NOBODY
 from qms.kernel.forms import Form, required
+from qms.kernel.settings import BY_SPONSOR
+
+APPROVALS = {
+    NOBODY: "Nobody: a project begins when its team begins it",
+    BY_SPONSOR: "Its sponsor, before testing begins",
+}
+
+
+class ApprovalForm(Form):
+    """Whether projects wait for a sponsor."""
+
+    approval = ChoiceField(
+        "Who approves improvement projects?", words=APPROVALS, otherwise="Choose who approves projects.",
+        description="A sponsor approves, asks for changes or declines, and the team is told why. What has begun goes on.",
+    )  # fmt: skip
 
 
 class SettingsForm(Form):

@@ -6,8 +6,14 @@ from flask.typing import ResponseReturnValue
 from qms.golden_thread.metrics.chart_words import RULES
 from qms.golden_thread.metrics.rules import default_rules
 from qms.golden_thread.settings import queries
-from qms.golden_thread.settings.actions import Judged, choose_default_rules, rename_organisation
-from qms.golden_thread.settings.forms import SettingsForm
+from qms.golden_thread.settings.actions import (
+    NOBODY,
+    Judged,
+    choose_default_rules,
+    choose_project_approval,
+    rename_organisation,
+)
+from qms.golden_thread.settings.forms import ApprovalForm, SettingsForm
 from qms.kernel import settings as stored
 from qms.kernel.formats import count
 from qms.organisation import queries as organisation
@@ -18,6 +24,7 @@ from qms.people.roles import Permission
 def add_routes(app: Flask) -> None:
     """Add the page of settings."""
     app.add_url_rule("/settings", view_func=settings, methods=["GET", "POST"])
+    app.add_url_rule("/settings/project-approval", view_func=settings_approval, methods=["POST"])
 
 
 @needs(Permission.ADMINISTER)
@@ -39,11 +46,31 @@ def settings() -> ResponseReturnValue:
     return redirect(url_for("settings"), 303)
 
 
-def _page(form: SettingsForm, conflict: list[tuple[str, str | None, str]] | None = None) -> str:
+@needs(Permission.ADMINISTER)
+def settings_approval() -> ResponseReturnValue:
+    """Whether a sponsor approves projects before testing begins."""
+    form = ApprovalForm()
+    if top := organisation.top_unit():
+        require(Permission.ADMINISTER, top)
+    if not form.validate_on_submit():
+        name, rules = stored.read(stored.ORGANISATION_NAME), default_rules()
+        shown = SettingsForm(formdata=None, data={"name": name, "rules": rules, "shown_name": name, "shown_rules": rules})
+        return _page(shown, approval=form), 422
+    changed = choose_project_approval(approval=form.approval.data, by=person())
+    flash("Stored: who approves projects." if changed else "Nothing was changed.", "success" if changed else "info")
+    return redirect(url_for("settings"), 303)
+
+
+def _page(
+    form: SettingsForm,
+    conflict: list[tuple[str, str | None, str]] | None = None,
+    approval: ApprovalForm | None = None,
+) -> str:
     top = organisation.top_unit()
     return render_template(
         "golden_thread/settings/settings.html",
         form=form,
+        approval=approval or ApprovalForm(formdata=None, data={"approval": stored.read(stored.PROJECT_APPROVAL, NOBODY)}),
         conflict=conflict,
         top=top,
         may_change=top is None or person().can(Permission.ADMINISTER, top),

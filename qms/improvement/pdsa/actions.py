@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from qms.improvement.pdsa.models import Decision, PdsaCycle
-from qms.improvement.progress.actions import change_stage
+from qms.improvement.progress.actions import begin_testing
 from qms.improvement.projects.actions import touch
-from qms.improvement.projects.models import Project, Stage
+from qms.improvement.projects.models import Project
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -60,8 +60,7 @@ def start_cycle(
     db.session.add(cycle)
     db.session.flush()
     audit.record(STARTED, by=by, subject_id=cycle.id, project_id=project.id, number=cycle.number, follows_id=cycle.follows_id)
-    if project.stage in {Stage.IDEA, Stage.PLANNING}:
-        change_stage(project, stage=Stage.TESTING, since=min(starts_on, clock.today()), by=by)
+    begin_testing(project, since=min(starts_on, clock.today()), by=by)
     touch(project, min(starts_on, clock.today()))
     return cycle
 

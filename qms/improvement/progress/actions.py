@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from qms.improvement.approvals.gate import is_held_back
 from qms.improvement.progress.scale import BY_SCORE
 from qms.improvement.projects.actions import touch
-from qms.improvement.projects.models import ENDED, Project, Stage, StageStep
+from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage, StageStep
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -15,15 +16,22 @@ UNARCHIVED = audit.declare("project.unarchived")
 SCORED = audit.declare("project.scored", "seen_by", "was", "now")
 
 ASKS = (*ENDED, Stage.PAUSED)  # stages that ask what was learned
+BEGUN = (Stage.TESTING, Stage.IMPLEMENTING, Stage.SUSTAINING)
+
+
+class NotApprovedError(ValueError):
+    """Testing waits for the sponsor's word."""
 
 
 def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, learned: str = "") -> None:
     """Move the project to a stage since a date. Ending or pausing it needs what was learned; reopening keeps what was, and
     takes it back out of the archive.
 
-    Raises ValueError where it ends or pauses and nothing was learned."""
+    Raises ValueError where it ends or pauses and nothing was learned, NotApprovedError where testing waits for a sponsor."""
     if stage in ASKS and not learned.strip():
         raise ValueError("A project that ends or pauses says what was learned.")
+    if stage in BEGUN and is_held_back(project):
+        raise NotApprovedError("The sponsor has not approved the project yet.")
     was = project.stage
     project.stage = stage
     project.ended_on = since if stage in ENDED else None
@@ -38,6 +46,15 @@ def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, 
     audit.record(MOVED, by=by, subject_id=project.id, was=was.value, now=stage.value, since=since.isoformat(), learned=kept)
     db.session.flush()
     touch(project, since)
+
+
+def begin_testing(project: Project, *, since: dt.date, by: Person) -> None:
+    """A first test brings an idea or a plan to testing, or to planning while a sponsor has yet to approve it."""
+    if project.stage not in DRAFT:
+        return
+    stage = Stage.PLANNING if is_held_back(project) else Stage.TESTING
+    if stage is not project.stage:
+        change_stage(project, stage=stage, since=since, by=by)
 
 
 def archive(project: Project, *, by: Person) -> None:

@@ -3,6 +3,7 @@
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 
+from qms.improvement.approvals.gate import HELD_BACK
 from qms.improvement.blueprint import blueprint
 from qms.improvement.progress import actions
 from qms.improvement.progress.forms import CoachScoreForm, StageForm, TeamScoreForm
@@ -25,7 +26,11 @@ def stage_new(project_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_project(project, tab="charter", forms={"stage": form}, status=422)
     stage = Stage(form.stage.data)
-    actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
+    try:
+        actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
+    except actions.NotApprovedError:
+        form.stage.errors = [HELD_BACK]
+        return render_project(project, tab="charter", forms={"stage": form}, status=422)
     flash(f"Stored: the stage is now “{STAGE_WORDS[stage]}”.", "success")
     return redirect(part_url(project_id, "charter", "stages"), 303)
 

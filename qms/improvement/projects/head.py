@@ -4,16 +4,20 @@ from typing import Any
 
 from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
+from qms.improvement.approvals.forms import AskForm
+from qms.improvement.approvals.presenters import standing_of
+from qms.improvement.fields import colleague_label
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.queries import cycles_of
 from qms.improvement.progress.presenters import score_words
-from qms.improvement.projects.models import Project
+from qms.improvement.projects.charter import is_kept_back
+from qms.improvement.projects.models import Project, Stage
 from qms.improvement.projects.next_steps import is_stalled
 from qms.improvement.projects.permissions import may_run
 from qms.improvement.projects.presenters import step_shown
-from qms.improvement.projects.queries import measures_of
+from qms.improvement.projects.queries import measures_of, stage_steps_of
 from qms.improvement.projects.strip import strip_of
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
 from qms.kernel import clock
@@ -38,8 +42,17 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
         "measures": measures,
         "headline": next((each for each in measures if each.found), None),
+        "paused_because": _paused_because(project),
+        "approval": standing_of(project),
+        "kept_back": is_kept_back(project),
+        "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }
+
+
+def _paused_because(project: Project) -> str:
+    """What the team wrote when it paused the project."""
+    return stage_steps_of(project.id)[-1].learned if project.stage is Stage.PAUSED else ""
 
 
 def _measures(project: Project, cycles: list[PdsaCycle]) -> list[MeasureView]:

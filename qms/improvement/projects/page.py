@@ -23,8 +23,9 @@ def render_project(
     reader, refused = person(), dict(forms or {})
     part = part_of(tab or request.args.get("tab"))
     content = part.content(project, reader)
-    context: dict[str, Any] = head(project, reader) | content
-    context["forms"] = content.get("forms", {}) | refused
+    top = head(project, reader)
+    context: dict[str, Any] = top | content
+    context["forms"] = top["forms"] | content.get("forms", {}) | refused
     context["refused"] = list(refused.values())
     context["part"] = part
     words = words_of(project.method).tabs

@@ -3,6 +3,7 @@
 from sqlalchemy import or_, select
 
 from qms.golden_thread.strands import Section
+from qms.improvement.approvals.queries import count_waiting_for_sponsor
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of, when
 from qms.improvement.pdsa.queries import is_overdue, running_of
@@ -14,14 +15,14 @@ from qms.kernel.db import db
 from qms.people.models import Person
 from qms.people.roles import Permission
 
-MINE, CASELOAD = 40, 45
+APPROVALS, MINE, CASELOAD = 35, 40, 45
 MOST = 20
 
 
 def sections(person: Person) -> list[Section]:
     """My projects with their next steps and running cycles, for those who run projects or are on a team; a coach's
     caseload. A number of queries that does not grow with the projects."""
-    found = []
+    found = _approvals(person)
     may_start = person.can_anywhere(Permission.RUN_PROJECTS)
     on_my_teams = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
     mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))
@@ -33,6 +34,15 @@ def sections(person: Person) -> list[Section]:
     if coached:
         found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}, _unscored(coached)))
     return found
+
+
+def _approvals(person: Person) -> list[Section]:
+    """What waits for the person as a sponsor."""
+    waiting = count_waiting_for_sponsor(person)
+    if not waiting:
+        return []
+    needs = f"{formats.count(waiting, 'project')} await{'s' if waiting == 1 else ''} your approval"
+    return [Section(APPROVALS, "improvement/approvals/home.html", {"waiting": waiting}, needs)]
 
 
 def _active(whose: object) -> list[Project]:

@@ -1,0 +1,1 @@
+"""A sponsor's word before testing begins, in organisations that want one."""

@@ -1,0 +1,95 @@
+"""Asking a sponsor, the sponsor's list, and the page on which one project is answered."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from qms.improvement.approvals import actions, queries
+from qms.improvement.approvals.actions import NotPossibleError
+from qms.improvement.approvals.forms import AnswerForm, AskForm
+from qms.improvement.approvals.presenters import letter_to_lead, letter_to_sponsor, standing, step_views
+from qms.improvement.blueprint import blueprint
+from qms.improvement.projects.addresses import part_url
+from qms.improvement.projects.charter import charter_of
+from qms.improvement.projects.models import Approval, Project
+from qms.improvement.projects.page import render_project
+from qms.improvement.projects.permissions import runs_project
+from qms.improvement.projects.queries import project as project_by_id
+from qms.improvement.projects.queries import unit_of_project
+from qms.kernel import mail
+from qms.kernel.paging import page_of
+from qms.people.access import needs, person, signed_in
+from qms.people.models import Person
+from qms.people.roles import Permission
+
+
+def _sponsors(reader: Person, project_id: int) -> bool:
+    return project_by_id(project_id).sponsor_id == reader.id
+
+
+answers_for = needs(Permission.SIGN_OFF_PLANS, unit_of=unit_of_project, or_if=_sponsors)
+
+
+@blueprint.get("/approvals")
+@signed_in
+def approvals() -> ResponseReturnValue:
+    """What waits for the reader's word."""
+    page = page_of(queries.waiting_for(person()))
+    return render_template("improvement/approvals/index.html", page=page, me=person(), wanted=queries.are_wanted())
+
+
+@blueprint.post("/projects/<int:project_id>/approvals")
+@runs_project()
+def approval_ask(project_id: int) -> ResponseReturnValue:
+    """Ask the sponsor that the form names."""
+    project, form = project_by_id(project_id), AskForm()
+    if not form.validate_on_submit() or form.sponsor.person is None:
+        return render_project(project, forms={"ask": form}, status=422)
+    try:
+        asked = actions.ask(project, sponsor=form.sponsor.person, by=person())
+    except NotPossibleError as refused:
+        form.sponsor.errors = [str(refused)]
+        return render_project(project, forms={"ask": form}, status=422)
+    if asked:
+        _mail(form.sponsor.person, letter_to_sponsor(project))
+    flash(f"Stored: {form.sponsor.person.name} is asked to approve it.", "success")
+    return redirect(part_url(project_id, "log", "approval"), 303)
+
+
+@blueprint.route("/projects/<int:project_id>/approval", methods=["GET", "POST"])
+@answers_for
+def approval(project_id: int) -> ResponseReturnValue:
+    """Read the proposal and answer."""
+    project = project_by_id(project_id)
+    form = AnswerForm(data={"version": str(project.version)})
+    if not form.validate_on_submit():
+        return _render(project, form, 422 if form.is_submitted() else 200)
+    if form.is_stale(project):
+        form.version.data = str(project.version)
+        return _render(project, form, 409)
+    try:
+        actions.answer(project, answer=Approval(form.answer.data), reason=form.reason.data or "", by=person())
+    except NotPossibleError as refused:
+        form.answer.errors = [str(refused)]
+        return _render(project, form, 422)
+    _mail(project.lead, letter_to_lead(project, queries.steps_of(project_id)[-1]))
+    flash(f"Stored: your answer. {project.lead.name} is told by mail.", "success")
+    return redirect(url_for("improvement.approvals"), 303)
+
+
+def _render(project: Project, form: AnswerForm, status: int) -> ResponseReturnValue:
+    steps = queries.steps_of(project.id)
+    page = render_template(
+        "improvement/approvals/approval.html",
+        project=project,
+        form=form,
+        charter=charter_of(project),
+        steps=step_views(steps),
+        standing=standing(project, steps[-1] if steps else None),
+        outdated=status == 409,
+    )
+    return page, status
+
+
+def _mail(to: Person, letter: tuple[str, str]) -> None:
+    if to.active:
+        mail.send_after_answer(to=to.email, subject=letter[0], body=letter[1])
