@@ -37,12 +37,17 @@ def _of_block(block: Analysis, templates: Templates) -> list[str]:
     numbers = _numbers(block)
     said = Said(numbers, np.where(block.assurance > 0, block.targets, np.nan))
     plain = _plain(block) & (points >= 0) & (said.decimals < MOST_DECIMALS)
-    sentences = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for series, fact in enumerate(zip(plain.tolist(), *_facts(block, causes, first, points, numbers), strict=True)):
+        alike.setdefault(fact, []).append(series)
+    sentences = [""] * len(rows)
+    for fact, group in alike.items():
         if fact not in templates:
-            templates[fact] = _template(block, series) if plain[series] else None
+            templates[fact] = _template(block, group[0]) if fact[0] else None
         template = templates[fact]
-        sentences.append(_chart(block, series).explanation if template is None else said.fill(template, series))
+        same = said.fill(template, group) if template else [_chart(block, series).explanation for series in group]
+        for series, sentence in zip(group, same, strict=True):
+            sentences[series] = sentence
     return sentences
 
 

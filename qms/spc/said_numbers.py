@@ -50,21 +50,36 @@ class Said:
             decimals = np.where(scale == 0, 1, np.clip(2 - np.ceil(np.log10(scale) - 1e-9), 1, MOST_DECIMALS))
             huge = (np.maximum(np.abs(low), np.abs(high)) >= 1000) & (scale >= 10)
             decimals = np.where(huge, 0, np.nan_to_num(decimals, nan=1)).astype(int)
-        for series in np.flatnonzero(self._may_sound_alike(decimals)).tolist():
-            decimals[series] = Rounding(numbers[series].tolist()).decimals
+        doubted = np.arange(len(decimals))
+        while len(doubted):
+            alike, unsure = self._sounding_alike(doubted, decimals[doubted])
+            for series in doubted[unsure].tolist():
+                decimals[series] = Rounding(numbers[series].tolist()).decimals
+            decimals[doubted[alike]] += 1
+            doubted = doubted[alike]
+            doubted = doubted[decimals[doubted] < MOST_DECIMALS]
         return decimals
 
-    def _may_sound_alike(self, decimals: Integers) -> Booleans:
-        """Where two unlike numbers might be said alike, so that more decimals are needed."""
-        numbers = np.sort(self.numbers, axis=1)
+    def _sounding_alike(self, series: Integers, decimals: Integers) -> tuple[Booleans, Booleans]:
+        """Which series have unlike numbers that would be said alike, and of which that is too close to tell like this."""
+        numbers = np.sort(self.numbers[series], axis=1)
         scaled = numbers * 10.0 ** decimals[:, None]
         whole = np.rint(scaled)
-        halfway = (np.abs(np.abs(scaled - whole) - 0.5) < 1e-3).any(axis=1)
-        return halfway | ((np.diff(whole, axis=1) == 0) & (np.diff(numbers, axis=1) != 0)).any(axis=1)
+        with np.errstate(invalid="ignore"):
+            halfway = (np.abs(np.abs(scaled - whole) - 0.5) < 1e-3) | (np.abs(scaled) > 1e12)
+            unlike = np.diff(numbers, axis=1) != 0
+            unsure = (unlike & (np.diff(scaled, axis=1) < 1.01) & (halfway[:, 1:] | halfway[:, :-1])).any(axis=1)
+            alike = (unlike & (np.diff(whole, axis=1) == 0)).any(axis=1)
+        return alike & ~unsure, unsure
 
-    def fill(self, template: Template, series: int) -> str:
-        """The sentence of a series: the words of a template with its own numbers."""
-        return template.words % tuple([self._texts[slot][series] for slot in template.slots])
+    def fill(self, template: Template, series: list[int]) -> list[str]:
+        """The sentences of some series: the words of their template with the numbers of each."""
+        columns = [[texts[place] for place in series] for texts in (self._texts[slot] for slot in template.slots)]
+        return (
+            [template.words % numbers for numbers in zip(*columns, strict=True)]
+            if columns
+            else [template.words] * len(series)
+        )
 
     @cached_property
     def _texts(self) -> "_Columns":
