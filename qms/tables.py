@@ -10,8 +10,11 @@ import qms.improvement.capability.models
 import qms.improvement.approvals.models
 import qms.improvement.conversation.models
 import qms.improvement.files.models
+import qms.improvement.conversation.models
+import qms.improvement.files.models
 import qms.improvement.pdsa.models
 import qms.improvement.projects.models
+import qms.improvement.work.models
 import qms.improvement.work.models
 import qms.kernel.audit
 import qms.kernel.settings
