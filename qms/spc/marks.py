@@ -23,7 +23,7 @@ def read_marks(marks: object, axis: Axis, argument: str, series: int) -> Axis:
     marks: periods where the axis (1 or series × points) holds dates, otherwise 0-based positions; one, a list, or for a
     panel a list of lists. Raises SeriesError for what is neither.
     """
-    given = _listed(marks)
+    given = [] if isinstance(marks, tuple) and not marks else _listed(marks)
     if not given:
         return np.zeros((1, 0), dtype=axis.dtype)
     if not any(_is_list(mark) for mark in given):

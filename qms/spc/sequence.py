@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Integers, spread_over
 from qms.spc.phases import Phases
-from qms.spc.planes import Plane, pack
+from qms.spc.planes import Plane, every_link, pack
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,13 @@ class Sequence:
         return cls(taken.shape, there.T & (phase[:, 1:] == phase[:, :-1]), closed.taken_from, closed.moved_to)
 
     @cached_property
-    def links(self) -> Plane | None:
-        """The links as a plane."""
-        return None if self.linked is None else pack(self.linked.T)
+    def links(self) -> Plane:
+        """The points that are linked to the next, as a plane."""
+        if self.linked is None:
+            return every_link(self.shape)
+        linked = np.zeros(self.shape[::-1], dtype=bool)
+        linked[:-1] = self.linked.T
+        return pack(linked)[0]
 
     def close_up(self, points: NDArray) -> NDArray:
         """Series × points (or what broadcasts to it) with the taken ones moved together; what lies after them is zero."""
