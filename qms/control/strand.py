@@ -1,7 +1,7 @@
 """What this room adds to the golden thread."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qms.control.charts import changes
 from qms.control.charts.measured import measured_series
@@ -26,6 +26,10 @@ class ControlStrand(Strand):
     def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
         """What a change did to each series, by the kind, rules and exclusions of its chart."""
         return changes.effects(series_ids, change, until)
+
+    def effects_of(self, asked: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Effect]:
+        """What each of many changes did to its series."""
+        return changes.effects_of(asked)
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Signals of the series that somebody has answered."""

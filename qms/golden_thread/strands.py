@@ -6,12 +6,13 @@ number of queries. A method that a room has nothing for keeps its empty answer.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, current_app
 
+from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.spc import Effect
@@ -112,6 +113,14 @@ class Strand:
         """What a change on that day did to each series, by its own chart, up to the last day that counts (None for all);
         series without points on both sides of the change are left out."""
         return {}
+
+    def effects_of(self, asked: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Effect]:
+        """The same for many changes at once, each a series and a day, by what was asked."""
+        return {}
+
+    def readings_written(self, series_ids: Sequence[int], *, by: Author) -> None:
+        """The readings of these series have been written: bring what this room rests on them up to date, in the same
+        transaction."""
 
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """This room's things that use a chart of each metric; asked before one is retired."""

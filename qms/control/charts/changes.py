@@ -2,7 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qms.control.charts.analysis import charts_of
@@ -18,15 +18,24 @@ from qms.spc.judgement import split_at
 def effects(series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
     """The effect on each series up to the last day that counts (None for all), in a constant number of queries; series
     without points on both sides of the change are left out."""
-    series = {each.id: each for each in series_by_ids(series_ids)}
+    found = effects_of([(series_id, change) for series_id in series_ids], until)
+    return {series_id: effect for (series_id, _), effect in found.items()}
+
+
+def effects_of(asked: Collection[tuple[int, dt.date]], until: dt.date | None = None) -> dict[tuple[int, dt.date], Effect]:
+    """The same for many changes, each a series and a day, by what was asked; each series is charted once."""
+    series = {each.id: each for each in series_by_ids(sorted({series_id for series_id, _ in asked}))}
     metrics = {each.id: each for each in load_metrics({each.metric_id for each in series.values()})}
+    charts = charts_of(list(series.values()))
     found = {}
-    for series_id, chart in charts_of(list(series.values())).items():
-        periods = periods_of(chart)
+    for series_id, change in asked:
+        if series_id not in charts:
+            continue
+        periods = periods_of(charts[series_id])
         place = place_of(periods, change, metrics[series[series_id].metric_id].cadence)
-        effect = effect_of(chart, change=periods[place], until=until) if 0 < place < len(periods) else None
+        effect = effect_of(charts[series_id], change=periods[place], until=until) if 0 < place < len(periods) else None
         if effect is not None:
-            found[series_id] = effect
+            found[series_id, change] = effect
     return found
 
 

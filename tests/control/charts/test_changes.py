@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qms.control.charts.changes import effects, place_of
+from qms.control.charts.changes import effects, effects_of, place_of
 from qms.control.charts.models import Exclusion
 from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.rows import Row
@@ -89,6 +89,18 @@ def test_without_points_on_both_sides_there_is_no_effect(build: Builder) -> None
     assert effects([series.id, 9999], dt.date(2020, 1, 1)) == {}
     assert effects([series.id], dt.date(2026, 11, 20)) == {}
     assert effects([], CHANGE) == {}
+
+
+def test_many_changes_are_judged_at_once_each_by_its_own_day(build: Builder) -> None:
+    series, other = stored(build), stored(build, "Ward 2")
+    later = dt.date(2026, 5, 3)
+    found = effects_of([(series.id, CHANGE), (series.id, later), (other.id, CHANGE), (9999, CHANGE)])
+    assert {asked: effect.after.points for asked, effect in found.items()} == {
+        (series.id, CHANGE): 8,
+        (series.id, later): 6,
+        (other.id, CHANGE): 8,
+    }
+    assert found[series.id, CHANGE] == effects([series.id], CHANGE)[series.id]
 
 
 def test_the_queries_do_not_grow_with_the_series(build: Builder, count_queries: Callable[[], Any]) -> None:
