@@ -32,11 +32,11 @@ def point_verdicts(broken: Broken, directions: Integers, improvement_wins: bool)
     verdicts = _verdicts(8 * broken.itemsize, improvement_wins)
     rows = broken.T  # as they lie in memory: all series' first points, then all their second ones
     found = np.zeros((2, *rows.shape), dtype=np.int8)
-    at = np.flatnonzero(rows != 0)  # most points break no rule
+    (at,) = (rows != 0).ravel().nonzero()  # most points break no rule
     if len(at):
-        codes = rows.ravel()[at]
         ways = directions[0] if _alike(directions) else directions[at % len(directions)]
-        found.reshape(2, -1)[:, at] = verdicts[:, ways, codes]
+        places = ways * verdicts.shape[2] + rows.ravel()[at]
+        found.reshape(2, -1)[:, at] = verdicts.reshape(2, -1).take(places, axis=1)
     return found[0].T, found[1].T
 
 
