@@ -1,9 +1,12 @@
 """How Alembic reaches the application's database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from qms.kernel.db import UtcDateTime, Words, db
 
@@ -23,8 +26,8 @@ def plain_types(kind: str, item: Any, _context: Any) -> str | bool:
 
 
 def run() -> None:
-    """Run the migrations on the application's own connection."""
-    with db.engine.connect() as connection:
+    """Run the migrations on the application's own connection; on SQLite, too, all of them or none."""
+    with db.engine.connect() as connection, keys_unwatched(connection):
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -34,7 +37,26 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        if connection.dialect.name == "sqlite" and (lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise RuntimeError(f"The migration would leave rows that point at nothing: {lost[:5]}. Nothing was changed.")
         connection.commit()
+
+
+@contextmanager
+def keys_unwatched(connection: Connection) -> Iterator[None]:
+    """SQLite changes a column by building its table anew, and the rows that point at the old one must not object.
+
+    The driver is asked itself, because inside a transaction this pragma does nothing."""
+    sqlite: Any = connection.connection.driver_connection if connection.dialect.name == "sqlite" else None
+    if sqlite is None:
+        yield
+        return
+    sqlite.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()
+        sqlite.execute("PRAGMA foreign_keys = ON")
 
 
 run()
