@@ -112,8 +112,9 @@ def _draw_anew(metric: Metric, changed: list[str], by: Person) -> None:
 
 def _check_shares(series: list[int]) -> None:
     for strand in all_strands():
-        for values in strand.values(series).values():
-            above = next((period for period, value in values if value is not None and value > 1), None)
+        for measured in strand.measured(series).values():
+            counts = zip(measured.periods, measured.values, measured.denominators or (), strict=True)
+            above = next((period for period, numerator, denominator in counts if numerator > denominator), None)
             if above:
                 raise RefusedError(
                     f"The stored measurements are not proportions: in {month(above)} a numerator is larger than its "
