@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 
 from qms.control.charts import changes
+from qms.control.charts.effects_memory import remembered_effects_of
 from qms.control.charts.measured import measured_series
 from qms.control.cusums import thread as cusums
 from qms.control.signals import thread
@@ -29,7 +30,11 @@ class ControlStrand(Strand):
 
     def effects_of(self, asked: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Effect]:
         """What each of many changes did to its series."""
-        return changes.effects_of(asked)
+        return remembered_effects_of(asked)
+
+    def taken_up(self, signal_id: int, *, decision: str, owner: Person, by: Person) -> bool:
+        """Note on the signal what was decided, and who sees to it."""
+        return thread.taken_up(signal_id, decision=decision, owner=owner, by=by)
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Signals of the series that somebody has answered."""

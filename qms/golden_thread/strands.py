@@ -122,6 +122,16 @@ class Strand:
         """The readings of these series have been written: bring what this room rests on them up to date, in the same
         transaction."""
 
+    def answers(self, signal_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """This room's things that were begun to answer each signal, those that have ended too; signals without are left
+        out."""
+        return {}
+
+    def taken_up(self, signal_id: int, *, decision: str, owner: Person, by: Person) -> bool:
+        """Note on the signal that somebody acts on it: what was decided, and who sees to it. Returns whether it was noted:
+        not where the signal is closed, or where `by` may not answer it."""
+        return False
+
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """This room's things that use a chart of each metric; asked before one is retired."""
         return {}

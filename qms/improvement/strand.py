@@ -26,6 +26,10 @@ class ImprovementStrand(Strand):
         """Projects that go on and have the series as a measure, or answer one of its signals."""
         return acting.acting_on(series_ids)
 
+    def answers(self, signal_ids: Sequence[int]) -> dict[int, list[Card]]:
+        """Projects that were started to answer each signal, ended ones too."""
+        return acting.answers(signal_ids)
+
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and use a chart of the metric."""
         return measuring.measured_by(metric_ids)

@@ -123,7 +123,7 @@ def signal_page(signal: Signal, reader: Person) -> SignalPage:
         pictures=(small_chart(chart, series, size=WIDE), small_chart(chart, series, size=NARROW)) if chart else None,
         tile=tile(reading) if reading else None,
         steps=steps_of(signal.steps),
-        acting=_acting_on(series.id),
+        acting=_acting_on(signal),
         questions=questions_for(signal),
         may_start=reader.can(Permission.RUN_PROJECTS, series.unit),
         closed_for_good=not signal.is_live and signal.vanished,
@@ -144,7 +144,10 @@ def steps_of(steps: Sequence[SignalStep]) -> list[Step]:
     ]
 
 
-def _acting_on(series_id: int) -> list[Card]:
-    """What the other rooms do about the chart."""
+def _acting_on(signal: Signal) -> list[Card]:
+    """What the other rooms began to answer this signal, even where that has ended, and what they do about the chart."""
+    series_id = signal.series_id
     others = [each for each in all_strands() if each.noun != "signal"]
-    return [card for each in others for card in each.acting_on([series_id]).get(series_id, [])]
+    begun = [card for each in others for card in each.answers([signal.id]).get(signal.id, [])]
+    acting = [card for each in others for card in each.acting_on([series_id]).get(series_id, [])]
+    return list({card.url: card for card in (*begun, *acting)}.values())

@@ -6,7 +6,7 @@ from flask import url_for
 
 from qms.control.charts.causes import done_words
 from qms.control.charts.naming import title_of
-from qms.control.signals import queries
+from qms.control.signals import actions, queries
 from qms.control.signals.wording import STATES
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.breaks import may
@@ -18,6 +18,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import ago
 from qms.organisation.models import Unit
+from qms.people.models import Person
 from qms.people.roles import Permission
 
 MOST = 100  # of each kind
@@ -42,6 +43,15 @@ def acting_on(series_ids: Sequence[int]) -> dict[int, list[Card]]:
     for signal in queries.answered_of(series_ids) if series_ids else ():
         found.setdefault(signal.series_id, []).append(card(signal))
     return found
+
+
+def taken_up(signal_id: int, *, decision: str, owner: Person, by: Person) -> bool:
+    """Note on the signal what was decided and who sees to it, where it is not closed and `by` may answer it."""
+    signal = queries.signal(signal_id)
+    if not signal.is_live or not by.can(Permission.REACT_TO_SIGNALS, signal.series.unit):
+        return False
+    actions.act(signal, decision=decision, owner=owner, by=by)
+    return True
 
 
 def by_ids(ids: Sequence[int]) -> dict[int, Card]:

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from qms.golden_thread.strands import strand
 from qms.improvement.blueprint import blueprint
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.actions import attach_to_idea, may_attach
@@ -74,5 +75,8 @@ def _start(form: StartForm, came_from: Origin) -> Response:
     )
     if came_from.idea and may_attach(came_from.idea, started, person()):
         attach_to_idea(started, idea=came_from.idea, by=person())
+    if came_from.signal:
+        decision = f"We started the project “{started.title}”."
+        strand("signal").taken_up(came_from.signal.id, decision=decision, owner=started.lead, by=person())
     flash("Stored: your project has started. Write down what happens as you go.", "success")
     return redirect(url_for("improvement.project", project_id=started.id), 303)

@@ -31,3 +31,12 @@ def acting_on(series_ids: Sequence[int]) -> dict[int, list[Card]]:
     for project, series_id in db.session.execute(statement).unique():
         found[series_id][project.id] = project
     return {series_id: [card(each) for each in projects.values()] for series_id, projects in found.items()}
+
+
+def answers(signal_ids: Sequence[int]) -> dict[int, list[Card]]:
+    """Cards of the projects that were started from each signal, whatever became of them. One query."""
+    statement = projects().where(Project.signal_id.in_(signal_ids)).order_by(Project.id)
+    found: dict[int, list[Card]] = defaultdict(list)
+    for project in db.session.execute(statement).unique().scalars():
+        found[project.signal_id or 0].append(card(project))
+    return dict(found)

@@ -7,33 +7,37 @@ from statistics import median
 from flask import url_for
 
 from qms.golden_thread.strands import Served
-from qms.improvement.projects.models import Project, Stage
+from qms.improvement.measures.worked import effects_of_projects
+from qms.improvement.projects.models import DRAFT, Project, Stage
 from qms.improvement.projects.next_steps import is_stalled
 from qms.improvement.projects.queries import projects
 from qms.improvement.thread.cards import card
 from qms.kernel import clock, formats
 from qms.kernel.db import db
+from qms.spc import Effect, Judgement
 
 CARDS = 5  # a page that shows an objective shows so many of its projects and links to the rest
 
 
 def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
-    """Projects by objective; objectives without any are left out. One query."""
+    """Projects by objective; objectives without any are left out."""
     return serving_groups({each: [each] for each in objective_ids})
 
 
 def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
-    """Projects of each group of objectives taken together, by the id of the group's head. One query."""
+    """Projects of each group of objectives taken together, by the id of the group's head, with what their measures show. The
+    number of queries grows with neither."""
     wanted = {each for group in groups.values() for each in group}
     statement = projects().where(Project.objective_id.in_(wanted)).order_by(Project.last_entry_at.desc())
     found: dict[int, list[Project]] = defaultdict(list)
     for project in db.session.execute(statement).unique().scalars():
         found[project.objective_id or 0].append(project)
     together = {head: [project for each in group for project in found.get(each, ())] for head, group in groups.items()}
-    return {head: _served(head, all_of_them) for head, all_of_them in together.items() if all_of_them}
+    effects = effects_of_projects([project.id for each in together.values() for project in each])
+    return {head: _served(head, all_of_them, effects) for head, all_of_them in together.items() if all_of_them}
 
 
-def _served(objective_id: int, all_of_them: list[Project]) -> Served:
+def _served(objective_id: int, all_of_them: list[Project], effects: Mapping[int, Effect]) -> Served:
     active = sorted((each for each in all_of_them if each.is_active), key=lambda each: each.last_entry_at, reverse=True)
     by_stage = Counter(each.stage for each in all_of_them)
     return Served(
@@ -41,7 +45,7 @@ def _served(objective_id: int, all_of_them: list[Project]) -> Served:
         url=url_for("improvement.index", objective=objective_id),
         counts={stage.value: by_stage[stage] for stage in Stage if by_stage[stage]},
         cards=[card(each) for each in active[:CARDS]],
-        detail=_median_score(active),
+        detail=", ".join(filter(None, (_evidence(all_of_them, effects), _median_score(active)))),
     )
 
 
@@ -53,6 +57,21 @@ def _summary(all_of_them: list[Project], active: list[Project]) -> str:
         return f"{formats.count(completed or len(all_of_them), 'project')} {word}"
     stalled = sum(is_stalled(each, clock.now()) for each in active)
     return formats.count(len(active), "project") + (f" ({stalled} stalled)" if stalled else "")
+
+
+def _evidence(all_of_them: list[Project], effects: Mapping[int, Effect]) -> str:
+    """'2 of 3 projects show a real improvement'; of those that have begun, where the measures of any can be judged."""
+    begun = [each for each in all_of_them if each.stage not in DRAFT]
+    judged = [effects[each.id].judgement for each in begun if each.id in effects]
+    if not judged:
+        return ""
+    better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
+    how_many = (
+        f"{better} of {formats.count(len(begun), 'project')}" if better else f"none of {formats.count(len(begun), 'project')}"
+    )
+    verb = "shows" if better < 2 else "show"  # "1 of 3 projects shows", "none of 3 projects shows"
+    got_worse = f" and {worse} a real change for the worse" if worse else ""
+    return f"{how_many} {verb} a real improvement{got_worse}"
 
 
 def _median_score(active: list[Project]) -> str:
