@@ -146,4 +146,5 @@ def _row(whole: Analysis, row: int, length: int) -> Analysis:
     )
     verdicts = ("special_causes", "types", "variation", "assurance", "provisional")
     figures = cut_all(whole, "directions", "targets", "active", "last", "broken", *verdicts)
+    figures["last"] = np.minimum(figures["last"], length - 1)  # without an active point it is in the padding
     return replace(whole, panel=series, lines=drawn, **figures)
