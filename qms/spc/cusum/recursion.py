@@ -1,5 +1,7 @@
 """The recursions that the family shares. They loop over time, never over series."""
 
+from math import isnan
+
 import numpy as np
 
 from qms.spc.arrays import Booleans, Floats
@@ -23,6 +25,8 @@ def smoothed(values: Floats, heads: Floats, starts: Booleans, weight: float) -> 
     """z = weight × x + (1 − weight) × z over series × points, from `heads` wherever `starts` is true; gaps as in arm()."""
     gaps = np.isnan(values)
     heads, starts = np.broadcast_to(heads, values.shape), np.broadcast_to(starts, values.shape)
+    if len(values) == 1:
+        return _plainly_smoothed(values, heads, starts, weight)
     out = np.empty(values.shape)
     state = heads[:, 0].copy()
     for point in range(values.shape[1]):
@@ -32,6 +36,18 @@ def smoothed(values: Floats, heads: Floats, starts: Booleans, weight: float) -> 
         out[:, point] = state
     out[gaps] = np.nan
     return out
+
+
+def _plainly_smoothed(values: Floats, heads: Floats, starts: Booleans, weight: float) -> Floats:
+    state, out = float(heads[0, 0]), []
+    for value, head, begins in zip(values[0].tolist(), heads[0].tolist(), starts[0].tolist(), strict=True):
+        state = head if begins else state
+        if isnan(value):
+            out.append(value)
+        else:
+            state += weight * (value - state)
+            out.append(state)
+    return np.array([out])
 
 
 def _plain(steps: Floats, heads: Floats, starts: Booleans, reset_at: float) -> Floats:
