@@ -116,7 +116,7 @@ class DefinitionForm(Form):
         LABELS["chart"],
         choices=select_choices(wording.CHARTS.items()),
         default="xmr",
-        description="If you are not sure, keep the XmR chart.",
+        description="If you are not sure, keep the XmR chart, or say below what your numbers are.",
     )
     rules = SelectField(
         LABELS["rules"],
