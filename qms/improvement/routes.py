@@ -7,7 +7,7 @@ from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
 from qms.improvement.pdsa import views as pdsa_views
 from qms.improvement.progress import views as progress_views
-from qms.improvement.projects import charter_views, list_views
+from qms.improvement.projects import charter_views, list_views, serves_views
 from qms.improvement.projects import views as projects_views
 from qms.improvement.team import views as team_views
 
@@ -22,5 +22,6 @@ __all__ = [
     "pdsa_views",
     "progress_views",
     "projects_views",
+    "serves_views",
     "team_views",
 ]

@@ -1,14 +1,16 @@
 """Forms of a project: the five fields that start it, and its charter."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import Field, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
 from qms.improvement.fields import ColleagueField, DayField, colleague_label
 from qms.improvement.projects.choices import objective_choices, unit_choices
 from qms.improvement.projects.methods import METHODS
 from qms.improvement.projects.models import Method, Project
+from qms.improvement.projects.suggestions import Serves
 from qms.kernel import clock
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 from qms.organisation.models import Unit
@@ -25,7 +27,7 @@ def not_past(form: Any, field: Field) -> None:
 
 
 class StartForm(Form):
-    """What, why, where, who, by when: enough to start."""
+    """What, why, where, who, by when: enough to start. `serves` is one tap more, where something fits."""
 
     title = StringField("What will you improve?", required("Say in a few words what you will improve.", longest=160))
     why = TextAreaField("Why?", required("Say why this matters, in one sentence."))
@@ -33,10 +35,16 @@ class StartForm(Form):
     lead = ColleagueField("Who leads it?", [InputRequired("Enter who leads it.")])
     due_on = DayField("By when?", [InputRequired("Enter the day by when you want to get there."), not_past])
 
+    serves = RadioField("Which objective does it serve?", default="", validate_choice=False)
+
     def offer(self, units: list[Unit]) -> "StartForm":
         """Let these units be chosen."""
         self.unit.choices = select_choices(unit_choices(units))
         return self
+
+    def suggest(self, offers: Sequence[Serves]) -> None:
+        """Offer what the words suggest; the script of the page does the same while somebody types."""
+        self.serves.choices = select_choices([*((each.key, each.label) for each in offers), ("", "Decide later")])
 
 
 class CharterForm(EditForm):

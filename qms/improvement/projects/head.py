@@ -17,8 +17,9 @@ from qms.improvement.projects.models import Project, Stage
 from qms.improvement.projects.next_steps import is_stalled
 from qms.improvement.projects.permissions import may_run
 from qms.improvement.projects.presenters import step_shown
-from qms.improvement.projects.queries import measures_of, stage_steps_of
+from qms.improvement.projects.queries import measures_of, similar_to, stage_steps_of
 from qms.improvement.projects.strip import strip_of
+from qms.improvement.projects.suggestions import Serves, suggestions_for
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
 from qms.kernel import clock
 from qms.people.models import Person
@@ -42,12 +43,21 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
         "measures": measures,
         "headline": next((each for each in measures if each.found), None),
+        "suggested": _suggested(project) if runs else [],
+        "similar": similar_to(project.title, but=project) if runs and project.stage is Stage.IDEA and not cycles else [],
         "paused_because": _paused_because(project),
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }
+
+
+def _suggested(project: Project) -> list[Serves]:
+    """What the project may serve, where it goes on and serves nothing yet."""
+    if project.objective is not None or not project.is_active:
+        return []
+    return suggestions_for(project.unit, f"{project.title} {project.why} {project.aim}")
 
 
 def _paused_because(project: Project) -> str:

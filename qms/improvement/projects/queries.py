@@ -85,8 +85,8 @@ def units_for(person: Person, permission: Permission) -> list[Unit]:
     return in_tree_order(db.session.execute(select(Unit).where(below, Unit.retired.is_(False))).scalars())
 
 
-def similar_to(title: str, *, limit: int = 3) -> Sequence[Project]:
-    """Projects whose titles share the most words of four letters or more with this one, most alike first."""
+def similar_to(title: str, *, limit: int = 3, but: Project | None = None) -> Sequence[Project]:
+    """Projects, other than `but`, whose titles share the most words of four letters or more with this, most alike first."""
     words = list(dict.fromkeys(word.casefold()[:LONGEST_WORD] for word in title.split() if len(word.strip(".,:;()")) >= 4))[
         :8
     ]
@@ -98,4 +98,6 @@ def similar_to(title: str, *, limit: int = 3) -> Sequence[Project]:
     def alike(each: Project) -> int:
         return sum(word in each.title.casefold() for word in words)
 
-    return [each for each in sorted(found, key=alike, reverse=True) if alike(each) * 2 >= len(words)][:limit]
+    return [each for each in sorted(found, key=alike, reverse=True) if each is not but and alike(each) * 2 >= len(words)][
+        :limit
+    ]

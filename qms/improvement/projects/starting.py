@@ -35,6 +35,11 @@ class Origin:
         return self.signal.series if self.signal else None
 
     @property
+    def serves_something(self) -> bool:
+        """Whether it is known already which objective or change idea the project serves."""
+        return self.objective is not None or self.idea is not None
+
+    @property
     def why(self) -> str:
         """The reason to offer: the signal's own sentence, or the aim that the project serves."""
         if self.signal:

@@ -1,6 +1,6 @@
 """The list of projects, starting one, and its page."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -13,12 +13,16 @@ from qms.improvement.projects.forms import StartForm
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.improvement.projects.queries import similar_to, units_for
+from qms.improvement.projects.serving_actions import serve
 from qms.improvement.projects.starting import Origin, origin, usual_end
+from qms.improvement.projects.suggestions import Serves, offer_of, suggestions_for
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require, signed_in
 from qms.people.models import Person
 from qms.people.roles import Permission
+
+TRIED_BEFORE = "improvement.tried_before"  # answers with a piece of HTML while a title is typed
 
 
 @blueprint.get("/projects/<int:project_id>")
@@ -35,6 +39,7 @@ def project_new() -> ResponseReturnValue:
     came_from = origin(request.args)
     units = units_for(person(), Permission.RUN_PROJECTS)
     form = StartForm(data=_first_words(came_from, units, person())).offer(units)
+    form.suggest(_offers(form, came_from, units))
     if form.validate_on_submit():
         return _start(form, came_from)
     page = render_template(
@@ -44,8 +49,18 @@ def project_new() -> ResponseReturnValue:
         elsewhere=came_from.unit if came_from.unit and came_from.unit not in units else None,
         similar=similar_to(form.title.data or ""),
         colleagues=suggestions(),
+        asks=not came_from.serves_something,
+        tried_before=url_for(TRIED_BEFORE) if TRIED_BEFORE in current_app.view_functions else "",
     )
     return page, 422 if form.errors else 200
+
+
+def _offers(form: StartForm, came_from: Origin, units: list[Unit]) -> list[Serves]:
+    """What the words so far suggest, where the project does not come from something that it serves."""
+    where = next((each for each in units if each.id == form.unit.data), None)
+    if where is None or came_from.serves_something:
+        return []
+    return suggestions_for(where, f"{form.title.data or ''} {form.why.data or ''}")
 
 
 def _first_words(came_from: Origin, units: list[Unit], lead: Person) -> dict[str, object]:
@@ -73,6 +88,8 @@ def _start(form: StartForm, came_from: Origin) -> Response:
         series=came_from.series,
         by=person(),
     )
+    if not came_from.serves_something and (offer := offer_of(unit, form.serves.data or "")):
+        serve(started, offer, by=person())
     if came_from.idea and may_attach(came_from.idea, started, person()):
         attach_to_idea(started, idea=came_from.idea, by=person())
     if came_from.signal:
