@@ -12,6 +12,7 @@ from qms.golden_thread.drawing.icons import assurance_icon, variation_icon
 from qms.golden_thread.drawing.pareto import pareto_svg
 from qms.golden_thread.drawing.png import svg_to_png
 from qms.golden_thread.drawing.sparkline import sparkline_svg
+from qms.golden_thread.drawing.timeline import MarkState, TimelineMark, timeline_svg
 from qms.golden_thread.drawing.words import (
     ASSURANCE_MEANINGS,
     ASSURANCE_WORDS,
@@ -31,6 +32,8 @@ __all__ = [
     "PATTERN_WORDS",
     "VARIATION_MEANINGS",
     "VARIATION_WORDS",
+    "MarkState",
+    "TimelineMark",
     "assurance_icon",
     "chart_json",
     "chart_svg",
@@ -43,6 +46,7 @@ __all__ = [
     "small_chart_svg",
     "sparkline_svg",
     "svg_to_png",
+    "timeline_svg",
     "variation_icon",
     "vlad_svg",
 ]
