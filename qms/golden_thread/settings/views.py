@@ -50,12 +50,12 @@ def settings() -> ResponseReturnValue:
 def settings_approval() -> ResponseReturnValue:
     """Whether a sponsor approves projects before testing begins."""
     form = ApprovalForm()
-    if top := organisation.top_unit():
-        require(Permission.ADMINISTER, top)
     if not form.validate_on_submit():
         name, rules = stored.read(stored.ORGANISATION_NAME), default_rules()
         shown = SettingsForm(formdata=None, data={"name": name, "rules": rules, "shown_name": name, "shown_rules": rules})
         return _page(shown, approval=form), 422
+    if top := organisation.top_unit():
+        require(Permission.ADMINISTER, top)
     changed = choose_project_approval(approval=form.approval.data, by=person())
     flash("Stored: who approves projects." if changed else "Nothing was changed.", "success" if changed else "info")
     return redirect(url_for("settings"), 303)
