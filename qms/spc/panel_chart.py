@@ -119,4 +119,9 @@ class PanelChart:
     def _points(self, points) -> np.ndarray:
         if not self.blocks:
             return np.zeros((0, 0))
-        return np.concatenate([spread_over(points(block), block.active.shape) for block in self.blocks])
+        parts = [points(block) for block in self.blocks]
+        shapes = [block.active.shape for block in self.blocks]
+        if all(part.shape[1] == 1 for part in parts):  # one figure a series: a view that takes no memory
+            column = np.concatenate([spread_over(part, (shape[0], 1)) for part, shape in zip(parts, shapes, strict=True)])
+            return np.broadcast_to(column, (len(self), shapes[0][1]))
+        return np.concatenate([spread_over(part, shape) for part, shape in zip(parts, shapes, strict=True)])

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Floats, Integers, spread_over
 
+_TRUE_OR_FALSE = np.dtype(bool)
+
 
 @dataclass(frozen=True)
 class Phases:
@@ -41,7 +43,7 @@ class Phases:
         """
         points = spread_over(points, self.shape)
         if self.ids is None:
-            return _counted(points) if points.dtype == bool else _added_in_order(points)
+            return _counted(points) if points.dtype is _TRUE_OR_FALSE else _added_in_order(points)
         # Read point by point, all series together, which is how they lie in memory and keeps each series in order.
         size = self.shape[0] * self.count
         sums = np.bincount(self.keys.T.ravel(), weights=points.T.ravel(), minlength=size)

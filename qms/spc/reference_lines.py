@@ -1,5 +1,7 @@
 """What a caller sets beside the points: targets, a centre line, and the ends of the baseline that limits are made from."""
 
+from math import isfinite
+
 import numpy as np
 
 from qms.spc.arrays import Floats
@@ -13,6 +15,8 @@ from qms.spc.setting import Setting
 
 def read_targets(target: object, shape: tuple[int, int], single: bool) -> Floats:
     """One target for all, per series, or per point, as 1 or series × 1 or points. Raises SeriesError where it fits none."""
+    if isinstance(target, (int, float)) and isfinite(target):
+        return np.array([[float(target)]])
     targets = read_numbers(one_or_listed(target), "target")
     if np.isinf(targets).any():
         raise SeriesError("the target is infinite. Give a number, or none", argument="target")

@@ -39,11 +39,18 @@ def read_setting(
 def read_directions(direction: str | Iterable[str], series: int) -> NDArray[np.intp]:
     """One code per series, from one word or a word per series."""
     if isinstance(direction, str):
-        return np.full(series, DIRECTIONS.index(_member(Direction, direction, "direction")))
-    codes = [DIRECTIONS.index(_member(Direction, word, "direction")) for word in direction]
+        return np.array([_CODES[_member(Direction, direction, "direction")]]).repeat(series)
+    words = list(direction)
+    try:
+        codes = [_CODES[word] for word in words]
+    except (KeyError, TypeError):
+        codes = [_CODES[_member(Direction, word, "direction")] for word in words]
     if len(codes) not in (1, series):
         raise SeriesError(f"{len(codes)} directions for {series} series. Give one, or one each", argument="direction")
     return np.broadcast_to(np.array(codes, dtype=np.intp), (series,))
+
+
+_CODES: dict[str, int] = {word: code for code, word in enumerate(DIRECTIONS)}
 
 
 def _read_freeze(freeze: Any, kind: ChartKind, rules: RuleSet) -> int:

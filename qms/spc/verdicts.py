@@ -16,7 +16,7 @@ PROVISIONAL_BELOW = 13
 
 REGULAR = frozenset({SpecialCause.ALTERNATING, SpecialCause.HUGGING, SpecialCause.AVOIDING})
 
-_INCREASE, _NEUTRAL = DIRECTIONS.index(Direction.INCREASE), DIRECTIONS.index(Direction.NEUTRAL)
+_WAYS = np.array([{Direction.INCREASE: 1.0, Direction.DECREASE: -1.0}.get(way, np.nan) for way in DIRECTIONS])
 _PASS, _FAIL, _HIT_OR_MISS = (
     np.int8(ASSURANCES.index(verdict)) for verdict in (Assurance.PASS, Assurance.FAIL, Assurance.HIT_OR_MISS)
 )
@@ -77,18 +77,16 @@ def assure(lower: Floats, upper: Floats, rounding: Floats, targets: Floats, dire
     Strict, as Making Data Count has it: a target on a limit is hit or miss. Limits without width mean that the process
     always does the same; then meeting the target is enough, so that a process always at its target passes.
     """
-    judged = ~np.isnan(targets) & (directions != _NEUTRAL)
-    if not np.count_nonzero(judged):
-        return np.zeros(len(targets), dtype=np.int8)
-    below, above = lower - targets, targets - upper
-    increase = directions == _INCREASE
-    margin, shortfall = np.where(increase, below, above), np.where(increase, above, below)
-    passes = margin > rounding
-    constant = upper - lower <= 2 * rounding
+    way = _WAYS[directions]
+    ends, goal = (lower * way, upper * way), targets * way  # turned so that more is better
+    near, far = np.minimum(*ends), np.maximum(*ends)
+    margin = near - goal
+    passes, fails = margin > rounding, goal - far > rounding
+    constant = far - near <= 2 * rounding
     if np.count_nonzero(constant):
         passes |= constant & (margin >= -rounding)
-    judged &= ~np.isnan(margin + shortfall)
-    return judged * np.where(passes, _PASS, np.where(shortfall > rounding, _FAIL, _HIT_OR_MISS))
+    judged = margin == margin  # noqa: PLR0124 - where a limit, the target or an aim is missing it is not a number
+    return judged * np.where(passes, _PASS, np.where(fails, _FAIL, _HIT_OR_MISS))
 
 
 def last_positions(active: Booleans) -> Integers:
