@@ -2,6 +2,7 @@
 
 from qms.improvement.approvals import views as approvals_views
 from qms.improvement.blueprint import blueprint
+from qms.improvement.capability import routes as capability_routes
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
@@ -14,6 +15,7 @@ from qms.improvement.team import views as team_views
 __all__ = [
     "approvals_views",
     "blueprint",
+    "capability_routes",
     "charter_views",
     "list_views",
     "log_views",

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
-from qms.improvement.thread import acting, gaps, home, marks, measuring, news, searching, serving, unit_page
+from qms.improvement.capability import home as capability_home
+from qms.improvement.thread import acting, following, gaps, home, marks, measuring, news, searching, serving, unit_page
+from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -29,6 +31,10 @@ class ImprovementStrand(Strand):
     def answers(self, signal_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that were started to answer each signal, ended ones too."""
         return acting.answers(signal_ids)
+
+    def readings_written(self, series_ids: Sequence[int], *, by: Author) -> None:
+        """What charts say of projects' changes."""
+        following.readings_written(series_ids, by=by)
 
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and use a chart of the metric."""
@@ -60,7 +66,7 @@ class ImprovementStrand(Strand):
 
     def home_sections(self, person: Person) -> list[Section]:
         """My projects, cycles whose result is awaited, and a coach's caseload."""
-        return home.sections(person)
+        return [*home.sections(person), *capability_home.sections(person)]
 
     def search(self, words: str, limit: int) -> list[Card]:
         """Projects whose title, reason, aim or log has the words."""

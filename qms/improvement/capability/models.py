@@ -67,7 +67,7 @@ class Placement(Record, Base):
 
 
 class Training(Record, Base):
-    """A programme that a learner completed. `refresh_by` follows from the programme and is kept so that lists can ask for it."""
+    """A programme that a learner completed. `refresh_by` follows from the programme, kept so that lists can ask for it."""
 
     __tablename__ = "training"
     __table_args__ = (
@@ -100,7 +100,7 @@ class StaffCount(Record, Base):
 
 
 class CoverageTarget(Record, Base):
-    """The dose wanted: the share of staff at a tier or above, for a unit and all below it that have no target of their own."""
+    """The dose wanted: the share of staff at a tier or above, at a unit and all below it without a target of their own."""
 
     __tablename__ = "coverage_target"
     __table_args__ = (

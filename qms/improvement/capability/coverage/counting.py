@@ -32,9 +32,10 @@ class Counted(NamedTuple):
 class Cover:
     """A unit with everything below it.
 
-    `staff` is the unit's own count or, where it has none, the sum of those below; None where nobody counted. `trained` are the
-    people in date at the units that were counted, so that `share` compares like with like; `outside` are those in date at units
-    that were not, `uncounted` how many units at the bottom of the tree these are. `counted_on` is the day of the oldest count."""
+    `staff` is the unit's own count or, where it has none, the sum of those below; None where nobody counted. `trained` are
+    the people in date at the units that were counted, so that `share` compares like with like; `outside` are those in date
+    at units that were not, `uncounted` how many units at the bottom of the tree these are. `counted_on` is the day of the
+    oldest count."""
 
     trained: int
     lapsed: int
@@ -54,11 +55,8 @@ class Cover:
         return self.trained + self.outside
 
 
-def covers(
-    places: Iterable[Place], trained: Mapping[int, Trained], counts: Mapping[int, Counted]
-) -> dict[int, Cover]:
-    """The cover of each place. `trained` and `counts` are of single units; people at a unit that is not among the places
-    (a retired one) count at the nearest above it that is, through `nearest`."""
+def covers(places: Iterable[Place], trained: Mapping[int, Trained], counts: Mapping[int, Counted]) -> dict[int, Cover]:
+    """The cover of each place. `trained` and `counts` are of single units."""
     by_id = {place.id: place for place in places}
     below: dict[int | None, list[int]] = defaultdict(list)
     for place in by_id.values():

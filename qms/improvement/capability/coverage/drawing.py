@@ -61,9 +61,9 @@ def line(points: Sequence[TrendPoint], target: float | None, words: str) -> Mark
         parts.append(f'<path d="M{number(LEFT)},{number(y(share))}H{number(WIDTH - RIGHT)}" stroke="{GRID}"/>')
         parts.append(text(LEFT - 8, y(share) + 5, percent(share, 0), size=14, fill=QUIET, anchor="end"))
     if target:
-        dashes = 'stroke-dasharray="7 5"'
         parts.append(
-            f'<path d="M{number(LEFT)},{number(y(target))}H{number(WIDTH - RIGHT)}" stroke="{INK}" stroke-width="2" {dashes}/>'
+            f'<path d="M{number(LEFT)},{number(y(target))}H{number(WIDTH - RIGHT)}" stroke="{INK}" stroke-width="2"'
+            ' stroke-dasharray="7 5"/>'
         )
     parts.append(
         f'<path d="{path_data([(x(p.day.toordinal()), y(s)) for p, s in zip(points, shares, strict=True)])}"'
@@ -101,6 +101,4 @@ def described(points: Sequence[TrendPoint]) -> str:
 
 def _box(x: float, y: float, width: float, height: float, *, fill: str, stroke: str = "") -> str:
     edge = f' stroke="{stroke}" stroke-width="1.5"' if stroke else ""
-    return (
-        f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{fill}"{edge}/>'
-    )
+    return f'<rect x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" fill="{fill}"{edge}/>'

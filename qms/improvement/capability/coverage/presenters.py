@@ -37,41 +37,43 @@ class Row:
     notes: str
 
 
-def rows(
-    units: Sequence[Unit],
-    found: Mapping[int, Cover],
-    wanted: Mapping[int, CoverageTarget],
-    *,
-    tier: Tier,
-    by_share: bool = False,
-) -> list[Row]:
-    """A row a unit: in the order of the tree, or those with the smallest share first and those not counted last."""
-    if by_share:
-        units = sorted(units, key=lambda unit: (found[unit.id].share is None, found[unit.id].share or 0, unit.name))
-    shallowest = min((len(unit.ancestor_ids) for unit in units), default=0)
-    shares = [cover.share or 0 for cover in found.values()] + [each.share for each in wanted.values()]
-    end = scale_end(shares)
-    return [
-        _row(unit, found[unit.id], wanted.get(unit.id), tier, end, 0 if by_share else len(unit.ancestor_ids) - shallowest)
-        for unit in units
-    ]
+def ordered(units: Sequence[Unit], found: Mapping[int, Cover], *, by_share: bool) -> list[Unit]:
+    """As the units stand in the tree, or those with the smallest share first and those not counted last."""
+    if not by_share:
+        return list(units)
+    return sorted(units, key=lambda unit: (found[unit.id].share is None, found[unit.id].share or 0, unit.name))
 
 
-def _row(unit: Unit, cover: Cover, target: CoverageTarget | None, tier: Tier, end: float, indent: int) -> Row:
-    share = target.share if target else None
-    missing = to_go(cover, share)
-    return Row(
-        unit=unit,
-        indent=min(indent, 3),
-        url=url_for("improvement.capability", unit=unit.id, tier=tier.value),
-        trained=f"{cover.trained:,} of {cover.staff:,}" if cover.staff else count(cover.outside, "person", "people"),
-        share=percent(cover.share, 0) if cover.staff else "No staff count",
-        drawn=bar(cover, share, end),
-        target=percent(share, 0) if share else "",
-        to_go="Reached" if missing == 0 else f"{missing:,} more" if missing else "",
-        reached=missing == 0,
-        notes=notes(cover, unit),
-    )
+@dataclass(frozen=True)
+class Table:
+    """What all rows of a table share: the tier, where the bars end, and how deep its first unit stands."""
+
+    tier: Tier
+    end: float
+    shallowest: int
+
+    @classmethod
+    def of(cls, found: Mapping[int, Cover], wanted: Mapping[int, CoverageTarget], top: Unit, tier: Tier) -> "Table":
+        """The table of the branch below `top`, whatever page of it is shown."""
+        shares = [cover.share or 0 for cover in found.values()] + [each.share for each in wanted.values()]
+        return cls(tier, scale_end(shares), len(top.ancestor_ids))
+
+    def row(self, unit: Unit, cover: Cover, target: CoverageTarget | None) -> Row:
+        """One unit."""
+        share = target.share if target else None
+        missing = to_go(cover, share)
+        return Row(
+            unit=unit,
+            indent=min(len(unit.ancestor_ids) - self.shallowest, 3),
+            url=url_for("improvement.capability", unit=unit.id, tier=self.tier.value),
+            trained=f"{cover.trained:,} of {cover.staff:,}" if cover.staff else count(cover.outside, "person", "people"),
+            share=percent(cover.share, 0) if cover.staff else "No staff count",
+            drawn=bar(cover, share, self.end),
+            target=percent(share, 0) if share else "",
+            to_go=f"{missing:,} more" if missing else "",
+            reached=missing == 0,
+            notes=notes(cover, unit),
+        )
 
 
 def to_go(cover: Cover, target: float | None) -> int | None:
@@ -116,10 +118,10 @@ def wards_sentence(units: Sequence[Unit], found: Mapping[int, Cover], wanted: Ma
     if len(wards) < 2:
         return ""
     uncounted = sum(found[unit.id].staff is None for unit in wards)
-    reached = sum(
-        to_go(found[unit.id], wanted[unit.id].share) == 0 for unit in wards if unit.id in wanted
+    reached = sum(to_go(found[unit.id], wanted[unit.id].share) == 0 for unit in wards if unit.id in wanted)
+    said = (
+        f"{reached:,} of {len(wards):,} wards and teams reach their target" if wanted else f"{len(wards):,} wards and teams"
     )
-    said = f"{reached:,} of {len(wards):,} wards and teams reach their target" if wanted else f"{len(wards):,} wards and teams"
     return f"{said}; {uncounted:,} {'has' if uncounted == 1 else 'have'} no staff count." if uncounted else f"{said}."
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from qms.improvement.capability.coverage.counting import Counted, Cover, Place, Trained, covers, nearest
 from qms.improvement.capability.models import (
@@ -79,9 +79,7 @@ def held_spans(top: Unit, tier: Tier) -> list[tuple[int, str, dt.date, dt.date |
     """(learner, path of the unit, first day, first day no longer) of every stretch in which somebody at or below `top` held
     the tier by one training: from completing it, or from coming, until its refresher, or leaving."""
     statement = (
-        select(
-            Placement.learner_id, Unit.path, Placement.since, Placement.until, Training.completed_on, Training.refresh_by
-        )
+        select(Placement.learner_id, Unit.path, Placement.since, Placement.until, Training.completed_on, Training.refresh_by)
         .join(Unit, Unit.id == Placement.unit_id)
         .join(Training, Training.learner_id == Placement.learner_id)
         .join(Programme, Programme.id == Training.programme_id)
@@ -99,8 +97,7 @@ def held_spans(top: Unit, tier: Tier) -> list[tuple[int, str, dt.date, dt.date |
 def targets(units: Iterable[Unit], tier: Tier) -> dict[int, CoverageTarget]:
     """The target that holds for each unit: its own, or that of the nearest unit above it."""
     own = {
-        each.unit_id: each
-        for each in db.session.execute(select(CoverageTarget).where(CoverageTarget.tier == tier)).scalars()
+        each.unit_id: each for each in db.session.execute(select(CoverageTarget).where(CoverageTarget.tier == tier)).scalars()
     }
     found = {}
     for unit in units:
@@ -109,5 +106,5 @@ def targets(units: Iterable[Unit], tier: Tier) -> dict[int, CoverageTarget]:
     return found
 
 
-def _below(top: Unit) -> object:
+def _below(top: Unit) -> ColumnElement[bool]:
     return Unit.path.startswith(top.path, autoescape=True)

@@ -37,9 +37,8 @@ def capability() -> ResponseReturnValue:
     points = trend(top, branch, tier, clock.today())
     target = wanted.get(top.id)
     words = drawing.described(points)
-    page = slice_of(branch, size=PAGE) if not by_share else None
-    listed = presenters.rows(page.items if page else branch, found, wanted, tier=tier, by_share=by_share)
-    page = page or slice_of(listed, size=PAGE)
+    page = slice_of(presenters.ordered(branch, found, by_share=by_share), size=PAGE)
+    table = presenters.Table.of(found, wanted, top, tier)
     return render_template(
         "improvement/capability/coverage/coverage.html",
         top=top,
@@ -50,10 +49,9 @@ def capability() -> ResponseReturnValue:
         sentence=presenters.sentence(top, found[top.id], target, tier),
         wards=presenters.wards_sentence(branch, found, wanted),
         page=page,
-        rows=page.items if by_share else listed,
+        rows=[table.row(unit, found[unit.id], wanted.get(unit.id)) for unit in page.items],
         trend=drawing.line(points, target.share if target else None, words),
         trend_words=words,
-        points=points,
         own=_own_trainings(),
     )
 

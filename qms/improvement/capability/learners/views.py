@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from qms.improvement.blueprint import blueprint
 from qms.improvement.capability.learners import actions, queries
 from qms.improvement.capability.learners.forms import Forms, LeaveForm, MoveForm, NameForm
+from qms.improvement.capability.learners.presenters import spans
 from qms.improvement.capability.models import Learner
 from qms.improvement.capability.trainings.presenters import state_of
 from qms.kernel import clock
@@ -107,6 +108,7 @@ def _page(found: Learner, forms: Forms, status: int = 200) -> ResponseReturnValu
         "improvement/capability/learners/learner.html",
         learner=found,
         placements=placements,
+        placed=[(each.unit.name, spans(each)) for each in placements],
         trainings=[(each, *state_of(each.refresh_by, today)) for each in queries.trainings_of(found.id)],
         forms=forms,
     )

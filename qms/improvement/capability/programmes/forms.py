@@ -11,7 +11,10 @@ from qms.improvement.capability.programmes.queries import with_name
 from qms.improvement.capability.tiers import TIER_WORDS
 from qms.kernel.forms import EditForm, optional_text, required
 
-TIER_CHOICES = {Tier.NONE: "No tier: it counts towards no target", **{t: TIER_WORDS[t] for t in Tier if t is not Tier.NONE}}
+TIER_CHOICES: dict[Tier, str] = {
+    Tier.NONE: "No tier: it counts towards no target",
+    **{t: TIER_WORDS[t] for t in Tier if t is not Tier.NONE},
+}
 
 
 class ProgrammeForm(EditForm):

@@ -4,6 +4,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.capability.coverage.counting import Counted
 from qms.improvement.capability.coverage.queries import counts_at
 from qms.improvement.capability.staffing import actions, queries
 from qms.improvement.capability.staffing.forms import CountsForm, TargetForm
@@ -12,6 +13,7 @@ from qms.improvement.projects.choices import unit_choices
 from qms.kernel import clock
 from qms.kernel.formats import count, day
 from qms.kernel.paging import slice_of
+from qms.kernel.templating import page_url
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require
@@ -35,8 +37,9 @@ def capability_staff() -> ResponseReturnValue:
             for unit_id, staff in counted.items():
                 actions.enter_count(unit=by_id[unit_id], counted_on=form.counted_on.data, staff=staff, by=person())
             flash(f"Stored: {count(len(counted), 'staff count')} of {day(form.counted_on.data)}.", "success")
-            return redirect(url_for("improvement.capability_staff", **request.args.to_dict()), 303)
-    counts = {}
+            return redirect(page_url(), 303)
+        form.form_errors += [f"{unit.name}: {wrong[unit.id]}" for unit in page.items if unit.id in wrong]
+    counts: dict[int, Counted] = {}
     for top in person().units_where(Permission.KEEP_TRAINING):
         counts |= counts_at(top, clock.today())
     page_text = render_template(

@@ -59,9 +59,7 @@ def sentence(total: int, filters: Filters) -> str:
     return f"{count(total, 'training')} of {who}."
 
 
-def file_rows(
-    trainings: Sequence[Training], placements: Mapping[int, Placement], today: dt.date
-) -> Iterator[list[object]]:
+def file_rows(trainings: Sequence[Training], placements: Mapping[int, Placement], today: dt.date) -> Iterator[list[object]]:
     """The same as rows of a file, under COLUMNS."""
     for each in trainings:
         placement, learner = placements[each.learner_id], each.learner

@@ -25,9 +25,7 @@ class Recorded:
     moved_from: Unit | None
 
 
-def record(
-    *, name: str, email: str, unit: Unit, programme: Programme, completed_on: dt.date, by: Person
-) -> Recorded:
+def record(*, name: str, email: str, unit: Unit, programme: Programme, completed_on: dt.date, by: Person) -> Recorded:
     """Record that somebody who works at the unit completed the programme.
 
     Raises FieldError where the name means several people, or somebody whose records another keeps."""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from qms.improvement.blueprint import blueprint
 from qms.improvement.capability.files import table_file
 from qms.improvement.capability.learners.queries import last_placements
+from qms.improvement.capability.models import Placement
 from qms.improvement.capability.programmes.queries import programme as programme_by_id
 from qms.improvement.capability.programmes.queries import programmes
 from qms.improvement.capability.trainings import presenters, queries
@@ -58,7 +59,7 @@ def trainings_file(kind: str) -> Response:
     statement = queries.register(_filters(request.args), person()).limit(FILE_ROWS)
     found = list(db.session.execute(statement).unique().scalars())
     ids = [each.learner_id for each in found]
-    placements = {}
+    placements: dict[int, Placement] = {}
     for start in range(0, len(ids), SOME):
         placements |= last_placements(ids[start : start + SOME])
     return table_file("trainings", presenters.COLUMNS, presenters.file_rows(found, placements, clock.today()), kind)
