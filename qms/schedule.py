@@ -7,6 +7,7 @@ from qms.control.charts.jobs import recheck_readings
 from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
+from qms.improvement.evidence.jobs import recheck_findings
 
 TIME_ZONE = "Europe/London"
 
@@ -29,6 +30,12 @@ JOBS = {
             "Check every night that readings match a fresh analysis, and repair those that do not.",
             {"hour": 2, "minute": 15},
             recheck_readings,
+        ),
+        Job(
+            "recheck-findings",
+            "Check every night that what is kept of projects' charts is what the charts say.",
+            {"hour": 2, "minute": 35},
+            recheck_findings,
         ),
         Job(
             "late-data-reminders",

@@ -9,6 +9,7 @@ import qms.golden_thread.readings.models
 import qms.improvement.approvals.models
 import qms.improvement.capability.models
 import qms.improvement.conversation.models
+import qms.improvement.evidence.models
 import qms.improvement.files.models
 import qms.improvement.pdsa.models
 import qms.improvement.projects.models

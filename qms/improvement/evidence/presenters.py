@@ -1,0 +1,33 @@
+"""The evidence on a project's page."""
+
+from dataclasses import dataclass
+
+from qms.improvement.evidence.standing import Standing
+from qms.improvement.progress.scale import BY_SCORE
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """The suggested score with its reasons, in the words of the scale."""
+
+    score: str
+    title: str
+    value: float
+    reasons: tuple[str, ...]
+    missing: str
+    conflict: str
+    balancing: str
+
+
+def evidence_view(standing: Standing) -> EvidenceView:
+    """The standing as the page lays it out."""
+    suggestion = standing.suggestion
+    return EvidenceView(
+        score=f"{suggestion.score:.1f}",
+        title=BY_SCORE[suggestion.score].title,
+        value=suggestion.score,
+        reasons=suggestion.reasons,
+        missing=suggestion.missing,
+        conflict=standing.conflict,
+        balancing=standing.balancing,
+    )
