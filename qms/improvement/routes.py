@@ -2,6 +2,8 @@
 
 from qms.improvement.approvals import views as approvals_views
 from qms.improvement.blueprint import blueprint
+from qms.improvement.conversation import comment_views as conversation_comment_views
+from qms.improvement.conversation import notice_views as conversation_notice_views
 from qms.improvement.capability import routes as capability_routes
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
@@ -11,10 +13,15 @@ from qms.improvement.progress import views as progress_views
 from qms.improvement.projects import charter_views, list_views, serves_views
 from qms.improvement.projects import views as projects_views
 from qms.improvement.team import views as team_views
+from qms.improvement.work import milestone_views as work_milestone_views
+from qms.improvement.work import risk_views as work_risk_views
+from qms.improvement.work import task_views as work_task_views
 
 __all__ = [
     "approvals_views",
     "blueprint",
+    "conversation_comment_views",
+    "conversation_notice_views",
     "capability_routes",
     "charter_views",
     "list_views",
@@ -26,4 +33,7 @@ __all__ = [
     "projects_views",
     "serves_views",
     "team_views",
+    "work_milestone_views",
+    "work_risk_views",
+    "work_task_views",
 ]

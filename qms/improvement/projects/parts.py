@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from qms.improvement.conversation.part import content as comments
 from qms.improvement.log.part import content as log
 from qms.improvement.measures.part import content as measures
 from qms.improvement.pdsa.part import content as cycles
 from qms.improvement.projects.charter_part import content as charter
 from qms.improvement.projects.models import Project
 from qms.improvement.team.part import content as people
+from qms.improvement.work.part import content as plan
 from qms.people.models import Person
 
 
@@ -32,7 +34,9 @@ PARTS: tuple[Part, ...] = (
     Part("log", "Log", "improvement/log/part.html", log),
     Part("cycles", "Tests of change", "improvement/pdsa/part.html", cycles),
     Part("measures", "Measures", "improvement/measures/part.html", measures),
+    Part("plan", "Plan", "improvement/work/part.html", plan),
     Part("people", "People", "improvement/team/part.html", people),
+    Part("comments", "Comments", "improvement/conversation/part.html", comments),
     Part("charter", "Charter", "improvement/projects/part.html", charter),
 )
 
