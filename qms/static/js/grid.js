@@ -83,6 +83,7 @@ function onKey(event) {
 
 /* Figures that were typed and not stored yet; a refused form comes back with them, and still counts. */
 function unsaved() {
+  if ([...grid.querySelectorAll("[data-new-events] input")].some((input) => input.value.trim())) return true;
   return [...grid.querySelectorAll("[data-block] input")].some((input) => {
     const before = grid.elements.namedItem(`was-${input.name}`);
     return before && before.value !== input.value.trim();

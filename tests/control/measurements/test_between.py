@@ -10,11 +10,14 @@ from flask import Flask
 
 from qms.control.charts.analysis import chart_of
 from qms.control.measurements.actions import plan_measurements, remove_measurements, store_measurements
+from qms.control.measurements.creating_missing import Guess
+from qms.control.measurements.importing import import_table, own_columns
 from qms.control.measurements.models import Measurement, MeasurementRevision
 from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.golden_thread.readings.models import Reading
 from qms.kernel.db import db
+from qms.kernel.uploads import TableError, read_paste
 from qms.organisation.models import Unit
 from qms.people.queries import system_account
 from qms.people.roles import RoleName
@@ -176,3 +179,28 @@ def test_a_file_of_dates_is_a_file_of_events(app: Flask, build: Builder, client:
     assert "follows" in page
     assert client.submit(f"{url}/store", {"reason": ""}).status_code == 303
     assert stored(metric, ward) == {"2026-01-10": None, "2026-02-01": 22, "2026-02-10": 9, "2026-02-20": 10}
+
+
+@pytest.mark.parametrize(
+    ("text", "chart", "kind", "cadence", "words"),
+    [
+        ("Metric,Unit,Period\nNew,Ward 7,2026-01-10\nNew,Ward 7,2026-02-10", "t", "between", "event", "days"),
+        ("metric,unit,period,value\nNew,Ward 7,2026-01-10,40\nNew,Ward 7,2026-02-10,3", "g", "between", "event", ""),
+        ("metric,unit,period,value,n,sd\nNew,Ward 7,2026-01,40,9,3\nNew,Ward 7,2026-02,3,9,2", "xbar", "mean", "monthly", ""),
+    ],
+)
+def test_a_metric_that_is_made_from_a_file_fits_the_chart_that_was_asked_for(  # noqa: PLR0917  fixtures and cases
+    app: Flask, build: Builder, ward: Unit, text: str, chart: str, kind: str, cadence: str, words: str
+) -> None:
+    table = read_paste(text)
+    made = import_table(table, own_columns(table), by=system_account(), create_under=ward, guess=Guess(chart=chart))
+    assert not len(made.errors)
+    metric = db.session.query(Metric).one()
+    assert (metric.chart, metric.data_kind, metric.cadence, metric.measured_in) == (chart, kind, cadence, words)
+    assert chart_of(series_of(metric, ward)) is not None
+
+
+def test_a_file_without_numbers_makes_no_other_metric(app: Flask, ward: Unit) -> None:
+    table = read_paste("metric,unit,period\nNew,Ward 7,2026-01-10")
+    with pytest.raises(TableError, match="no numbers to store"):
+        import_table(table, own_columns(table), by=system_account(), create_under=ward)
