@@ -4,8 +4,8 @@
 
 The measure is the time that numpy takes for the row means and the mean absolute differences of the same array. Charts are
 made with all rules, verdicts and assurance, every array of them asked for. Memory is what is held at the most beyond the
-input. Times are those of the processor, the best of several runs taken in turns, so that a busy machine weighs little and on all
-alike; its load is printed.
+input. Times are those of the processor, the best of several runs taken in turns, so that a busy machine weighs little, and
+on all alike; its load is printed.
 Exits 1 where a figure that has a bound is over it.
 """
 
