@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from flask import current_app
 
 from qms.demo import measuring
+from qms.demo.capability import build_capability
 from qms.demo.cusums import follow_cases
 from qms.demo.improving import run_projects
 from qms.demo.objectives import narrate_objectives, set_objectives
@@ -42,6 +43,7 @@ def load_demonstration() -> None:
         acknowledge_older(trust)
         follow_cases(trust)
         narrate_objectives(trust)
+        build_capability(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)
 
