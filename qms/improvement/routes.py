@@ -2,9 +2,9 @@
 
 from qms.improvement.approvals import views as approvals_views
 from qms.improvement.blueprint import blueprint
+from qms.improvement.capability import routes as capability_routes
 from qms.improvement.conversation import comment_views as conversation_comment_views
 from qms.improvement.conversation import notice_views as conversation_notice_views
-from qms.improvement.capability import routes as capability_routes
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
@@ -20,10 +20,10 @@ from qms.improvement.work import task_views as work_task_views
 __all__ = [
     "approvals_views",
     "blueprint",
-    "conversation_comment_views",
-    "conversation_notice_views",
     "capability_routes",
     "charter_views",
+    "conversation_comment_views",
+    "conversation_notice_views",
     "list_views",
     "log_views",
     "measures_views",
