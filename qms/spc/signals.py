@@ -37,7 +37,8 @@ def signals_of(analysis: Analysis) -> tuple[Signal, ...]:
 
     A rule's whole run counts, also where a rule of higher precedence names some of its points, but a run of which no
     point is named after the rule is left out: another signal already tells of it. Excluded points signal nothing.
-    A pattern that lies on both sides of the centre is one signal, on the side of its last point.
+    A pattern that lies on both sides of the centre is one signal, on the side of its first point, which later points leave
+    where it is.
     """
     broken = int(np.bitwise_or.reduce(analysis.broken[0]))
     if not broken:
@@ -84,7 +85,7 @@ def _countable(analysis: Analysis, rule: SpecialCause) -> Booleans:
 
 def _signal(analysis: Analysis, rule: SpecialCause, run: Integers) -> Signal:
     first, last = int(run[0]), int(run[-1])
-    high = bool(int(analysis.broken[0, last]) & bit(rule, True))
+    high = bool(int(analysis.broken[0, first]) & bit(rule, True))
     periods = analysis.panel.periods
     return Signal(
         rule=rule,

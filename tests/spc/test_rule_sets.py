@@ -62,7 +62,7 @@ def test_nelson_fourteen_that_rise_and_fall_in_turn():
     chart = analyse([*CALM, *swing, 4.6, 4.6], freeze=12, rules=rules, direction="increase")
     assert set(chart.types) == {"common-cause", "neutral-high", "neutral-low"}, "a pattern of both sides is no improvement"
     (signal,) = chart.signals
-    assert (signal.first, signal.points, signal.type) == (13, 14, "neutral-low")
+    assert (signal.first, signal.points, signal.type) == (13, 14, "neutral-high")
     assert "Rising and falling in turn for 14 points in a row: a pattern that chance rarely makes" in describe(chart, signal)
 
 

@@ -55,3 +55,11 @@ def test_anhoej_signals_pass_over_points_on_the_median():
     lows = [signal for signal in chart.signals if signal.type == "neutral-low"]
     assert chart.centre[0] == 5.0
     assert [(signal.first, signal.last, signal.points) for signal in lows] == [(9, 19, 10)]
+
+
+def test_a_pattern_of_both_sides_stays_the_same_signal_as_points_are_added():
+    values = [5.2, 5.2, *[4.6, 5.4] * 9]
+    charts = [analyse(values[:count], periods=months(count), rules="nelson") for count in (17, 18, 19)]
+    found = [next(signal for signal in chart.signals if signal.rule == "alternating") for chart in charts]
+    assert {(signal.type, signal.first_period) for signal in found} == {("neutral-high", "2024-02-01")}
+    assert [signal.points for signal in found] == [16, 17, 18]
