@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from qms.improvement.files.forms import REMINDER
+from qms.improvement.files.kinds import ACCEPT
+from qms.improvement.files.presenters import by_entry
+from qms.improvement.files.queries import files_of_entries
 from qms.improvement.log.forms import EntryForm
 from qms.improvement.log.queries import entries_of
 from qms.improvement.projects.methods import words_of
@@ -12,8 +16,12 @@ from qms.people.models import Person
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
     """One page of entries, and the text box for the next."""
+    entries = entries_of(project.id)
     return {
-        "entries": entries_of(project.id),
+        "entries": entries,
+        "files": by_entry(files_of_entries([each.id for each in entries.items])),
+        "accept": ACCEPT,
+        "reminder": REMINDER,
         "entry_prompt": words_of(project.method).entry,
-        "forms": {"entry": EntryForm(formdata=None, happened_on=clock.today())},
+        "forms": {"entry": EntryForm(formdata=None, happened_on=clock.today()).of(project)},
     }

@@ -1,0 +1,71 @@
+"""Writes of projects' files."""
+
+from qms.improvement.files import keeping
+from qms.improvement.files.models import ProjectFile
+from qms.improvement.files.preparing import Prepared
+from qms.improvement.files.queries import files_of_entries, is_kept_elsewhere, total_size
+from qms.improvement.projects.models import LogEntry, Project
+from qms.kernel import audit
+from qms.kernel.db import db
+from qms.people.models import Person
+
+ADDED = audit.declare("project-file.added", "project_id", "log_entry_id", "name", "size", "sha256")
+REMOVED = audit.declare("project-file.removed", "project_id", "log_entry_id", "name", "size", "sha256")
+
+MOST_OF_A_PROJECT = 200 * 1024 * 1024  # bytes
+
+
+class ProjectFullError(Exception):
+    """All files of a project together would be larger than one project may hold."""
+
+
+def add_file(
+    project: Project, *, prepared: Prepared, by: Person, about: str = "", entry: LogEntry | None = None
+) -> ProjectFile:
+    """Keep a file with the project, or with an entry of its log. Raises ProjectFullError where there is no room for it."""
+    if total_size(project.id) + len(prepared.data) > MOST_OF_A_PROJECT:
+        raise ProjectFullError
+    kept = ProjectFile(
+        project_id=project.id,
+        log_entry_id=entry.id if entry else None,
+        name=prepared.name,
+        about=about.strip(),
+        mimetype=prepared.kind.mimetype,
+        size=len(prepared.data),
+        sha256=keeping.keep(project.id, prepared.data, prepared.small),
+        width=prepared.width,
+        height=prepared.height,
+        by=by,
+    )
+    db.session.add(kept)
+    db.session.flush()
+    _record(ADDED, kept, by)
+    return kept
+
+
+def remove_file(kept: ProjectFile, *, by: Person) -> None:
+    """Remove a file with its bytes, unless another of the project's files holds the same; the audit keeps its name alone."""
+    _record(REMOVED, kept, by)
+    if not is_kept_elsewhere(kept):
+        keeping.drop_after_commit(kept.project_id, kept.sha256)
+    db.session.delete(kept)
+    db.session.flush()
+
+
+def remove_files_of(entry: LogEntry, *, by: Person) -> None:
+    """Remove what came with an entry that is itself about to go."""
+    for kept in files_of_entries([entry.id]).get(entry.id, []):
+        remove_file(kept, by=by)
+
+
+def _record(event: str, kept: ProjectFile, by: Person) -> None:
+    audit.record(
+        event,
+        by=by,
+        subject_id=kept.id,
+        project_id=kept.project_id,
+        log_entry_id=kept.log_entry_id,
+        name=kept.name,
+        size=kept.size,
+        sha256=kept.sha256,
+    )

@@ -1,0 +1,78 @@
+"""Choosing files: on the project's page, or with an entry in its log."""
+
+from typing import Any
+
+from flask_wtf.file import FileField, MultipleFileField
+from werkzeug.datastructures import FileStorage
+from wtforms import StringField
+
+from qms.improvement.files.actions import MOST_OF_A_PROJECT
+from qms.improvement.files.kinds import FileRefusedError
+from qms.improvement.files.preparing import MOST_AT_ONCE, Prepared, prepare
+from qms.improvement.files.queries import total_size
+from qms.improvement.projects.models import Project
+from qms.kernel.forms import Form, optional_text
+
+REMINDER = (
+    "No patients, no names: no faces, wristbands, whiteboards or screens that show who somebody is. Photos lose what the "
+    "camera wrote into them, such as the place."
+)
+
+
+class WithFiles(Form):
+    """A form to which photos and documents may be added. Once it is valid, `prepared` are those to keep."""
+
+    photo = FileField("Take a photo")
+    files = MultipleFileField("Photos or files")
+
+    prepared: tuple[Prepared, ...] = ()
+
+    def of(self, project: Project) -> Any:
+        """Let files be kept with this project."""
+        self._project = project
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every file can be kept, and the project has room for all of them."""
+        valid = super().validate(extra_validators)
+        found = [*self._prepared(self.photo), *self._prepared(self.files)]
+        if len(found) > MOST_AT_ONCE:
+            self.files.errors = [f"Choose {MOST_AT_ONCE} files or fewer at a time."]
+        elif found and total_size(self._project.id) + sum(len(each.data) for each in found) > MOST_OF_A_PROJECT:
+            self.files.errors = [
+                f"This project’s files are larger than {MOST_OF_A_PROJECT // 1024 // 1024} MB together. Remove some first."
+            ]
+        elif found and not valid:
+            self.files.errors = ["Choose the files again: a browser sends them once."]
+        self.prepared = tuple(found)
+        return valid and not self.photo.errors and not self.files.errors
+
+    def _prepared(self, field: Any) -> list[Prepared]:
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        files = [each for each in chosen if isinstance(each, FileStorage) and each.filename]
+        found: list[Prepared] = []
+        for each in files[: MOST_AT_ONCE + 1]:
+            try:
+                found.append(prepare(each.filename or "", each.read()))
+            except FileRefusedError as refused:
+                named = f"{(each.filename or '')[:60]}: " if len(files) > 1 else ""
+                field.errors = [*field.errors, f"{named}{refused}"]
+        return found
+
+
+class FilesForm(WithFiles):
+    """Photos or documents of a project, and a word about them."""
+
+    about = StringField("What do they show?", optional_text(200))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One at least."""
+        valid = super().validate(extra_validators)
+        if valid and not self.prepared:
+            self.files.errors = ["Choose a photo or a file."]
+            return False
+        return valid
+
+
+class RemoveForm(Form):
+    """Nothing but the answer yes."""

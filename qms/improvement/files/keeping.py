@@ -1,0 +1,73 @@
+"""The bytes of projects' files: in the instance's folder, by project, under the hash of what they hold. They are written
+before the transaction holds and removed after it does, so that none is ever missing; what is left over from a refused
+request is swept up at night."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import event
+
+from qms.kernel.db import db
+
+SMALL = "-small"
+SETTLED = 24 * 60 * 60  # seconds after which a file that nobody knows belongs to no request that still runs
+
+
+def keep(project_id: int, data: bytes, small: bytes | None) -> str:
+    """Keep the bytes, and a small picture of them; returns their SHA-256."""
+    name = hashlib.sha256(data).hexdigest()
+    _write(_folder(project_id) / name, data)
+    if small is not None:
+        _write(_folder(project_id) / f"{name}{SMALL}", small)
+    return name
+
+
+def path_of(project_id: int, sha256: str, *, small: bool = False) -> Path:
+    """Where the bytes lie, or should."""
+    return _root() / str(project_id) / f"{sha256}{SMALL if small else ''}"
+
+
+def drop_after_commit(project_id: int, sha256: str) -> None:
+    """Remove the bytes once the transaction holds: a file must not be lost to a removal that failed."""
+    paths = [path_of(project_id, sha256), path_of(project_id, sha256, small=True)]
+
+    def drop(_: object) -> None:
+        for path in paths:
+            path.unlink(missing_ok=True)
+
+    event.listen(db.session(), "after_commit", drop, once=True)
+
+
+def sweep(known: set[tuple[int, str]]) -> int:
+    """Remove bytes that no record names and that are a day old; how many files. `known` are (project, SHA-256)."""
+    removed, before = 0, time.time() - SETTLED
+    for path in _root().glob("*/*"):
+        whose = (int(path.parent.name), path.name.removesuffix(SMALL)) if path.parent.name.isdigit() else None
+        if whose and whose not in known and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def _root() -> Path:
+    return Path(current_app.config["INSTANCE"]) / "uploads" / "projects"
+
+
+def _folder(project_id: int) -> Path:
+    folder = _root() / str(project_id)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside, then move: nobody reads half a file. 0600 from the start: these are for those who sign in."""
+    if path.exists():
+        os.utime(path)  # kept again just now: the sweep must leave it
+        return
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{time.monotonic_ns()}.part")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(data)
+    beside.replace(path)
