@@ -5,6 +5,7 @@ from qms.improvement.blueprint import blueprint
 from qms.improvement.capability import routes as capability_routes
 from qms.improvement.conversation import comment_views as conversation_comment_views
 from qms.improvement.conversation import notice_views as conversation_notice_views
+from qms.improvement.files import views as files_views
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
@@ -25,6 +26,7 @@ __all__ = [
     "conversation_comment_views",
     "conversation_notice_views",
     "list_views",
+    "files_views",
     "log_views",
     "measures_views",
     "pdsa_plan_views",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qms.improvement.conversation.part import content as comments
+from qms.improvement.files.part import content as files
 from qms.improvement.log.part import content as log
 from qms.improvement.measures.part import content as measures
 from qms.improvement.pdsa.part import content as cycles
@@ -36,6 +37,7 @@ PARTS: tuple[Part, ...] = (
     Part("measures", "Measures", "improvement/measures/part.html", measures),
     Part("plan", "Plan", "improvement/work/part.html", plan),
     Part("people", "People", "improvement/team/part.html", people),
+    Part("files", "Files", "improvement/files/part.html", files),
     Part("comments", "Comments", "improvement/conversation/part.html", comments),
     Part("charter", "Charter", "improvement/projects/part.html", charter),
 )

@@ -49,7 +49,7 @@ def drop_unknown(known: set[str], *, before: float) -> int:
     """Remove files that no upload waits for and that are older than the moment (seconds of the epoch); how many."""
     removed = 0
     for path in folder().iterdir():
-        if path.name not in known and path.stat().st_mtime < before:
+        if path.is_file() and path.name not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
             removed += 1
     return removed
