@@ -7,7 +7,9 @@ from qms.control.charts.jobs import recheck_readings
 from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
+from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
+from qms.improvement.files.jobs import sweep_project_files
 
 TIME_ZONE = "Europe/London"
 
@@ -36,6 +38,24 @@ JOBS = {
             "Check every night that what is kept of projects' charts is what the charts say.",
             {"hour": 2, "minute": 35},
             recheck_findings,
+        ),
+        Job(
+            "project-notices",
+            "Mail everybody each morning, in one mail, what is new on the projects that they follow.",
+            {"hour": 7, "minute": 20},
+            send_notices,
+        ),
+        Job(
+            "task-reminders",
+            "Mail everybody on Monday morning the tasks of theirs that are overdue or due this week.",
+            {"hour": 7, "minute": 40, "day_of_week": "mon"},
+            remind_of_tasks,
+        ),
+        Job(
+            "sweep-project-files",
+            "Remove every night the bytes of project files that no project knows.",
+            {"hour": 3, "minute": 50},
+            sweep_project_files,
         ),
         Job(
             "late-data-reminders",

@@ -5,10 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.improvement.capability import home as capability_home
+from qms.improvement.conversation import home as conversation_home
 from qms.improvement.thread import acting, following, gaps, home, marks, measuring, news, searching, serving, unit_page
+from qms.improvement.work import home as work_home
 from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
+
+HOMES = (home, work_home, conversation_home, capability_home)  # who has something to say on a home page
 
 
 class ImprovementStrand(Strand):
@@ -66,7 +70,7 @@ class ImprovementStrand(Strand):
 
     def home_sections(self, person: Person) -> list[Section]:
         """My projects, cycles whose result is awaited, and a coach's caseload."""
-        return [*home.sections(person), *capability_home.sections(person)]
+        return [each for noun in HOMES for each in noun.sections(person)]
 
     def search(self, words: str, limit: int) -> list[Card]:
         """Projects whose title, reason, aim or log has the words."""
