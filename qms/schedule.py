@@ -10,6 +10,7 @@ from qms.control.signals.jobs import send_signal_digests
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
+from qms.improvement.work.jobs import remind_of_tasks
 
 TIME_ZONE = "Europe/London"
 
