@@ -10,6 +10,7 @@ from qms.control.signals.jobs import send_signal_digests
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
+from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.work.jobs import remind_of_tasks
 
 TIME_ZONE = "Europe/London"
@@ -39,6 +40,12 @@ JOBS = {
             "Check every night that what is kept of projects' charts is what the charts say.",
             {"hour": 2, "minute": 35},
             recheck_findings,
+        ),
+        Job(
+            "control-watches",
+            "See every night whether the gains of finished projects hold, and tell the team once where one slipped.",
+            {"hour": 2, "minute": 50},
+            check_control_watches,
         ),
         Job(
             "project-notices",

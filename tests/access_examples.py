@@ -19,6 +19,7 @@ from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
+from qms.improvement.watches.models import ControlWatch
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.links import tokens
@@ -161,6 +162,11 @@ def _outcome_signal(made: Examples) -> int:
     return made.store(OutcomeSignal(side=Side.WORSE, began_on=DAY, crossed_on=DAY, **where))
 
 
+def _watch(made: Examples) -> int:
+    where = {"project_id": made.get("project_id"), "series_id": made.get("series_id"), "by_id": made.get("person_id")}
+    return made.store(ControlWatch(starts_on=DAY, until_on=DAY.replace(year=2027), **where))
+
+
 EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "unit_id": lambda made: made.unit.id,
     "person_id": _person,
@@ -191,5 +197,6 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
         LogEntry(project_id=made.get("project_id"), text="We met.", happened_on=DAY, by_id=made.get("person_id"))
     ),
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
+    "watch_id": _watch,
     "link_id": lambda made: made.store(ProjectMeasure(project_id=made.get("project_id"), series_id=made.get("series_id"))),
 }

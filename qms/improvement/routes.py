@@ -14,6 +14,7 @@ from qms.improvement.progress import views as progress_views
 from qms.improvement.projects import charter_views, list_views, serves_views
 from qms.improvement.projects import views as projects_views
 from qms.improvement.team import views as team_views
+from qms.improvement.watches import views as watches_views
 from qms.improvement.work import milestone_views as work_milestone_views
 from qms.improvement.work import risk_views as work_risk_views
 from qms.improvement.work import task_views as work_task_views
@@ -35,6 +36,7 @@ __all__ = [
     "projects_views",
     "serves_views",
     "team_views",
+    "watches_views",
     "work_milestone_views",
     "work_risk_views",
     "work_task_views",

@@ -16,7 +16,13 @@ from qms.people.models import Membership, Person
 from tests.browser.serving import ACCOUNTS, RoleName
 
 # Where the argument's name is not its table's.
-TABLES = {"plan": "quality_plan", "cycle": "pdsa_cycle", "sequence": "outcome_sequence", "case": "outcome_case"}
+TABLES = {
+    "plan": "quality_plan",
+    "cycle": "pdsa_cycle",
+    "sequence": "outcome_sequence",
+    "case": "outcome_case",
+    "watch": "control_watch",
+}
 # A link that is spent or never was must get a page too.
 WORDS = {"token": "a-link-that-never-was"}
 

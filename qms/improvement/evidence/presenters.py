@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from qms.improvement.evidence.standing import Standing
 from qms.improvement.progress.scale import BY_SCORE
+from qms.improvement.projects.addresses import part_url
 
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """The suggested score with its reasons, in the words of the scale."""
+    """The suggested score with its reasons, in the words of the scale; `url` is where they stand."""
 
+    url: str
     score: str
     title: str
     value: float
@@ -19,10 +21,11 @@ class EvidenceView:
     balancing: str
 
 
-def evidence_view(standing: Standing) -> EvidenceView:
+def evidence_view(project_id: int, standing: Standing) -> EvidenceView:
     """The standing as the page lays it out."""
     suggestion = standing.suggestion
     return EvidenceView(
+        url=part_url(project_id, "measures", "score"),
         score=f"{suggestion.score:.1f}",
         title=BY_SCORE[suggestion.score].title,
         value=suggestion.score,

@@ -1,4 +1,4 @@
-"""Measures and progress score as a part of the project's page; the measures themselves are read by the page's head."""
+"""Measures, control watches and progress score as a part of the project's page; its head has read the measures already."""
 
 from typing import Any
 
@@ -10,19 +10,22 @@ from qms.improvement.progress.scale import CREDIT, STEPS
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import may_run
 from qms.improvement.projects.queries import measures_of
+from qms.improvement.watches.part import watches_content
 from qms.people.models import Person
 
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
-    """What can be linked, for those who may link, and how far the project is."""
+    """What can be linked, for those who may link, what is watched, and how far the project is."""
     links = measures_of([project.id]).get(project.id, [])
     offered = linkable(project.unit) if may_run(reader, project) else []
-    return {
+    watches = watches_content(project)
+    return watches | {
         "score_means": {"team": score_sentence(project.team_score), "coach": score_sentence(project.coach_score)},
         "score_gap": gap_sentence(project),
         "steps": STEPS,
         "credit": CREDIT,
-        "forms": {
+        "forms": watches["forms"]
+        | {
             "measure": MeasureForm(formdata=None).offer(offered, [link.series_id for link in links]),
             "team_score": TeamScoreForm(formdata=None, team_score=_choice(project.team_score)),
             "coach_score": CoachScoreForm(formdata=None, coach_score=_choice(project.coach_score)),

@@ -6,6 +6,7 @@ from qms.improvement.approvals.gate import is_held_back
 from qms.improvement.progress.scale import BY_SCORE
 from qms.improvement.projects.actions import touch
 from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage, StageStep
+from qms.improvement.watches.opening import end_watches, open_watches
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -24,8 +25,8 @@ class NotApprovedError(ValueError):
 
 
 def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, learned: str = "") -> None:
-    """Move the project to a stage since a date. Ending or pausing it needs what was learned; reopening keeps what was, and
-    takes it back out of the archive.
+    """Move the project to a stage since a date. Ending or pausing it needs what was learned; completing it leaves a control
+    watch on its measures; reopening keeps what was, ends the watches, and takes it back out of the archive.
 
     Raises ValueError where it ends or pauses and nothing was learned, NotApprovedError where testing waits for a sponsor."""
     if stage in ASKS and not learned.strip():
@@ -45,6 +46,10 @@ def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, 
     db.session.add(StageStep(project_id=project.id, stage=stage, since=since, learned=kept, by_id=by.id))
     audit.record(MOVED, by=by, subject_id=project.id, was=was.value, now=stage.value, since=since.isoformat(), learned=kept)
     db.session.flush()
+    if stage is Stage.COMPLETED:
+        open_watches(project, since=since, by=by)
+    else:
+        end_watches(project, by=by)
     touch(project, since)
 
 

@@ -6,6 +6,8 @@ from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
 from qms.improvement.approvals.forms import AskForm
 from qms.improvement.approvals.presenters import standing_of
+from qms.improvement.evidence.presenters import evidence_view
+from qms.improvement.evidence.standing import standings
 from qms.improvement.fields import colleague_label
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
@@ -42,6 +44,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "next": step_shown(project, cycles, len(measures), may_take=runs),
         "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
         "measures": measures,
+        "evidence": evidence_view(project.id, standings([project.id])[project.id]),
         "headline": next((each for each in measures if each.found), None),
         "suggested": _suggested(project) if runs else [],
         "similar": similar_to(project.title, but=project) if runs and project.stage is Stage.IDEA and not cycles else [],

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from qms.improvement.evidence.actions import projects_measured_by, write_findings
+from qms.improvement.watches.actions import check_watches
 from qms.kernel.audit import Author
 
 
 def readings_written(series_ids: Sequence[int], *, by: Author) -> None:
-    """The findings of the projects that measure by these series. One query where no project does."""
+    """The findings of the projects that measure by these series, then the control watches on them; two queries where there
+    are none."""
     projects = projects_measured_by(series_ids)
     if projects:
         write_findings(projects, only=set(series_ids))
+    check_watches(series_ids=series_ids)

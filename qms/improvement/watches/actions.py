@@ -1,0 +1,93 @@
+"""Writes of control watches: a gain that slipped, a time that ran out, another end."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from itertools import groupby
+
+from qms.golden_thread.readings.models import Reading
+from qms.golden_thread.readings.queries import readings_of
+from qms.improvement.log.actions import add_entry
+from qms.improvement.progress.actions import change_stage
+from qms.improvement.projects.models import Stage
+from qms.improvement.watches.models import ControlWatch, WatchState
+from qms.improvement.watches.queries import concerns_since, judgements_of, watching
+from qms.improvement.watches.wording import LOST, entry_of_end, entry_of_slip, why_over
+from qms.kernel import audit, clock
+from qms.kernel.db import db
+from qms.people.models import Person
+from qms.people.queries import system_account
+from qms.spc import Judgement
+
+SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason")
+RAN_OUT = audit.declare("control-watch.ran-out", "project_id", "series_id", "reason")
+EXTENDED = audit.declare("control-watch.until-changed", "was", "now")
+
+LOST_GAINS = {Judgement.FADED, Judgement.CONCERN}
+
+
+def check_watches(*, series_ids: Collection[int] | None = None) -> int:
+    """Look at the watches on these series (or all), in a number of queries that grows only with what slipped; a project
+    whose gain slipped is opened again. Returns how many watches slipped."""
+    watches = watching(series_ids=series_ids)
+    reasons = why_slipped(watches) if watches else {}
+    slipped = sorted((each for each in watches if each.id in reasons), key=lambda each: each.project_id)
+    for _, together in groupby(slipped, key=lambda each: each.project_id):
+        _slip(list(together), reasons, by=system_account())
+    return len(slipped)
+
+
+def why_slipped(watches: Collection[ControlWatch]) -> dict[int, str]:
+    """The reason of each watch whose measure gives a new concern or has lost its gain by the rules, by the watch's id."""
+    concerns, judgements = concerns_since(watches), judgements_of(watches)
+    reasons = {}
+    for each in watches:
+        if each.id in concerns:
+            reasons[each.id] = concerns[each.id].sentence
+        elif each.improved and judgements.get(each.id) in LOST_GAINS:
+            reasons[each.id] = LOST
+    return reasons
+
+
+def _slip(together: list[ControlWatch], reasons: Mapping[int, str], *, by: Person) -> None:
+    """The watches of one project slip: it is open again, its log says why, and its other watches end."""
+    today, project = clock.today(), together[0].project
+    for each in together:
+        each.state, each.over_on, each.reason = WatchState.SLIPPED, today, reasons[each.id]
+        series = each.series_id
+        audit.record(SLIPPED, by=by, subject_id=each.id, project_id=project.id, series_id=series, reason=each.reason)
+    db.session.flush()
+    if not project.is_active:
+        change_stage(project, stage=Stage.SUSTAINING, since=today, by=by)
+    add_entry(project, text=entry_of_slip(together), happened_on=today, by=by)
+
+
+def run_out(*, by: Person) -> int:
+    """Close the watches whose time is over, and say in the log how it went. Returns how many."""
+    today = clock.today()
+    over = sorted((each for each in watching() if each.until_on < today), key=lambda each: each.project_id)
+    readings = readings_of([each.series_id for each in over])
+    for _, together in groupby(over, key=lambda each: each.project_id):
+        ended = list(together)
+        for each in ended:
+            _close(each, readings.get(each.series_id), today, by=by)
+        add_entry(ended[0].project, text=entry_of_end(ended), happened_on=today, by=by)
+    return len(over)
+
+
+def _close(watch: ControlWatch, reading: Reading | None, today: dt.date, *, by: Person) -> None:
+    watch.state, watch.over_on, watch.reason = WatchState.RAN_OUT, today, why_over(watch, reading)
+    series = watch.series_id
+    audit.record(RAN_OUT, by=by, subject_id=watch.id, project_id=watch.project_id, series_id=series, reason=watch.reason)
+    db.session.flush()
+
+
+def set_until(watch: ControlWatch, *, until: dt.date, by: Person) -> None:
+    """Watch until another day. Raises ValueError for a watch that is over, or a day that has passed."""
+    if not watch.is_watching:
+        raise ValueError("This watch is over.")
+    if until <= clock.today():
+        raise ValueError("A watch ends on a day to come.")
+    if until != watch.until_on:
+        audit.record(EXTENDED, by=by, subject_id=watch.id, was=watch.until_on.isoformat(), now=until.isoformat())
+        watch.until_on = until
+        db.session.flush()

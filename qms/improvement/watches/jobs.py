@@ -1,0 +1,92 @@
+"""The nightly round of control watches: what slipped, what ran out, and one letter to each person concerned."""
+
+import logging
+import smtplib
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from qms.improvement.measures.presenters import series_name
+from qms.improvement.projects.models import Project, ProjectMember
+from qms.improvement.watches.actions import check_watches, run_out
+from qms.improvement.watches.models import ControlWatch, WatchState
+from qms.improvement.watches.queries import untold
+from qms.kernel import audit, clock, mail
+from qms.kernel.db import db
+from qms.kernel.formats import count
+from qms.people.links.addresses import whole_address
+from qms.people.models import Person
+from qms.people.queries import system_account
+
+log = logging.getLogger(__name__)
+
+TOLD = audit.declare("control-watch.team-told", "to")
+
+
+def check_control_watches() -> str:
+    """Open projects again whose gain slipped, close watches whose time is over, and tell the people on them, once."""
+    by = system_account()
+    slipped, over = check_watches(), run_out(by=by)
+    letters = _tell(untold(), by=by)
+    return f"{count(slipped, 'watch', 'watches')} slipped, {over:,} ran out, {count(letters, 'letter')} sent."
+
+
+def _tell(watches: Sequence[ControlWatch], *, by: Person) -> int:
+    """One letter to each person with everything that concerns them; a letter that cannot be sent is logged."""
+    people = _people_on({each.project_id for each in watches})
+    theirs: dict[Person, list[ControlWatch]] = defaultdict(list)
+    for each in watches:
+        for person in people[each.project_id]:
+            theirs[person].append(each)
+    sent = 0
+    for person, concerned in theirs.items():
+        try:
+            mail.send(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
+            sent += 1
+        except (OSError, smtplib.SMTPException):
+            log.exception("A letter about control watches to %s could not be mailed.", person.email)
+    for each in watches:
+        each.told_at = clock.now()
+        audit.record(TOLD, by=by, subject_id=each.id, to=[person.id for person in people[each.project_id]])
+    db.session.flush()
+    return sent
+
+
+def _people_on(project_ids: set[int]) -> dict[int, list[Person]]:
+    """Everybody on each project who can sign in, in whatever part. One query."""
+    member = select(ProjectMember.project_id).where(
+        ProjectMember.project_id == Project.id, ProjectMember.person_id == Person.id
+    )
+    parts = (Project.lead_id, Project.sponsor_id, Project.coach_id)
+    statement = (
+        select(Project.id, Person)
+        .join(Person, or_(*(Person.id == part for part in parts), member.exists()))
+        .where(Project.id.in_(project_ids), Person.active)
+        .order_by(Project.id, Person.id)
+    )
+    found: dict[int, list[Person]] = defaultdict(list)
+    for project_id, person in db.session.execute(statement).unique():
+        found[project_id].append(person)
+    return found
+
+
+def _subject(watches: Sequence[ControlWatch]) -> str:
+    slipped = [each.project.title for each in watches if each.state is WatchState.SLIPPED]
+    if not slipped:
+        return "A control watch has run out"
+    first = dict.fromkeys(slipped)
+    return f"The gain slipped: {next(iter(first))}" if len(first) == 1 else f"The gain slipped in {len(first)} projects"
+
+
+def _letter(person: Person, watches: Sequence[ControlWatch]) -> str:
+    lines = [f"Dear {person.name},", ""]
+    for each in watches:
+        slipped = each.state is WatchState.SLIPPED
+        lines += [
+            f"{each.project.title}: {series_name(each.series)}",
+            f"  {each.reason}{' The project is open again.' if slipped else ' The control watch has run out.'}",
+            f"  {whole_address('improvement.project', project_id=each.project_id)}",
+            "",
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,123 @@
+"""Reads of control watches."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from qms.golden_thread.readings.models import Signal, SignalState
+from qms.improvement.evidence.models import Finding
+from qms.improvement.projects.models import Project, ProjectMeasure
+from qms.improvement.projects.queries import project
+from qms.improvement.projects.visibility import visible
+from qms.improvement.watches.models import ControlWatch, WatchState
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from qms.spc import Judgement
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; the unit counts with everything below it."""
+
+    unit: Unit | None = None
+    state: WatchState | None = None
+
+
+def watch(watch_id: int) -> ControlWatch:
+    """The watch, or NoResultFound (a 404)."""
+    return db.session.execute(select(ControlWatch).where(ControlWatch.id == watch_id)).scalar_one()
+
+
+def project_of_watch(watch_id: int) -> Project:
+    """The watch's project, or NoResultFound (a 404)."""
+    return project(watch(watch_id).project_id)
+
+
+def watches_of(project_id: int) -> list[ControlWatch]:
+    """The project's watches, the newest first."""
+    statement = select(ControlWatch).where(ControlWatch.project_id == project_id)
+    return list(db.session.execute(statement.order_by(ControlWatch.id.desc())).scalars())
+
+
+def statement(filters: Filters) -> Select[Any]:
+    """The watches asked for, of projects that the reader sees: what slipped first, then by the day on which they end."""
+    slipped_first = (ControlWatch.state != WatchState.SLIPPED, ControlWatch.state != WatchState.WATCHING)
+    whole = contains_eager(ControlWatch.project).contains_eager(Project.unit)
+    return _narrowed(select(ControlWatch), filters).options(whole).order_by(
+        *slipped_first, ControlWatch.until_on, ControlWatch.id
+    )  # fmt: skip
+
+
+def totals(filters: Filters) -> Mapping[WatchState, int]:
+    """How many watches stand in each state, over the whole list."""
+    counted = _narrowed(select(ControlWatch.state, func.count()).select_from(ControlWatch), filters)
+    return {WatchState(state): how_many for state, how_many in db.session.execute(counted.group_by(ControlWatch.state))}
+
+
+def _narrowed(of: Select, filters: Filters) -> Select:
+    narrowed = of.join(ControlWatch.project).join(Project.unit).where(visible())
+    if filters.unit:
+        narrowed = narrowed.where(Unit.path.startswith(filters.unit.path, autoescape=True))
+    if filters.state:
+        narrowed = narrowed.where(ControlWatch.state == filters.state)
+    return narrowed
+
+
+def watching(*, series_ids: Collection[int] | None = None) -> list[ControlWatch]:
+    """The watches that go on, with their projects; on these series, or all."""
+    found = select(ControlWatch).where(ControlWatch.state == WatchState.WATCHING).options(joinedload(ControlWatch.project))
+    if series_ids is not None:
+        found = found.where(ControlWatch.series_id.in_(series_ids))
+    return list(db.session.execute(found.order_by(ControlWatch.id)).unique().scalars())
+
+
+def untold() -> list[ControlWatch]:
+    """The watches that slipped or ran out and of which the team has not been told, by project."""
+    over = (WatchState.SLIPPED, WatchState.RAN_OUT)
+    found = select(ControlWatch).where(ControlWatch.state.in_(over), ControlWatch.told_at.is_(None))
+    found = found.options(joinedload(ControlWatch.project)).order_by(ControlWatch.project_id, ControlWatch.id)
+    return list(db.session.execute(found).unique().scalars())
+
+
+def concerns_since(watches: Collection[ControlWatch]) -> dict[int, Signal]:
+    """The first concern on each watched series that appeared after its watch began, by the watch's id. One query."""
+    ids = {each.series_id for each in watches}
+    live = select(Signal).where(
+        Signal.series_id.in_(ids), Signal.state != SignalState.CLOSED, Signal.type.startswith("concern")
+    )
+    found: dict[int, list[Signal]] = defaultdict(list)
+    for signal in db.session.execute(live.order_by(Signal.created_at, Signal.id)).scalars():
+        found[signal.series_id].append(signal)
+
+    def is_new(signal: Signal, to: ControlWatch) -> bool:
+        return signal.created_at > to.created_at and signal.last_period >= _month_of(to.starts_on)
+
+    return {
+        each.id: first
+        for each in watches
+        if (first := next((signal for signal in found[each.series_id] if is_new(signal, each)), None)) is not None
+    }
+
+
+def judgements_of(watches: Collection[ControlWatch]) -> dict[int, Judgement | None]:
+    """What is kept of each watched measure's change, by the watch's id; one that was unlinked is left out. One query."""
+    kept = (
+        select(ControlWatch.id, Finding.judgement)
+        .join(
+            ProjectMeasure,
+            (ProjectMeasure.project_id == ControlWatch.project_id) & (ProjectMeasure.series_id == ControlWatch.series_id),
+        )
+        .join(Finding, Finding.link_id == ProjectMeasure.id)
+        .where(ControlWatch.id.in_([each.id for each in watches]))
+    )
+    return dict(db.session.execute(kept).all())
+
+
+def _month_of(day: dt.date) -> dt.date:
+    """A month is known by its first day: the one in which the watch began counts."""
+    return day.replace(day=1)
