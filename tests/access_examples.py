@@ -17,9 +17,13 @@ from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
+from qms.improvement.conversation.models import Comment, Notice, NoticeKind
+from qms.improvement.files.actions import add_file
+from qms.improvement.files.preparing import prepare
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
 from qms.improvement.watches.models import ControlWatch
+from qms.improvement.work.models import Milestone, Risk, Task
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.links import tokens
@@ -28,6 +32,7 @@ from qms.people.roles import RoleName
 from qms.planning.drivers.models import Driver, DriverKind
 from qms.planning.plans.models import PlanEdition, QualityPlan
 from tests.builder import Builder, months
+from tests.improvement.files.making import picture
 
 DAY = dt.date(2026, 9, 1)
 
@@ -132,6 +137,20 @@ def _cycle(made: Examples) -> int:
     return made.store(cycle)
 
 
+def _file(made: Examples) -> int:
+    """A picture, so that it has a small one of itself."""
+    project = db.session.get_one(Project, made.get("project_id"))
+    by = db.session.get_one(Person, made.get("person_id"))
+    return made.store(add_file(project, prepared=prepare("clock.png", picture()), by=by))
+
+
+def _of_project(kind: type[Any], **words: Any) -> Callable[[Examples], int]:
+    def make(made: Examples) -> int:
+        return made.store(kind(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
+
+    return make
+
+
 def _decision(
     kind: type[PhaseStart] | type[Annotation] | type[Exclusion] | type[Baseline], **words: Any
 ) -> Callable[[Examples], int]:
@@ -195,6 +214,17 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "cycle_id": _cycle,
     "log_entry_id": lambda made: made.store(
         LogEntry(project_id=made.get("project_id"), text="We met.", happened_on=DAY, by_id=made.get("person_id"))
+    ),
+    "project_file_id": _file,
+    "task_id": _of_project(Task, what="Ask pharmacy"),
+    "milestone_id": _of_project(Milestone, title="Alarms in all bays", due_on=DAY),
+    "risk_id": _of_project(Risk, what="Bank staff do not know it", likelihood=3, effect=2),
+    "comment_id": _of_project(Comment, text="How did you do it?"),
+    "notice_id": lambda made: made.store(
+        Notice(
+            project_id=made.get("project_id"), person_id=made.get("person_id"), by_id=made.get("person_id"),
+            kind=NoticeKind.COMMENT, tab="comments",
+        )
     ),
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
     "watch_id": _watch,
