@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 
 from qms.demo.project_plans import CyclePlan, ProjectPlan
+from qms.demo.projects_at_rest import AT_REST
 from qms.demo.projects_elsewhere import ELSEWHERE
 from qms.demo.projects_medicine import IN_MEDICINE
 from qms.demo.trust import Trust
@@ -26,7 +27,7 @@ Happening = tuple[dt.date, Callable[[], None]]
 
 def run_projects(trust: Trust) -> None:
     """Every project as it stands today."""
-    for plan in (*IN_MEDICINE, *ELSEWHERE):
+    for plan in (*IN_MEDICINE, *ELSEWHERE, *AT_REST):
         trust.projects[plan.key] = _run(plan, trust)
 
 

@@ -13,6 +13,7 @@ from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
 from qms.demo.planning import draw_plans
+from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
 from qms.demo.trust import Trust
 from qms.demo.units import UNITS
@@ -38,6 +39,7 @@ def load_demonstration() -> None:
         _measure(trust)
         curate_charts(trust)
         run_projects(trust)
+        ask_sponsors(trust)
         draw_plans(trust)
         answer_signals(trust)
         acknowledge_older(trust)
@@ -46,6 +48,7 @@ def load_demonstration() -> None:
         build_capability(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)
+    settings.write(settings.PROJECT_APPROVAL, settings.BY_SPONSOR)
 
 
 def _make_units() -> dict[str, Unit]:

@@ -14,7 +14,7 @@ from qms.demo.special_metrics import SPECIAL_METRICS
 from qms.demo.units import UNITS
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
-from qms.improvement.projects.models import Project, Stage
+from qms.improvement.projects.models import Approval, Project, Stage
 from qms.kernel.db import db
 from qms.organisation.models import Unit, UnitKind
 from qms.planning.plans.models import PlanState, QualityPlan
@@ -65,6 +65,13 @@ def test_projects_stand_at_every_stage_and_one_serves_no_objective(demonstration
     assert set(db.session.execute(select(Project.stage)).scalars()) == set(Stage)
     without = select(func.count()).select_from(Project).where(Project.objective_id.is_(None))
     assert db.session.scalar(without)
+
+
+def test_sponsors_are_asked_a_draft_is_its_teams_alone_and_what_was_abandoned_is_archived(demonstration: Flask) -> None:
+    assert {Approval.WAITING, Approval.CHANGES_ASKED} <= set(db.session.execute(select(Project.approval)).scalars())
+    assert db.session.scalar(select(func.count()).select_from(Project).where(Project.team_only)) == 1
+    archived = db.session.execute(select(Project.stage).where(Project.archived_at.is_not(None))).scalars()
+    assert list(archived) == [Stage.ABANDONED]
 
 
 def test_one_plan_is_signed_off_and_others_are_being_written(demonstration: Flask) -> None:

@@ -8,6 +8,7 @@ from qms.improvement.projects.choices import objectives_for
 from qms.improvement.projects.suggesting import Candidate, suggest
 from qms.organisation.models import Unit
 
+OF_A_KIND = 2
 LONGEST = 2_000  # characters of a project's words that are compared
 
 
@@ -28,10 +29,13 @@ class Serves:
 
 
 def suggestions_for(unit: Unit, text: str) -> list[Serves]:
-    """Up to three objectives or change ideas in the unit's line that the words suggest, likeliest first. Two queries."""
+    """Up to two objectives in the unit's line that the words suggest, likeliest first, and then up to two change ideas. Two
+    queries."""
     offers = {each.key: each for each in _offers(unit)}
-    candidates = [_candidate(each, unit) for each in offers.values()]
-    return [offers[each.key] for each in suggest(text[:LONGEST], candidates)]
+    objectives = [_candidate(each, unit) for each in offers.values() if each.objective]
+    ideas = [_candidate(each, unit) for each in offers.values() if each.idea]
+    likely = [each for kind in (objectives, ideas) for each in suggest(text[:LONGEST], kind, most=OF_A_KIND)]
+    return [offers[each.key] for each in likely]
 
 
 def offer_of(unit: Unit, key: str) -> Serves | None:
