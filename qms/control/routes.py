@@ -5,6 +5,7 @@ from qms.control.chart_something import views as chart_something_views
 from qms.control.charts import baseline_views as chart_baseline_views
 from qms.control.charts import change_views as chart_change_views
 from qms.control.charts import decision_views as chart_decision_views
+from qms.control.charts import slice_views as chart_slice_views
 from qms.control.charts import suggestion_views as chart_suggestion_views
 from qms.control.charts import views as chart_views
 from qms.control.cusums import case_views as cusum_case_views
@@ -28,6 +29,7 @@ __all__ = [
     "chart_baseline_views",
     "chart_change_views",
     "chart_decision_views",
+    "chart_slice_views",
     "chart_something_views",
     "chart_suggestion_views",
     "chart_views",

@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from qms.improvement.pdsa.foretelling import by_numbers
 from qms.improvement.pdsa.models import Decision, PdsaCycle
+from qms.improvement.pdsa.queries import is_followed
 from qms.improvement.progress.actions import begin_testing
 from qms.improvement.projects.actions import touch
 from qms.improvement.projects.models import Project
@@ -18,9 +20,11 @@ PLANNED = audit.declare("cycle.replanned", "changed")
 RECORDED = audit.declare("cycle.recorded", "changed")
 DECIDED = audit.declare("cycle.decided", "decision", "reason")
 UNDONE = audit.declare("cycle.decision-undone", "decision", "reason", "decided_on")
+REMOVED = audit.declare("cycle.removed", "project_id", "number", "question", "prediction")
 
-PLAN_FIELDS = ("question", "prediction", "predicted_value", "plan", "starts_on", "result_due_on", "driver_id")
-RESULT_FIELDS = ("did", "studied", "measured_value")
+FORETOLD_FIELDS = ("prediction", "series_id", "predicted_low", "predicted_high")
+PLAN_FIELDS = ("question", *FORETOLD_FIELDS, "plan", "data_plan", "starts_on", "result_due_on", "driver_id", "idea")
+RESULT_FIELDS = ("did", "surprises", "studied", "measured_value", "foretold")
 
 
 def start_cycle(
@@ -30,17 +34,17 @@ def start_cycle(
     prediction: str,
     starts_on: dt.date,
     by: Person,
-    predicted_value: float | None = None,
-    plan: str = "",
-    result_due_on: dt.date | None = None,
-    driver_id: int | None = None,
     follows: PdsaCycle | None = None,
+    **plan: Any,
 ) -> PdsaCycle:
-    """Plan the project's next test. The first one brings a project that is an idea or in planning to testing.
+    """Plan the project's next test; `plan` takes the other PLAN_FIELDS. The first test brings a project that is an idea or in
+    planning to testing.
 
-    Raises ValueError without a prediction: a test that predicts nothing teaches little."""
+    Raises ValueError without a prediction (a test that predicts nothing teaches little), or where it predicts from more to
+    less."""
     if not prediction.strip():
         raise ValueError("A cycle needs a prediction.")
+    _refuse_strangers(plan, PLAN_FIELDS)
     # One at a time, so that two people who start a cycle at once get two numbers.
     db.session.execute(select(Project.id).where(Project.id == project.id).with_for_update())
     highest = db.session.scalar(select(func.max(PdsaCycle.number)).where(PdsaCycle.project_id == project.id)) or 0
@@ -48,15 +52,13 @@ def start_cycle(
         project=project,
         number=highest + 1,
         follows_id=follows.id if follows else None,
-        driver_id=driver_id,
         question=question.strip(),
         prediction=prediction.strip(),
-        predicted_value=predicted_value,
-        plan=plan.strip(),
         starts_on=starts_on,
-        result_due_on=result_due_on,
         by=by,
+        **{name: value.strip() if isinstance(value, str) else value for name, value in plan.items()},
     )
+    _refuse_backwards(cycle)
     db.session.add(cycle)
     db.session.flush()
     audit.record(STARTED, by=by, subject_id=cycle.id, project_id=project.id, number=cycle.number, follows_id=cycle.follows_id)
@@ -70,13 +72,17 @@ def replan_cycle(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
 
     Raises ValueError where the prediction would change after a result is in: it was made before, or it is none."""
     changed = _changed(cycle, PLAN_FIELDS, fields)
-    if has_result(cycle) and {"prediction", "predicted_value"} & changed.keys():
+    if has_result(cycle) and changed.keys() & set(FORETOLD_FIELDS):
         raise ValueError("The prediction stands once a result is recorded.")
     _set(cycle, changed, PLANNED, by)
+    _refuse_backwards(cycle)
 
 
 def record_result(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
-    """Write down what was done, what was found and the measured value: any of RESULT_FIELDS."""
+    """Write down what was done, what was found, the measured value and how the prediction turned out: any of RESULT_FIELDS.
+    Where the team does not say how, the numbers of a decided test do."""
+    if cycle.decision is not None:
+        fields = fields | {"foretold": _foretold(cycle, fields)}
     changed = _changed(cycle, RESULT_FIELDS, fields)
     _set(cycle, changed, RECORDED, by)
     if changed:
@@ -91,6 +97,7 @@ def decide(cycle: PdsaCycle, *, decision: Decision, reason: str, by: Person, on:
         raise ValueError("The cycle is decided. Undo that decision first.")
     cycle.decision, cycle.decision_reason = decision, reason.strip()
     cycle.decided_on = on or clock.today()
+    cycle.foretold = _foretold(cycle, {})
     audit.record(DECIDED, by=by, subject_id=cycle.id, decision=decision.value, reason=cycle.decision_reason)
     db.session.flush()
     touch(cycle.project, cycle.decided_on)
@@ -112,14 +119,55 @@ def undo_decision(cycle: PdsaCycle, *, by: Person) -> None:
     db.session.flush()
 
 
+def remove_cycle(cycle: PdsaCycle, *, by: Person) -> None:
+    """Take a cycle out that was planned by mistake; the audit keeps its question and prediction.
+
+    Raises ValueError where something was recorded or another cycle follows: tests that were run are kept, failed ones too."""
+    if not may_remove(cycle):
+        raise ValueError("A test that was run, or that another one follows, is kept. Abandon it instead, and say why.")
+    audit.record(
+        REMOVED,
+        by=by,
+        subject_id=cycle.id,
+        project_id=cycle.project_id,
+        number=cycle.number,
+        question=cycle.question,
+        prediction=cycle.prediction,
+    )
+    db.session.delete(cycle)
+    db.session.flush()
+
+
 def has_result(cycle: PdsaCycle) -> bool:
     """Whether anything was recorded of what happened."""
-    return bool(cycle.did or cycle.studied or cycle.measured_value is not None or cycle.decision)
+    words = cycle.did or cycle.surprises or cycle.studied
+    return bool(words or cycle.measured_value is not None or cycle.foretold or cycle.decision)
+
+
+def may_remove(cycle: PdsaCycle) -> bool:
+    """Whether the cycle is a plan alone, which nothing follows."""
+    return not has_result(cycle) and not is_followed(cycle)
+
+
+def _foretold(cycle: PdsaCycle, fields: dict[str, Any]) -> Any:
+    """The team's word, the new one before the old; without one what the numbers say."""
+    measured = fields.get("measured_value", cycle.measured_value)
+    return fields.get("foretold", cycle.foretold) or by_numbers(cycle, measured)
+
+
+def _refuse_backwards(cycle: PdsaCycle) -> None:
+    low, high = cycle.predicted_low, cycle.predicted_high
+    if low is not None and high is not None and low > high:
+        raise ValueError("The prediction goes from more to less.")
+
+
+def _refuse_strangers(fields: dict[str, Any], allowed: tuple[str, ...]) -> None:
+    if strangers := set(fields) - set(allowed):
+        raise TypeError(f"A cycle has no {sorted(strangers)} to set here.")
 
 
 def _changed(cycle: PdsaCycle, allowed: tuple[str, ...], fields: dict[str, Any]) -> dict[str, Any]:
-    if strangers := set(fields) - set(allowed):
-        raise TypeError(f"A cycle has no {sorted(strangers)} to set here.")
+    _refuse_strangers(fields, allowed)
     return {name: value for name, value in fields.items() if getattr(cycle, name) != value}
 
 

@@ -1,70 +1,87 @@
-"""Forms of a cycle: its plan, and what came of it."""
+"""The form of a cycle's plan: three answers to start, the rest when there is time."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import Field, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
+from qms.golden_thread.metrics.models import Series
 from qms.improvement.fields import DayField, NumberField
 from qms.improvement.ideas.queries import Idea
+from qms.improvement.measures.presenters import series_name
+from qms.improvement.pdsa.figures import stored, typed
 from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.pdsa.presenters import DECISION_CHOICES
 from qms.kernel.forms import EditForm, optional_text, required, select_choices
+
+FORETOLD = ("prediction", "series", "predicted_low", "predicted_high")
+"""What stands once there is a result."""
 
 
 class PlanForm(EditForm):
-    """Plan: the question, the prediction, and how it will be tested."""
+    """Plan: the question, the prediction, when the result is known; how it is tested and what is counted."""
 
     question = TextAreaField("What are you testing?", required("Say what you are testing."))
     prediction = TextAreaField(
         "What do you predict will happen?",
         required("Write down what you predict. A test teaches most where the result differs from the prediction."),
     )
-    predicted_value = NumberField("Predicted value, if it is a number")
-    plan = TextAreaField("How: who, where, when, and what you will measure", optional_text())
+    result_due_on = DayField("When will you know?")
+    plan = TextAreaField("How: who, where and when", optional_text())
+    data_plan = TextAreaField("Data: what will you count, who does it, and how?", optional_text())
+    series = SelectField("What a predicted number is about", coerce=int)
+    predicted_low = NumberField("Predicted number: at least")
+    predicted_high = NumberField("Predicted number: at most")
     driver = SelectField("Change idea from a driver diagram", coerce=int)
+    idea = StringField("Change idea, in your own words", optional_text(160))
     starts_on = DayField("Starts", [InputRequired("Enter the day on which the test starts.")])
-    result_due_on = DayField("Result due")
 
-    def offer(self, ideas: list[Idea]) -> "PlanForm":
-        """Let these change ideas be chosen."""
+    _series: Sequence[Series] = ()
+
+    def offer(self, ideas: Sequence[Idea], series: Sequence[Series]) -> "PlanForm":
+        """Let these change ideas be chosen, and these series be what the prediction is about."""
         shown = [(each.id, f"{_short(each.text)} ({each.plan_title})") for each in ideas]
         self.driver.choices = select_choices([(0, "None of these"), *shown])
+        self.series.choices = select_choices(
+            [(0, "Something that we count ourselves"), *((each.id, series_name(each)) for each in series)]
+        )
+        self._series = series
         return self
+
+    @property
+    def measured_by(self) -> Series | None:
+        """The series that was chosen."""
+        return next((each for each in self._series if each.id == self.series.data), None)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something beyond the first three answers is filled in or refused, so that it must be seen."""
+        said = (self.plan, self.data_plan, self.series, self.predicted_low, self.predicted_high, self.driver, self.idea)
+        return any(each.data or each.errors for each in said) or bool(self.starts_on.errors)
+
+    def keep_foretold(self, cycle: PdsaCycle) -> None:
+        """Whatever was sent, the prediction is what it was."""
+        for name in FORETOLD:
+            self[name].data = plan_data(cycle)[name]
 
     def validate_result_due_on(self, field: Field) -> None:
         """A result comes after the start."""
         if field.data and self.starts_on.data and field.data < self.starts_on.data:
             raise ValidationError("The result is due before the test starts. Enter a later date.")
 
-
-class ResultForm(EditForm):
-    """Do, study and act on one page; a decision needs what was learned and its reason."""
-
-    did = TextAreaField("Do: what happened when you tried it?", optional_text())
-    studied = TextAreaField("Study: what did you find, against what you predicted?", optional_text())
-    measured_value = NumberField("Measured value, if it is a number")
-    decision = RadioField("Act: what do you do now?", choices=select_choices(DECISION_CHOICES), default="")
-    decision_reason = TextAreaField("Why?", optional_text())
-
-    def validate_studied(self, field: Field) -> None:
-        """Nobody decides on a test without saying what it showed."""
-        if self.decision.data and not (field.data or "").strip():
-            raise ValidationError("Say what you found before you decide.")
-
-    def validate_decision_reason(self, field: Field) -> None:
-        """A decision is of use to others only with its reason."""
-        if self.decision.data and not (field.data or "").strip():
-            raise ValidationError("Say why you decided so.")
+    def validate_predicted_high(self, field: Field) -> None:
+        """From less to more."""
+        if field.data is not None and self.predicted_low.data is not None and field.data < self.predicted_low.data:
+            raise ValidationError("“At most” is less than “at least”. Swap the two numbers.")
 
 
 def plan_fields(form: PlanForm) -> dict[str, Any]:
     """The plan as the actions take it."""
-    return {
-        "question": (form.question.data or "").strip(),
-        "prediction": (form.prediction.data or "").strip(),
-        "predicted_value": form.predicted_value.data,
-        "plan": (form.plan.data or "").strip(),
+    words = {name: (form[name].data or "").strip() for name in ("question", "prediction", "plan", "data_plan", "idea")}
+    return words | {
+        "series_id": form.series.data or None,
+        "predicted_low": stored(form.predicted_low.data, form.measured_by),
+        "predicted_high": stored(form.predicted_high.data, form.measured_by),
         "starts_on": form.starts_on.data,
         "result_due_on": form.result_due_on.data,
         "driver_id": form.driver.data or None,
@@ -73,20 +90,27 @@ def plan_fields(form: PlanForm) -> dict[str, Any]:
 
 def plan_data(cycle: PdsaCycle) -> dict[str, Any]:
     """A cycle's plan as its form shows it."""
-    names = ("question", "prediction", "predicted_value", "plan", "starts_on", "result_due_on")
-    return {name: getattr(cycle, name) for name in names} | {"driver": cycle.driver_id or 0, "version": str(cycle.version)}
+    names = ("question", "prediction", "result_due_on", "plan", "data_plan", "idea", "starts_on")
+    return {name: getattr(cycle, name) for name in names} | {
+        "series": cycle.series_id or 0,
+        "predicted_low": typed(cycle.predicted_low, cycle.series),
+        "predicted_high": typed(cycle.predicted_high, cycle.series),
+        "driver": cycle.driver_id or 0,
+        "version": str(cycle.version),
+    }
 
 
 def carried_on(follows: PdsaCycle | None) -> dict[str, Any]:
     """What an adapted cycle takes over from the one before; the prediction is made anew."""
-    return {"question": follows.question, "plan": follows.plan, "driver": follows.driver_id or 0} if follows else {}
+    if follows is None:
+        return {}
+    names = ("question", "plan", "data_plan", "idea")
+    return {name: getattr(follows, name) for name in names} | same_idea(follows) | {"series": follows.series_id or 0}
 
 
-def result_data(cycle: PdsaCycle) -> dict[str, Any]:
-    """What came of a cycle as its form shows it."""
-    names = ("did", "studied", "measured_value", "decision_reason")
-    decision = cycle.decision.value if cycle.decision else ""
-    return {name: getattr(cycle, name) for name in names} | {"decision": decision, "version": str(cycle.version)}
+def same_idea(cycle: PdsaCycle | None) -> dict[str, Any]:
+    """What another test of the same change idea takes over: the idea alone."""
+    return {"idea": cycle.idea, "driver": cycle.driver_id or 0} if cycle else {}
 
 
 def _short(text: str) -> str:

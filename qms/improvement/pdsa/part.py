@@ -1,14 +1,36 @@
-"""The tests of change as a part of the project's page."""
+"""The tests of change as a part of the project's page: by change idea, as a drawing and as a list."""
 
 from typing import Any
 
-from qms.improvement.pdsa.presenters import ramp
-from qms.improvement.pdsa.queries import cycles_of
+from qms.improvement.ideas.queries import idea_texts
+from qms.improvement.pdsa.foretelling import accuracy_sentence, tally
+from qms.improvement.pdsa.queries import foretold_on_teams, ramp_of
+from qms.improvement.pdsa.ramps import drawings_of, ramps_of, trees_of
 from qms.improvement.projects.models import Project
+from qms.improvement.projects.permissions import is_on
+from qms.improvement.projects.queries import members_of
 from qms.kernel import clock
+from qms.kernel.paging import slice_of
 from qms.people.models import Person
+
+TREES = 20
+"""Tests that follow no other, with all that came from them, on one page."""
 
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
-    """The cycles in their order."""
-    return {"ramp": ramp(cycles_of([project.id]).get(project.id, []), clock.today())}
+    """The project's cycles, and for its own people how often their predictions came true."""
+    cycles, today = ramp_of(project.id), clock.today()
+    page = slice_of(trees_of(cycles, idea_texts(each.driver_id for each in cycles if each.driver_id)), size=TREES)
+    many = sum(len(tree.cycles) for tree in page.items) > 1
+    return {
+        "ramps": ramps_of(page.items, today),
+        "drawings": drawings_of(page.items, today, title=f"Tests of “{project.title}”") if many else None,
+        "pages": page,
+        "accuracy": _accuracy(project) if is_on(reader, project) else "",
+    }
+
+
+def _accuracy(project: Project) -> str:
+    """Over all projects of these people, so that a young one speaks too; told to themselves alone, never by person."""
+    people = {project.lead_id, *(each.person_id for each in members_of(project.id))}
+    return accuracy_sentence(tally(foretold_on_teams(people)))

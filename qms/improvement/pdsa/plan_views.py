@@ -1,51 +1,60 @@
 """Planning a cycle: a new one, and changing the plan of one that runs."""
 
+import datetime as dt
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
+from qms.golden_thread.metrics.models import Series
 from qms.improvement.blueprint import blueprint
 from qms.improvement.differences import differences
 from qms.improvement.ideas.queries import Idea, idea, ideas_for, ideas_of
 from qms.improvement.pdsa import actions
-from qms.improvement.pdsa.forms import PlanForm, carried_on, plan_data, plan_fields
+from qms.improvement.pdsa.forms import PlanForm, carried_on, plan_data, plan_fields, same_idea
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.queries import cycle as cycle_by_id
-from qms.improvement.pdsa.queries import unit_of_cycle
+from qms.improvement.pdsa.queries import ideas_tried, project_of_cycle
 from qms.improvement.projects.models import Project
+from qms.improvement.projects.permissions import runs_project
+from qms.improvement.projects.queries import measures_of
 from qms.improvement.projects.queries import project as project_by_id
-from qms.improvement.projects.queries import unit_of_project
 from qms.kernel import clock
-from qms.people.access import needs, person
-from qms.people.roles import Permission
+from qms.people.access import person
+
+USUAL = dt.timedelta(days=7)
+"""After which a result is due unless the team says otherwise: tests are small."""
 
 
 @blueprint.route("/projects/<int:project_id>/cycles/new", methods=["GET", "POST"])
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_project)
+@runs_project()
 def cycle_new(project_id: int) -> ResponseReturnValue:
-    """Plan a test; ?follows= names the cycle that it adapts."""
-    project = project_by_id(project_id)
-    follows = _followed(project_id)
-    form = PlanForm(data=carried_on(follows) | {"starts_on": clock.today()}).offer(_ideas(project))
+    """Plan a test; ?follows= names the cycle that it adapts, ?idea_of= one whose change idea it tries again."""
+    project, follows = project_by_id(project_id), _named("follows", project_id)
+    taken_over = carried_on(follows) or same_idea(_named("idea_of", project_id))
+    dates = {"starts_on": clock.today(), "result_due_on": clock.today() + USUAL}
+    form = PlanForm(data=taken_over | dates).offer(_ideas(project), _series(project, follows))
     if form.validate_on_submit():
         cycle = actions.start_cycle(project, **plan_fields(form), follows=follows, by=person())
         flash(f"Stored: cycle {cycle.number}. Come back with what you find.", "success")
         return redirect(url_for("improvement.cycle", cycle_id=cycle.id), 303)
-    page = render_template("improvement/pdsa/new.html", form=form, project=project, follows=follows)
+    page = render_template(
+        "improvement/pdsa/new.html", form=form, project=project, follows=follows, tried=ideas_tried(project_id)
+    )
     return page, 422 if form.errors else 200
 
 
 @blueprint.route("/cycles/<int:cycle_id>/edit", methods=["GET", "POST"])
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_cycle)
+@runs_project(project_of_cycle)
 def cycle_edit(cycle_id: int) -> ResponseReturnValue:
     """Change the plan of a cycle; its prediction stands once there is a result."""
     cycle = cycle_by_id(cycle_id)
     project, locked = project_by_id(cycle.project_id), actions.has_result(cycle)
-    form = PlanForm(data=plan_data(cycle)).offer(_ideas(project, cycle.driver_id))
+    form = PlanForm(data=plan_data(cycle)).offer(_ideas(project, cycle.driver_id), _series(project, cycle))
     conflict, status = [], 200
     if form.is_submitted():
         if locked:
-            form.prediction.data, form.predicted_value.data = cycle.prediction, cycle.predicted_value
+            form.keep_foretold(cycle)
         valid = form.validate()
         if form.is_stale(cycle):
             conflict, status = differences(form, plan_data(cycle)), 409
@@ -57,20 +66,26 @@ def cycle_edit(cycle_id: int) -> ResponseReturnValue:
         else:
             status = 422
     page = render_template(
-        "improvement/pdsa/edit.html", form=form, cycle=cycle, project=project, locked=locked, conflict=conflict
+        "improvement/pdsa/edit.html",
+        form=form,
+        cycle=cycle,
+        project=project,
+        locked=locked,
+        conflict=conflict,
+        tried=ideas_tried(project.id),
     )
     return page, status
 
 
-def _followed(project_id: int) -> PdsaCycle | None:
-    """The cycle named by ?follows=, which must be of the same project."""
-    follows_id = request.args.get("follows", type=int)
-    if not follows_id:
+def _named(argument: str, project_id: int) -> PdsaCycle | None:
+    """The cycle that the address names, which must be of the same project."""
+    cycle_id = request.args.get(argument, type=int)
+    if not cycle_id:
         return None
-    follows = cycle_by_id(follows_id)
-    if follows.project_id != project_id:
+    found = cycle_by_id(cycle_id)
+    if found.project_id != project_id:
         raise NoResultFound
-    return follows
+    return found
 
 
 def _ideas(project: Project, present: int | None = None) -> list[Idea]:
@@ -79,3 +94,9 @@ def _ideas(project: Project, present: int | None = None) -> list[Idea]:
     if present and present not in found:
         found[present] = idea(present)
     return list(found.values())
+
+
+def _series(project: Project, cycle: PdsaCycle | None) -> list[Series]:
+    """The project's measures; that of the cycle stays on offer."""
+    linked = [link.series for link in measures_of([project.id]).get(project.id, [])]
+    return linked if cycle is None or cycle.series is None or cycle.series in linked else [cycle.series, *linked]

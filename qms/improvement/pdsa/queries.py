@@ -4,14 +4,15 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
-from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.projects.models import Project
+from qms.improvement.pdsa.models import Foretold, PdsaCycle
+from qms.improvement.projects.models import Project, ProjectMember
 from qms.improvement.projects.queries import ENDED
+from qms.improvement.projects.queries import project as project_by_id
+from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
-from qms.organisation.models import Unit
 
 
 def cycle(cycle_id: int) -> PdsaCycle:
@@ -19,10 +20,9 @@ def cycle(cycle_id: int) -> PdsaCycle:
     return db.session.execute(select(PdsaCycle).where(PdsaCycle.id == cycle_id)).scalar_one()
 
 
-def unit_of_cycle(cycle_id: int) -> Unit:
-    """The unit of the cycle's project, or NoResultFound (a 404)."""
-    statement = select(Project).join(PdsaCycle, PdsaCycle.project_id == Project.id).where(PdsaCycle.id == cycle_id)
-    return db.session.execute(statement).scalar_one().unit
+def project_of_cycle(cycle_id: int) -> Project:
+    """The cycle's project, or NoResultFound (a 404): also where that is a draft of its team's alone."""
+    return project_by_id(cycle(cycle_id).project_id)
 
 
 def cycles_of(project_ids: Iterable[int]) -> dict[int, list[PdsaCycle]]:
@@ -34,10 +34,44 @@ def cycles_of(project_ids: Iterable[int]) -> dict[int, list[PdsaCycle]]:
     return dict(found)
 
 
-def next_of(cycle: PdsaCycle) -> PdsaCycle | None:
-    """The first cycle that follows this one on the ramp."""
-    statement = select(PdsaCycle).where(PdsaCycle.follows_id == cycle.id).order_by(PdsaCycle.number).limit(1)
-    return db.session.execute(statement).scalar()
+def ramp_of(project_id: int) -> list[PdsaCycle]:
+    """The project's cycles in order, each with the series that its numbers speak of."""
+    statement = select(PdsaCycle).where(PdsaCycle.project_id == project_id).order_by(PdsaCycle.number)
+    return list(db.session.execute(statement.options(joinedload(PdsaCycle.series))).scalars())
+
+
+def neighbours_of(cycle: PdsaCycle) -> tuple[PdsaCycle | None, list[PdsaCycle]]:
+    """The cycle that this one follows, and those that follow it, in order."""
+    around = or_(PdsaCycle.id == cycle.follows_id, PdsaCycle.follows_id == cycle.id)
+    found = list(db.session.execute(select(PdsaCycle).where(around).order_by(PdsaCycle.number)).scalars())
+    before = next((each for each in found if each.id == cycle.follows_id), None)
+    return before, [each for each in found if each.follows_id == cycle.id]
+
+
+def is_followed(cycle: PdsaCycle) -> bool:
+    """Whether another cycle follows this one."""
+    return bool(db.session.scalar(select(exists().where(PdsaCycle.follows_id == cycle.id))))
+
+
+def ideas_tried(project_id: int) -> list[str]:
+    """The change ideas that the project's cycles name in the team's own words, the latest first."""
+    latest = func.max(PdsaCycle.number).desc()
+    statement = select(PdsaCycle.idea).where(PdsaCycle.project_id == project_id, PdsaCycle.idea != "")
+    return list(db.session.execute(statement.group_by(PdsaCycle.idea).order_by(latest)).scalars())
+
+
+def foretold_on_teams(person_ids: Iterable[int]) -> dict[Foretold | None, int]:
+    """How the predictions of decided cycles turned out, counted over every project that the reader sees and that one of these
+    people leads or is on; never by person. One query."""
+    people = list(person_ids)
+    on_team = select(ProjectMember.project_id).where(ProjectMember.person_id.in_(people))
+    statement = (
+        select(PdsaCycle.foretold, func.count())
+        .join(Project, Project.id == PdsaCycle.project_id)
+        .where(PdsaCycle.decision.is_not(None), or_(Project.lead_id.in_(people), Project.id.in_(on_team)), visible())
+        .group_by(PdsaCycle.foretold)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
 
 
 def running_of(project_ids: Iterable[int], *, limit: int = 20) -> list[PdsaCycle]:

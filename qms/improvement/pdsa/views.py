@@ -4,23 +4,20 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from qms.golden_thread.strands import strand
 from qms.improvement.blueprint import blueprint
 from qms.improvement.differences import differences
-from qms.improvement.ideas.queries import idea
-from qms.improvement.measures.study import Study, ended_on, studies_of
+from qms.improvement.measures.study import Study
 from qms.improvement.pdsa import actions
-from qms.improvement.pdsa.forms import ResultForm, result_data
 from qms.improvement.pdsa.models import Decision, PdsaCycle
-from qms.improvement.pdsa.presenters import DECISION_WORDS, comparison, plan_rows, state_of, when
+from qms.improvement.pdsa.page import charted, content, study
+from qms.improvement.pdsa.presenters import DECISION_WORDS
 from qms.improvement.pdsa.queries import cycle as cycle_by_id
-from qms.improvement.pdsa.queries import next_of, unit_of_cycle
+from qms.improvement.pdsa.queries import project_of_cycle
+from qms.improvement.pdsa.result_form import ResultForm, decided_on, result_data, result_fields
 from qms.improvement.projects.addresses import part_url
-from qms.improvement.projects.queries import measures_of
-from qms.improvement.projects.queries import project as project_by_id
+from qms.improvement.projects.permissions import runs_project
 from qms.kernel import clock
-from qms.people.access import needs, person, signed_in
-from qms.people.roles import Permission
+from qms.people.access import person, signed_in
 
 
 @blueprint.get("/cycles/<int:cycle_id>")
@@ -28,36 +25,33 @@ from qms.people.roles import Permission
 def cycle(cycle_id: int) -> ResponseReturnValue:
     """One cycle: plan, do, study, act."""
     found = cycle_by_id(cycle_id)
-    return _render(found, ResultForm(formdata=None, data=result_data(found)))
+    form = ResultForm(formdata=None, data=result_data(found) | {"decided_on": clock.today()})
+    return _render(found, form, study(found))
 
 
 @blueprint.post("/cycles/<int:cycle_id>/results")
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_cycle)
+@runs_project(project_of_cycle)
 def cycle_result(cycle_id: int) -> ResponseReturnValue:
     """Store what happened and what was found, with the decision where one is made."""
     found, form = cycle_by_id(cycle_id), ResultForm()
-    valid = form.validate_on_submit()
+    studies = study(found)
+    shown = charted(found, studies)
+    valid = form.about(found, shown.average if shown else None).validate()
     if form.is_stale(found):
         conflict = differences(form, result_data(found))
         form.version.data = str(found.version)
-        return _render(found, form, conflict=conflict, status=409)
+        return _render(found, form, studies, conflict=conflict, status=409)
     if not valid:
-        return _render(found, form, status=422)
-    actions.record_result(
-        found,
-        did=(form.did.data or "").strip(),
-        studied=(form.studied.data or "").strip(),
-        measured_value=form.measured_value.data,
-        by=person(),
-    )
+        return _render(found, form, studies, status=422)
+    actions.record_result(found, **result_fields(form), by=person())
     if not form.decision.data or found.decision is not None:
         flash(f"Stored: the results of cycle {found.number}.", "success")
         return redirect(url_for("improvement.cycle", cycle_id=cycle_id), 303)
-    return _decided(found, Decision(form.decision.data), form.decision_reason.data or "")
+    return _decided(found, form)
 
 
 @blueprint.post("/cycles/<int:cycle_id>/decisions/undo")
-@needs(Permission.RUN_PROJECTS, unit_of=unit_of_cycle)
+@runs_project(project_of_cycle)
 def cycle_decision_undo(cycle_id: int) -> ResponseReturnValue:
     """Open a decided cycle again."""
     found = cycle_by_id(cycle_id)
@@ -66,42 +60,39 @@ def cycle_decision_undo(cycle_id: int) -> ResponseReturnValue:
     return redirect(url_for("improvement.cycle", cycle_id=cycle_id), 303)
 
 
-def _decided(cycle: PdsaCycle, decision: Decision, reason: str) -> Response:
+@blueprint.post("/cycles/<int:cycle_id>/remove")
+@runs_project(project_of_cycle)
+def cycle_remove(cycle_id: int) -> ResponseReturnValue:
+    """Take out a cycle that was planned by mistake; one that was run is kept."""
+    found = cycle_by_id(cycle_id)
+    number, project_id = found.number, found.project_id
+    try:
+        actions.remove_cycle(found, by=person())
+    except ValueError as error:
+        flash(str(error), "info")
+        return redirect(url_for("improvement.cycle", cycle_id=cycle_id), 303)
+    flash(f"Stored: cycle {number} is taken out.", "success")
+    return redirect(part_url(project_id, "cycles"), 303)
+
+
+def _decided(cycle: PdsaCycle, form: ResultForm) -> Response:
     """Store the decision; adapting goes straight on to the next cycle's plan."""
-    actions.decide(cycle, decision=decision, reason=reason, by=person())
+    decision = Decision(form.decision.data)
+    actions.decide(cycle, decision=decision, reason=form.decision_reason.data or "", on=decided_on(form), by=person())
     if decision is Decision.ADAPT:
-        flash(f"Stored: adapt. Cycle {cycle.number + 1} starts from cycle {cycle.number}; say what you change.", "success")
+        flash(f"Stored: adapt. The next cycle starts from cycle {cycle.number}; say what you change.", "success")
         return redirect(url_for("improvement.cycle_new", project_id=cycle.project_id, follows=cycle.id), 303)
     flash(f"Stored: {DECISION_WORDS[decision].lower()}, after cycle {cycle.number}.", "success")
     return redirect(part_url(cycle.project_id, "cycles"), 303)
 
 
 def _render(
-    cycle: PdsaCycle, form: ResultForm, *, conflict: list[tuple[str, str, str]] | None = None, status: int = 200
+    cycle: PdsaCycle,
+    form: ResultForm,
+    studies: list[Study],
+    *,
+    conflict: list[tuple[str, str, str]] | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
-    project = project_by_id(cycle.project_id)
-    state, colour = state_of(cycle, clock.today())
-    page = render_template(
-        "improvement/pdsa/cycle.html",
-        cycle=cycle,
-        project=project,
-        form=form,
-        conflict=conflict or [],
-        state=state,
-        colour=colour,
-        when=when(cycle),
-        plan=plan_rows(cycle, idea(cycle.driver_id).text if cycle.driver_id else ""),
-        comparison=comparison(cycle),
-        decision=DECISION_WORDS[cycle.decision] if cycle.decision else "",
-        following=next_of(cycle),
-        studies=_studies(cycle),
-        may_run=person().can(Permission.RUN_PROJECTS, project.unit),
-    )
-    return page, status
-
-
-def _studies(cycle: PdsaCycle) -> list[Study]:
-    """What the project's measures show since the test began."""
-    links = measures_of([cycle.project_id]).get(cycle.project_id, [])
-    found = strand("signal").effects([link.series_id for link in links], cycle.starts_on, ended_on(cycle))
-    return studies_of(cycle, links, found)
+    context = content(cycle, form, studies, person())
+    return render_template("improvement/pdsa/cycle.html", **context, conflict=conflict or []), status

@@ -4,13 +4,11 @@ from sqlalchemy import or_, select
 
 from qms.golden_thread.strands import Section
 from qms.improvement.approvals.queries import count_waiting_for_sponsor
-from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.pdsa.presenters import state_of, when
-from qms.improvement.pdsa.queries import is_overdue, running_of
+from qms.improvement.pdsa import home as tests
 from qms.improvement.projects.models import Project, ProjectMember, Stage
 from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.projects.rows import rows_of
-from qms.kernel import clock, formats
+from qms.kernel import formats
 from qms.kernel.db import db
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -20,7 +18,7 @@ MOST = 20
 
 
 def sections(person: Person) -> list[Section]:
-    """My projects with their next steps and running cycles, for those who run projects or are on a team; a coach's
+    """My projects with their next steps, for those who run projects or are on a team; their tests that run; a coach's
     caseload. A number of queries that does not grow with the projects."""
     found = _approvals(person)
     may_start = person.can_anywhere(Permission.RUN_PROJECTS)
@@ -28,9 +26,10 @@ def sections(person: Person) -> list[Section]:
     mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))
     coached = _active(Project.coach_id == person.id) if person.can_anywhere(Permission.COACH_PROJECTS) else []
     if mine or (may_start and not coached):
-        cycles = _cycles(mine)
-        context = {"rows": rows_of(mine), "cycles": cycles, "may_start": may_start}
-        found.append(Section(MINE, "improvement/thread/my_projects.html", context, _overdue(cycles)))
+        context = {"rows": rows_of(mine), "may_start": may_start}
+        found.append(Section(MINE, "improvement/thread/my_projects.html", context))
+    if running := tests.section(person, mine):
+        found.append(running)
     if coached:
         found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}, _unscored(coached)))
     return found
@@ -48,18 +47,6 @@ def _approvals(person: Person) -> list[Section]:
 def _active(whose: object) -> list[Project]:
     statement = projects().where(whose, Project.stage.not_in(ENDED))  # type: ignore[arg-type]  # a condition
     return list(db.session.execute(statement.order_by(Project.last_entry_at).limit(MOST)).unique().scalars())
-
-
-def _cycles(mine: list[Project]) -> list[tuple[PdsaCycle, str, str, str]]:
-    """Cycles that await a result, those due first, each with its state, colour and dates."""
-    today = clock.today()
-    return [(each, *state_of(each, today), when(each)) for each in running_of([project.id for project in mine])]
-
-
-def _overdue(cycles: list[tuple[PdsaCycle, str, str, str]]) -> str:
-    """'1 test awaits its result'; empty where none is overdue."""
-    late = sum(is_overdue(cycle, clock.today()) for cycle, *_ in cycles)
-    return f"{late} tests await their results" if late > 1 else "1 test awaits its result" if late else ""
 
 
 def _unscored(coached: list[Project]) -> str:

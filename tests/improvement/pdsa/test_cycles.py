@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from qms.improvement.pdsa.actions import decide, record_result, replan_cycle, start_cycle, undo_decision
+from qms.improvement.pdsa.figures import comparison
 from qms.improvement.pdsa.models import Decision, PdsaCycle
-from qms.improvement.pdsa.presenters import comparison, ramp
+from qms.improvement.pdsa.presenters import state_of
+from qms.improvement.pdsa.queries import ramp_of
+from qms.improvement.pdsa.ramps import ramps_of, trees_of
 from qms.improvement.projects.models import Stage
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel import clock
@@ -22,7 +25,8 @@ def plan(**changes: Any) -> dict[str, Any]:
     usual = {
         "question": "Does a night light help?",
         "prediction": "Half as many falls.",
-        "predicted_value": "3",
+        "predicted_high": "3",
+        "series": "0",
         "plan": "Bay A, three nights.",
         "driver": "0",
         "starts_on": clock.today().isoformat(),
@@ -37,6 +41,7 @@ def result(of: PdsaCycle, **changes: Any) -> dict[str, Any]:
         "did": "Tried it for three nights.",
         "studied": "One fall.",
         "measured_value": "1",
+        "foretold": "as-predicted",
         "decision": "",
         "decision_reason": "",
     }
@@ -62,7 +67,7 @@ def test_the_first_test_brings_an_idea_to_testing(client: PageClient, place: Pla
 
     stored = db.session.query(PdsaCycle).one()
     assert response.location.endswith(f"/improvement/cycles/{stored.id}")
-    assert (stored.number, stored.predicted_value, stored.follows_id) == (1, 3.0, None)
+    assert (stored.number, stored.predicted_low, stored.predicted_high, stored.follows_id) == (1, None, 3.0, None)
     now = project_by_id(made.id)
     assert now.stage is Stage.TESTING
     assert now.started_on == clock.today()
@@ -84,7 +89,9 @@ def test_adapting_opens_the_next_cycle_prefilled_and_linked(client: PageClient, 
 
     second = db.session.query(PdsaCycle).filter_by(number=2).one()
     assert second.follows_id == first.id
-    steps = ramp(db.session.query(PdsaCycle).order_by(PdsaCycle.number).all(), clock.today())
+    with client.application.test_request_context():
+        (ramp,) = ramps_of(trees_of(ramp_of(made.id), {}), clock.today())
+    steps = ramp.steps
     assert [(step.state, step.follows) for step in steps] == [("Adapted", ""), ("Running", "Adapted from cycle 1")]
 
 
@@ -102,7 +109,7 @@ def test_a_decision_needs_what_was_found_and_why_and_keeps_what_was_typed(client
 
 
 def test_results_can_be_stored_before_deciding(client: PageClient, place: Place) -> None:
-    made = cycle(project(place.ward, place.nurse), place.nurse, predicted_value=3.0)
+    made = cycle(project(place.ward, place.nurse), place.nurse, predicted_low=3.0, predicted_high=3.0)
     client.sign_in(place.nurse).submit(f"/improvement/cycles/{made.id}/results", result(made))
     stored = db.session.get(PdsaCycle, made.id)
     assert (stored.did, stored.measured_value, stored.decision) == ("Tried it for three nights.", 1.0, None)
@@ -169,19 +176,18 @@ def test_a_cycle_past_its_date_without_a_decision_is_overdue(place: Place) -> No
     made = project(place.ward, place.nurse)
     start = clock.today() - dt.timedelta(days=20)
     late = cycle(made, place.nurse, starts_on=start, result_due_on=start + dt.timedelta(days=7))
-    assert ramp([late], clock.today())[0].overdue
-    assert ramp([late], clock.today())[0].state == "Result overdue"
+    assert state_of(late, clock.today())[0] == "Result overdue"
     decide(late, decision=Decision.ABANDON, reason="No time.", by=place.nurse)
-    assert not ramp([late], clock.today())[0].overdue
+    assert state_of(late, clock.today())[0] == "Abandoned"
     undo_decision(late, by=place.nurse)
-    assert ramp([late], clock.today())[0].overdue
+    assert state_of(late, clock.today())[0] == "Result overdue"
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"predicted_value": "few"}, "“few” is not a number."),
-        ({"predicted_value": "inf"}, "“inf” is not a number."),
+        ({"predicted_low": "few"}, "“few” is not a number."),
+        ({"predicted_high": "inf"}, "“inf” is not a number."),
         ({"starts_on": "soon"}, "“soon” is not a date."),
         ({"starts_on": ""}, "Enter the day on which the test starts."),
         ({"result_due_on": "2020-01-01"}, "The result is due before the test starts."),

@@ -157,7 +157,7 @@ def test_home_shows_my_projects_their_tests_and_a_coachs_caseload(place: Place, 
     assert "Fewer falls at night" in mine
     assert "Result overdue" in mine
     assert "Start a project" in mine
-    assert STRAND.home_sections(place.nurse)[0].needs == "1 test awaits its result"
+    assert [each.needs for each in STRAND.home_sections(place.nurse)] == ["", "1 test awaits its result"]
     assert "Projects I coach" in shown(STRAND.home_sections(place.coach))
     assert [each.needs for each in STRAND.home_sections(place.coach)] == ["1 project awaits your score"]
     assert STRAND.home_sections(place.reader) == []

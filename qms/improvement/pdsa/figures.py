@@ -1,0 +1,47 @@
+"""The numbers of a cycle: typed and shown as people say them, stored on the scale of the chart that they speak of."""
+
+from qms.golden_thread.metrics.models import Series
+from qms.golden_thread.metrics.presenters import with_unit
+from qms.improvement.pdsa.foretelling import side_of
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.kernel import formats
+
+
+def stored(typed: float | None, series: Series | None) -> float | None:
+    """What was typed on the chart's scale: of a percentage, 85 is 0.85."""
+    return typed / 100 if typed is not None and series is not None and series.metric.is_percentage else typed
+
+
+def typed(value: float | None, series: Series | None) -> float | None:
+    """A stored number as it is typed."""
+    return round(value * 100, 6) if value is not None and series is not None and series.metric.is_percentage else value
+
+
+def said(value: float, series: Series | None) -> str:
+    """A number with the unit of its series."""
+    return with_unit(value, series.metric) if series is not None else formats.number(value)
+
+
+def predicted(cycle: PdsaCycle) -> str:
+    """ "At most 3 per 1,000 bed days", "between 2 and 4", "3"; empty without numbers."""
+    low, high, series = cycle.predicted_low, cycle.predicted_high, cycle.series
+    if low is None:
+        return "" if high is None else f"at most {said(high, series)}"
+    if high is None:
+        return f"at least {said(low, series)}"
+    if low == high:
+        return said(low, series)
+    percent = "%" if series is not None and series.metric.is_percentage else ""
+    return f"between {formats.number(typed(low, series))}{percent} and {said(high, series)}"
+
+
+def comparison(cycle: PdsaCycle) -> str:
+    """Prediction against result in one sentence; only what is there, and empty without numbers."""
+    before, after = predicted(cycle), cycle.measured_value
+    if after is None:
+        return f"Predicted {before}." if before else ""
+    measured = said(after, cycle.series)
+    if not before:
+        return f"Measured {measured}."
+    side = side_of(cycle, after)
+    return f"Predicted {before}, measured {measured}: {f'{side} than' if side else 'as'} predicted."

@@ -1,0 +1,67 @@
+"""Prediction against result: by its numbers, and over many tests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qms.improvement.pdsa.models import Foretold, PdsaCycle
+
+FEWEST = 3
+"""Tests from which a count says something; one or two would only say who was lucky."""
+COMPARED = (Foretold.AS_PREDICTED, Foretold.PARTLY, Foretold.OTHERWISE)
+
+
+def by_numbers(cycle: PdsaCycle, measured: float | None) -> Foretold | None:
+    """What the numbers say: as predicted where the result lies within what was foretold, ends included, otherwise where it
+    does not. None without numbers on both sides."""
+    low, high = cycle.predicted_low, cycle.predicted_high
+    if measured is None or (low is None and high is None):
+        return None
+    return Foretold.OTHERWISE if side_of(cycle, measured) else Foretold.AS_PREDICTED
+
+
+def side_of(cycle: PdsaCycle, measured: float) -> str:
+    """ "higher" or "lower" than what was foretold; nothing within it."""
+    if cycle.predicted_low is not None and measured < cycle.predicted_low and not _same(measured, cycle.predicted_low):
+        return "lower"
+    if cycle.predicted_high is not None and measured > cycle.predicted_high and not _same(measured, cycle.predicted_high):
+        return "higher"
+    return ""
+
+
+def _same(first: float, second: float) -> bool:
+    """Apart from rounding: a mean of thirds is no different prediction."""
+    return abs(first - second) <= 1e-9 * max(abs(first), abs(second))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the predictions of many tests turned out; those that were not carried out are left out."""
+
+    came_true: int = 0
+    partly: int = 0
+    otherwise: int = 0
+
+    @property
+    def compared(self) -> int:
+        """Tests whose result was held against the prediction."""
+        return self.came_true + self.partly + self.otherwise
+
+
+def tally(counts: Mapping[Foretold | None, int]) -> Tally:
+    """The tally of a count by how predictions turned out."""
+    return Tally(*(counts.get(each, 0) for each in COMPARED))
+
+
+def accuracy_sentence(found: Tally, *, whose: str = "Your") -> str:
+    """How often predictions came true, kindly: they are there to learn from. Empty where there are too few to say."""
+    if found.compared < FEWEST:
+        return ""
+    tests = f"{found.compared:,} tests"
+    if found.came_true == found.compared:
+        return (
+            f"{whose} predictions came true in all {tests}. Next, test something that you are less sure of: "
+            "there is most to learn where a prediction may fail."
+        )
+    partly = f", and in part in {found.partly:,} more" if found.partly else ""
+    true = f"{found.came_true:,} of {tests}" if found.came_true else f"none of {tests}"
+    return f"{whose} predictions came true in {true}{partly}; that is how one learns. What surprised you most?"
