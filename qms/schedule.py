@@ -7,6 +7,7 @@ from qms.control.charts.jobs import recheck_readings
 from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
+from qms.improvement.capability.imports.jobs import tidy_training_imports
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
@@ -76,6 +77,12 @@ JOBS = {
             "Let go every night of uploads that have waited for a week, with their files.",
             {"hour": 3, "minute": 30},
             tidy_uploads,
+        ),
+        Job(
+            "tidy-training-imports",
+            "Let go every night of files of training records that have waited for a week.",
+            {"hour": 3, "minute": 40},
+            tidy_training_imports,
         ),
         Job(
             "signal-digest",

@@ -20,6 +20,18 @@ from qms.golden_thread.readings.models import Signal
 from qms.improvement.conversation.models import Comment, Notice, NoticeKind
 from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
+from qms.improvement.benefits.models import Benefit, BenefitKind, Per
+from qms.improvement.capability.models import (
+    CoverageTarget,
+    ImportState,
+    Learner,
+    Placement,
+    Programme,
+    StaffCount,
+    Tier,
+    Training,
+    TrainingImport,
+)
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
 from qms.improvement.watches.models import ControlWatch
@@ -181,9 +193,26 @@ def _outcome_signal(made: Examples) -> int:
     return made.store(OutcomeSignal(side=Side.WORSE, began_on=DAY, crossed_on=DAY, **where))
 
 
+def _benefit(made: Examples) -> int:
+    words = {"kind": BenefitKind.BED_DAYS, "amount": 3.0, "per": Per.MONTH, "method": "Counted.", "assumptions": "None."}
+    return made.store(Benefit(project_id=made.get("project_id"), by_id=made.get("person_id"), starts_on=DAY, **words))
+
+
 def _watch(made: Examples) -> int:
     where = {"project_id": made.get("project_id"), "series_id": made.get("series_id"), "by_id": made.get("person_id")}
     return made.store(ControlWatch(starts_on=DAY, until_on=DAY.replace(year=2027), **where))
+
+
+def _learner(made: Examples) -> int:
+    """Somebody who works at the unit."""
+    learner_id = made.store(Learner(name="Eve Hart"))
+    made.store(Placement(learner_id=learner_id, unit_id=made.unit.id, since=DAY))
+    return learner_id
+
+
+def _training(made: Examples) -> int:
+    about = {"learner_id": made.get("learner_id"), "programme_id": made.get("programme_id"), "by_id": made.get("person_id")}
+    return made.store(Training(completed_on=DAY, **about))
 
 
 EXAMPLES: dict[str, Callable[[Examples], Any]] = {
@@ -222,11 +251,26 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "comment_id": _of_project(Comment, text="How did you do it?"),
     "notice_id": lambda made: made.store(
         Notice(
-            project_id=made.get("project_id"), person_id=made.get("person_id"), by_id=made.get("person_id"),
-            kind=NoticeKind.COMMENT, tab="comments",
+            project_id=made.get("project_id"),
+            person_id=made.get("person_id"),
+            by_id=made.get("person_id"),
+            kind=NoticeKind.COMMENT,
+            tab="comments",
         )
     ),
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
     "watch_id": _watch,
+    "benefit_id": _benefit,
     "link_id": lambda made: made.store(ProjectMeasure(project_id=made.get("project_id"), series_id=made.get("series_id"))),
+    "programme_id": lambda made: made.store(Programme(name=f"Bronze day of {made.unit.name}")),
+    "learner_id": _learner,
+    "training_id": _training,
+    "staff_count_id": lambda made: made.store(
+        StaffCount(unit_id=made.unit.id, counted_on=DAY, staff=30, by_id=made.get("person_id"))
+    ),
+    "coverage_target_id": lambda made: made.store(CoverageTarget(unit_id=made.unit.id, tier=Tier.BRONZE, share=0.2)),
+    # a stored one: what waits is its owner's alone
+    "training_import_id": lambda made: made.store(
+        TrainingImport(filename="export.csv", sha256="0" * 64, by_id=made.get("person_id"), state=ImportState.STORED)
+    ),
 }

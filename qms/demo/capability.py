@@ -52,9 +52,9 @@ WARDS = {
     "D1A-KIN": WardPlan(46, 12, 3, 24),
     "D1A-HER": WardPlan(44, 7, 1, 20),
     "D1A-SWA": WardPlan(43, 10, 2, 22),
-    "D1A-OAK": WardPlan(41, 5, 1, 34),
-    "D1A-ELM": WardPlan(40, 2, 0, 38),
-    "D1A-CCU": WardPlan(96, 9, 2, 39),
+    "D1A-OAK": WardPlan(41, 7, 1, 42),
+    "D1A-ELM": WardPlan(40, 4, 0, 50),
+    "D1A-CCU": WardPlan(96, 12, 2, 44),
     "D2F-WIL": WardPlan(38, 6, 1, 18),
     "D2F-BIR": WardPlan(None, 3, 0, 12),
 }
@@ -70,7 +70,7 @@ OFFERS = (
      "Tuesdays and Thursdays. I like to start with your data."),
     ("pharmacist", Part.COACH, "D1A-MED", Availability.LATER, ("lean", "evaluation", "pdsa"), "Again from January."),
     ("physio", Part.FELLOW, "D1A-OAK", Availability.WILLING, ("co-design", "facilitation"), ""),
-    ("tissue", Part.FELLOW, "D1A-CCU", Availability.FULL, ("measurement", "spread"), "On the pressure ulcer work until spring."),
+    ("tissue", Part.FELLOW, "D1A-CCU", Availability.FULL, ("measurement", "spread"), "On pressure ulcers until spring."),
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from qms.kernel.formats import day, percent
 
 BAR, HEIGHT = 220.0, 26.0
 FILL, LAPSED = "#005eb8", "#7c8a94"
-WIDTH, TALL = 720.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 128.0, 18.0, 34.0
+WIDTH, TALL = 480.0, 220.0
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 104.0, 18.0, 34.0
 
 
 def scale_end(shares: Sequence[float]) -> float:
@@ -59,7 +59,7 @@ def line(points: Sequence[TrendPoint], target: float | None, words: str) -> Mark
     for step in range(3):
         share = end * step / 2
         parts.append(f'<path d="M{number(LEFT)},{number(y(share))}H{number(WIDTH - RIGHT)}" stroke="{GRID}"/>')
-        parts.append(text(LEFT - 8, y(share) + 5, percent(share, 0), size=14, fill=QUIET, anchor="end"))
+        parts.append(text(LEFT - 8, y(share) + 5, percent(share, 0), size=16, fill=QUIET, anchor="end"))
     if target:
         parts.append(
             f'<path d="M{number(LEFT)},{number(y(target))}H{number(WIDTH - RIGHT)}" stroke="{INK}" stroke-width="2"'
@@ -71,8 +71,8 @@ def line(points: Sequence[TrendPoint], target: float | None, words: str) -> Mark
     )
     parts.append(f'<circle cx="{number(x(last))}" cy="{number(y(shares[-1]))}" r="5" fill="{FILL}"/>')
     parts += _labels(x(last), y(shares[-1]), shares[-1], y(target) if target else None, target)
-    parts.append(text(LEFT, TALL - 10, f"{points[0].day:%b %Y}", size=14, fill=LINE))
-    parts.append(text(WIDTH - RIGHT, TALL - 10, f"{points[-1].day:%b %Y}", size=14, fill=LINE, anchor="end"))
+    parts.append(text(LEFT, TALL - 10, f"{points[0].day:%b %Y}", size=16, fill=LINE))
+    parts.append(text(WIDTH - RIGHT, TALL - 10, f"{points[-1].day:%b %Y}", size=16, fill=LINE, anchor="end"))
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers and our own words, escaped
 
 
@@ -84,8 +84,8 @@ def _labels(x: float, now: float, share: float, at: float | None, target: float 
         beside = at + 5
         if abs(beside - said) < 18:
             beside, said = (said + 18, said) if beside >= said else (said - 18, said)
-        parts.append(text(x + 12, beside, f"Target {percent(target, 0)}", size=15, fill=INK))
-    return [text(x + 12, said, f"{percent(share, 0)} now", size=15, fill=FILL, weight="700"), *parts]
+        parts.append(text(x + 12, beside, f"Target {percent(target, 0)}", size=16, fill=INK))
+    return [text(x + 12, said, f"{percent(share, 0)} now", size=16, fill=FILL, weight="700"), *parts]
 
 
 def described(points: Sequence[TrendPoint]) -> str:

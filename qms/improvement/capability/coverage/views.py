@@ -19,6 +19,7 @@ from qms.organisation.models import Unit
 from qms.organisation.queries import all_units, top_unit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import person, signed_in
+from qms.people.roles import Permission
 
 PAGE = 40
 
@@ -70,9 +71,13 @@ def coverage_file(kind: str) -> Response:
 
 
 def _asked_for() -> Unit | None:
-    """The unit of the address, or the top of the tree; None in an empty instance."""
+    """The unit of the address, or the first whose records the reader keeps, or the top of the tree; None in an empty
+    instance."""
     text = request.args.get("unit", "")
-    return unit_by_id(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else top_unit()
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return unit_by_id(int(text))
+    kept = person().units_where(Permission.KEEP_TRAINING)
+    return kept[0] if kept else top_unit()
 
 
 def _own_trainings() -> list[tuple[object, str, str]]:

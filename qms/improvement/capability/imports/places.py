@@ -45,7 +45,7 @@ class Places:
         """As they stand: two queries. Retired units and programmes are not among them."""
         units = select(Unit.id, Unit.name, Unit.path, Unit.ods_code).where(Unit.retired.is_(False)).order_by(Unit.id)
         programmes = select(Programme.id, Programme.name).where(Programme.retired.is_(False))
-        return cls(db.session.execute(units).tuples(), db.session.execute(programmes).tuples())
+        return cls(db.session.execute(units), db.session.execute(programmes))
 
     def unit(self, text: str) -> KnownUnit:
         """The unit of that code or name. Raises FieldError with the nearest names, or where several share it."""

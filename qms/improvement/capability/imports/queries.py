@@ -10,16 +10,16 @@ from qms.kernel.db import db
 from qms.people.models import Person
 
 
-def import_for(import_id: int, reader: Person) -> TrainingImport:
+def import_for(training_import_id: int, reader: Person) -> TrainingImport:
     """The file, or NoResultFound (a 404): while it waits, nobody but its owner knows of it."""
     seen = or_(TrainingImport.by_id == reader.id, TrainingImport.state != ImportState.WAITING)
-    return db.session.execute(select(TrainingImport).where(TrainingImport.id == import_id, seen)).scalar_one()
+    return db.session.execute(select(TrainingImport).where(TrainingImport.id == training_import_id, seen)).scalar_one()
 
 
-def waiting(import_id: int, owner: Person) -> TrainingImport:
+def waiting(training_import_id: int, owner: Person) -> TrainingImport:
     """The owner's file that waits, held until the transaction ends, or NoResultFound (a 404)."""
     statement = select(TrainingImport).where(
-        TrainingImport.id == import_id, TrainingImport.by_id == owner.id, TrainingImport.state == ImportState.WAITING
+        TrainingImport.id == training_import_id, TrainingImport.by_id == owner.id, TrainingImport.state == ImportState.WAITING
     )
     return db.session.execute(statement.with_for_update(of=TrainingImport)).scalar_one()
 

@@ -62,7 +62,7 @@ def review(table: Table, chosen: Chosen, *, by: Person) -> Review:
 
 def _stored(programme_ids: Collection[int]) -> set[tuple[int | None, int | None, object]]:
     statement = select(Training.learner_id, Training.programme_id, Training.completed_on)
-    found = db.session.execute(statement.where(Training.programme_id.in_(programme_ids))).tuples()
+    found = db.session.execute(statement.where(Training.programme_id.in_(programme_ids)))
     return set(found) if programme_ids else set()
 
 

@@ -15,11 +15,11 @@ from qms.people.access import needs, person
 from qms.people.roles import Permission
 
 
-@blueprint.post("/capability/imports/<int:import_id>/columns")
+@blueprint.post("/capability/imports/<int:training_import_id>/columns")
 @needs(Permission.KEEP_TRAINING)
-def capability_import_columns(import_id: int) -> ResponseReturnValue:
+def capability_import_columns(training_import_id: int) -> ResponseReturnValue:
     """Keep how the columns are read."""
-    found = queries.waiting(import_id, person())
+    found = queries.waiting(training_import_id, person())
     form = ColumnsForm()
     try:
         form.offer(table_of(found, form.sheet.data).columns)
@@ -31,29 +31,29 @@ def capability_import_columns(import_id: int) -> ResponseReturnValue:
         except TableError as refused:
             form.form_errors.append(str(refused))
         else:
-            return redirect(url_for("improvement.capability_import", import_id=found.id), 303)
+            return redirect(url_for("improvement.capability_import", training_import_id=found.id), 303)
     return columns_step(found, sheet=form.sheet.data, form=form), 422
 
 
-@blueprint.post("/capability/imports/<int:import_id>/options")
+@blueprint.post("/capability/imports/<int:training_import_id>/options")
 @needs(Permission.KEEP_TRAINING)
-def capability_import_options(import_id: int) -> ResponseReturnValue:
+def capability_import_options(training_import_id: int) -> ResponseReturnValue:
     """Keep what may be done besides recording trainings."""
-    found, form = queries.waiting(import_id, person()), OptionsForm()
+    found, form = queries.waiting(training_import_id, person()), OptionsForm()
     try:
         if form.validate_on_submit():
             choose(found, chosen=form.change(Chosen.of(found.mapping)), by=person())
-            return redirect(url_for("improvement.capability_import", import_id=found.id), 303)
+            return redirect(url_for("improvement.capability_import", training_import_id=found.id), 303)
         return preview_step(found, options=form), 422
     except TableError as error:
         return gone(found, error)
 
 
-@blueprint.post("/capability/imports/<int:import_id>/store")
+@blueprint.post("/capability/imports/<int:training_import_id>/store")
 @needs(Permission.KEEP_TRAINING)
-def capability_import_store(import_id: int) -> ResponseReturnValue:
+def capability_import_store(training_import_id: int) -> ResponseReturnValue:
     """The last button: store everything, or nothing."""
-    found = queries.waiting(import_id, person())
+    found = queries.waiting(training_import_id, person())
     try:
         seen = store_import(found, by=person())
         if len(seen.errors):
@@ -61,14 +61,14 @@ def capability_import_store(import_id: int) -> ResponseReturnValue:
     except TableError as error:
         return gone(found, error)
     flash(f"Stored: {found.filename}", "success")
-    return redirect(url_for("improvement.capability_import", import_id=import_id), 303)
+    return redirect(url_for("improvement.capability_import", training_import_id=training_import_id), 303)
 
 
-@blueprint.post("/capability/imports/<int:import_id>/discard")
+@blueprint.post("/capability/imports/<int:training_import_id>/discard")
 @needs(Permission.KEEP_TRAINING)
-def capability_import_discard(import_id: int) -> ResponseReturnValue:
+def capability_import_discard(training_import_id: int) -> ResponseReturnValue:
     """Let the file go."""
-    found = queries.waiting(import_id, person())
+    found = queries.waiting(training_import_id, person())
     discard(found, by=person())
     flash(f"Discarded: nothing of {found.filename} was stored.", "success")
     return redirect(url_for("improvement.capability_imports"), 303)

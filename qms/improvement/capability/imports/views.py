@@ -40,15 +40,15 @@ def capability_import_new() -> ResponseReturnValue:
         except TableError as refused:
             (form.file if form.file.data else form.pasted).errors = [str(refused)]
         else:
-            return redirect(url_for("improvement.capability_import", import_id=found.id), 303)
+            return redirect(url_for("improvement.capability_import", training_import_id=found.id), 303)
     return render_template("improvement/capability/imports/new.html", form=form), 422 if form.errors else 200
 
 
-@blueprint.get("/capability/imports/<int:import_id>")
+@blueprint.get("/capability/imports/<int:training_import_id>")
 @needs(Permission.KEEP_TRAINING)
-def capability_import(import_id: int) -> ResponseReturnValue:
+def capability_import(training_import_id: int) -> ResponseReturnValue:
     """A file where it stands: its columns, its preview, or what became of it."""
-    found = queries.import_for(import_id, person())
+    found = queries.import_for(training_import_id, person())
     if found.state is not ImportState.WAITING:
         return done(found)
     try:
@@ -59,11 +59,11 @@ def capability_import(import_id: int) -> ResponseReturnValue:
         return gone(found, error)
 
 
-@blueprint.get("/capability/imports/<int:import_id>.csv")
+@blueprint.get("/capability/imports/<int:training_import_id>.csv")
 @needs(Permission.KEEP_TRAINING)
-def capability_import_errors(import_id: int) -> ResponseReturnValue:
+def capability_import_errors(training_import_id: int) -> ResponseReturnValue:
     """The rows of a file that have errors, as they came, each with its reasons."""
-    found = queries.import_for(import_id, person())
+    found = queries.import_for(training_import_id, person())
     if found.state is ImportState.DISCARDED:
         raise NotFound("This file is gone. Bring it in again to see its errors.")
     text = safe_csv([], ["row", "reason"], bom=True) if found.state is ImportState.STORED else _errors_of(found)

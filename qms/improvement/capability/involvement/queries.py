@@ -96,14 +96,15 @@ def tiers_of(people: Sequence[Person], reader: Person) -> dict[int, Tier]:
     held: dict[int, Tier] = {}
     order = list(Tier)
     for person_id, tier in db.session.execute(_trained(reader).where(Learner.person_id.in_(ids))):
-        held[person_id] = max(held.get(person_id, Tier.NONE), Tier(tier), key=order.index)
+        if person_id is not None:
+            held[person_id] = max(held.get(person_id, Tier.NONE), tier, key=order.index)
     return held
 
 
 def _trained(reader: Person) -> Select[int | None, Tier]:
     """(person, tier) of everything in date at bronze or above, within the reader's reach."""
     in_date = or_(Training.refresh_by.is_(None), Training.refresh_by > clock.today())
-    statement = (
+    return (
         select(Learner.person_id, Programme.tier)
         .join(Training, Training.learner_id == Learner.id)
         .join(Programme, Programme.id == Training.programme_id)
@@ -114,4 +115,3 @@ def _trained(reader: Person) -> Select[int | None, Tier]:
             within_reach(reader),
         )
     )  # fmt: skip
-    return statement

@@ -46,7 +46,7 @@ class Everybody:
             columns.select_from(Learner).outerjoin(Person, Person.id == Learner.person_id).outerjoin(Placement, here)
         )
         accounts = db.session.execute(select(Person.id, Person.email).where(Person.active))
-        return cls(((Known(id_, person, unit), name, email) for id_, person, unit, name, email in rows), accounts.tuples())
+        return cls(((Known(id_, person, unit), name, email) for id_, person, unit, name, email in rows), accounts)
 
     def find(self, *, name: str, email: str, unit_id: int) -> Known | None:
         """Who is meant; None for somebody new.

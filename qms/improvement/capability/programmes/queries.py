@@ -30,4 +30,4 @@ def with_name(name: str) -> Programme | None:
 def completed_counts() -> dict[int, int]:
     """How many completions each programme has."""
     statement = select(Training.programme_id, func.count()).group_by(Training.programme_id)
-    return dict(db.session.execute(statement).tuples().all())
+    return dict(db.session.execute(statement).all())

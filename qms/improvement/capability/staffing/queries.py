@@ -11,14 +11,14 @@ from qms.people.models import Person
 RECENT = 20
 
 
-def staff_count(count_id: int) -> StaffCount:
+def staff_count(staff_count_id: int) -> StaffCount:
     """The count, or NoResultFound (a 404)."""
-    return db.session.execute(select(StaffCount).where(StaffCount.id == count_id)).scalar_one()
+    return db.session.execute(select(StaffCount).where(StaffCount.id == staff_count_id)).scalar_one()
 
 
-def unit_of_count(count_id: int, **_: int) -> Unit:
+def unit_of_count(staff_count_id: int, **_: int) -> Unit:
     """The unit that was counted, or NoResultFound (a 404)."""
-    return staff_count(count_id).unit
+    return staff_count(staff_count_id).unit
 
 
 def recent_counts(keeper: Person) -> list[StaffCount]:
@@ -27,14 +27,14 @@ def recent_counts(keeper: Person) -> list[StaffCount]:
     return list(db.session.execute(statement.order_by(StaffCount.id.desc()).limit(RECENT)).scalars())
 
 
-def target(target_id: int) -> CoverageTarget:
+def target(coverage_target_id: int) -> CoverageTarget:
     """The target, or NoResultFound (a 404)."""
-    return db.session.execute(select(CoverageTarget).where(CoverageTarget.id == target_id)).scalar_one()
+    return db.session.execute(select(CoverageTarget).where(CoverageTarget.id == coverage_target_id)).scalar_one()
 
 
-def unit_of_target(target_id: int, **_: int) -> Unit:
+def unit_of_target(coverage_target_id: int, **_: int) -> Unit:
     """The unit that the target was set for, or NoResultFound (a 404)."""
-    return target(target_id).unit
+    return target(coverage_target_id).unit
 
 
 def targets() -> list[CoverageTarget]:

@@ -50,11 +50,11 @@ def capability_staff() -> ResponseReturnValue:
     return page_text, 422 if form.errors or wrong else 200
 
 
-@blueprint.post("/capability/staff/counts/<int:count_id>/remove")
+@blueprint.post("/capability/staff/counts/<int:staff_count_id>/remove")
 @needs(Permission.KEEP_TRAINING, unit_of=queries.unit_of_count)
-def staff_count_remove(count_id: int) -> ResponseReturnValue:
+def staff_count_remove(staff_count_id: int) -> ResponseReturnValue:
     """Take back a count that was entered by mistake."""
-    found = queries.staff_count(count_id)
+    found = queries.staff_count(staff_count_id)
     flash(f"Removed: the count of {found.unit.name} on {day(found.counted_on)}.", "success")
     actions.remove_count(found, by=person())
     return redirect(url_for("improvement.capability_staff"), 303)
@@ -82,11 +82,11 @@ def capability_targets() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@blueprint.post("/capability/targets/<int:target_id>/remove")
+@blueprint.post("/capability/targets/<int:coverage_target_id>/remove")
 @needs(Permission.KEEP_TRAINING, unit_of=queries.unit_of_target)
-def target_remove(target_id: int) -> ResponseReturnValue:
+def target_remove(coverage_target_id: int) -> ResponseReturnValue:
     """Remove a target; that of a unit above holds again."""
-    found = queries.target(target_id)
+    found = queries.target(coverage_target_id)
     flash(f"Removed: the {TIER_WORDS[found.tier].lower()} target of {found.unit.name}.", "success")
     actions.remove_target(found, by=person())
     return redirect(url_for("improvement.capability_targets"), 303)
