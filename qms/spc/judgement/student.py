@@ -46,7 +46,11 @@ def t_upper_tail(t: float, degrees: float) -> float:
     """The chance that Student's t with so many degrees of freedom (above 0, not always whole) is above `t`."""
     if not isfinite(t):
         return 0.0 if t > 0 else 1.0
-    tail = incomplete_beta(degrees / 2, 0.5, degrees / (degrees + t * t)) / 2
+    whole = degrees + t * t
+    if t * t < degrees:  # near the middle degrees / whole rounds to 1, and all of t would be lost
+        between = incomplete_beta(0.5, degrees / 2, t * t / whole) / 2
+        return 0.5 - between if t >= 0 else 0.5 + between
+    tail = incomplete_beta(degrees / 2, 0.5, degrees / whole) / 2
     return tail if t >= 0 else 1.0 - tail
 
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qms.spc.judgement.student import (
@@ -41,6 +41,7 @@ def test_one_degree_of_freedom_is_cauchys_distribution() -> None:
 
 
 @given(st.floats(0.001, 0.999), st.floats(0.5, 500))
+@example(0.5000000000000001, 1.0)
 def test_the_tail_undoes_the_quantile(chance: float, degrees: float) -> None:
     assert 1 - t_upper_tail(t_quantile(chance, degrees), degrees) == pytest.approx(chance, abs=1e-10)
 
