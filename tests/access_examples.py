@@ -17,9 +17,6 @@ from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
-from qms.improvement.conversation.models import Comment, Notice, NoticeKind
-from qms.improvement.files.actions import add_file
-from qms.improvement.files.preparing import prepare
 from qms.improvement.benefits.models import Benefit, BenefitKind, Per
 from qms.improvement.capability.models import (
     CoverageTarget,
@@ -32,6 +29,9 @@ from qms.improvement.capability.models import (
     Training,
     TrainingImport,
 )
+from qms.improvement.conversation.models import Comment, Notice, NoticeKind
+from qms.improvement.files.actions import add_file
+from qms.improvement.files.preparing import prepare
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
 from qms.improvement.watches.models import ControlWatch
