@@ -23,7 +23,7 @@ class WithFiles(Form):
     """A form to which photos and documents may be added. Once it is valid, `prepared` are those to keep."""
 
     photo = FileField("Take a photo")
-    files = MultipleFileField("Photos or files")
+    chosen = MultipleFileField("Photos or files")
 
     prepared: tuple[Prepared, ...] = ()
 
@@ -35,21 +35,21 @@ class WithFiles(Form):
     def validate(self, extra_validators: Any = None) -> bool:
         """Every file can be kept, and the project has room for all of them."""
         valid = super().validate(extra_validators)
-        found = [*self._prepared(self.photo), *self._prepared(self.files)]
+        found = [*self._prepared(self.photo), *self._prepared(self.chosen)]
         if len(found) > MOST_AT_ONCE:
-            self.files.errors = [f"Choose {MOST_AT_ONCE} files or fewer at a time."]
+            self.chosen.errors = [f"Choose {MOST_AT_ONCE} files or fewer at a time."]
         elif found and total_size(self._project.id) + sum(len(each.data) for each in found) > MOST_OF_A_PROJECT:
-            self.files.errors = [
+            self.chosen.errors = [
                 f"This project’s files are larger than {MOST_OF_A_PROJECT // 1024 // 1024} MB together. Remove some first."
             ]
         elif found and not valid:
-            self.files.errors = ["Choose the files again: a browser sends them once."]
+            self.chosen.errors = ["Choose the files again: a browser sends them once."]
         self.prepared = tuple(found)
-        return valid and not self.photo.errors and not self.files.errors
+        return valid and not self.photo.errors and not self.chosen.errors
 
     def _prepared(self, field: Any) -> list[Prepared]:
-        chosen = field.data if isinstance(field.data, list) else [field.data]
-        files = [each for each in chosen if isinstance(each, FileStorage) and each.filename]
+        several = field.data if isinstance(field.data, list) else [field.data]
+        files = [each for each in several if isinstance(each, FileStorage) and each.filename]
         found: list[Prepared] = []
         for each in files[: MOST_AT_ONCE + 1]:
             try:
@@ -69,7 +69,7 @@ class FilesForm(WithFiles):
         """One at least."""
         valid = super().validate(extra_validators)
         if valid and not self.prepared:
-            self.files.errors = ["Choose a photo or a file."]
+            self.chosen.errors = ["Choose a photo or a file."]
             return False
         return valid
 
