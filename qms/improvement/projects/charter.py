@@ -30,7 +30,7 @@ def charter_of(project: Project) -> Charter:
     texts = [(name, words.prompt(name).label, getattr(project, name)) for name in GROWING]
     return Charter(
         rows=[*((label, text) for _, label, text in texts if text), *_dates(project)],
-        missing=[(label, _edit(project, name)) for name, label, text in texts if not text],
+        missing=[(label, _edit(project, name)) for name, label, text in texts if not text and project.is_active],
         aim_hint=check_aim(project.aim, unit=project.unit.name).hint if project.aim else "",
         method=words.name,
         method_sentence=words.sentence,

@@ -60,18 +60,18 @@ def _summary(all_of_them: list[Project], active: list[Project]) -> str:
 
 
 def _evidence(all_of_them: list[Project], effects: Mapping[int, Effect]) -> str:
-    """'2 of 3 projects show a real improvement'; of those that have begun, where the measures of any can be judged."""
+    """'2 of 3 that have begun show a real improvement'; empty until the measures of any can be judged."""
     begun = [each for each in all_of_them if each.stage not in DRAFT]
     judged = [effects[each.id].judgement for each in begun if each.id in effects]
     if not judged:
         return ""
     better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
-    how_many = (
-        f"{better} of {formats.count(len(begun), 'project')}" if better else f"none of {formats.count(len(begun), 'project')}"
-    )
-    verb = "shows" if better < 2 else "show"  # "1 of 3 projects shows", "none of 3 projects shows"
-    got_worse = f" and {worse} a real change for the worse" if worse else ""
-    return f"{how_many} {verb} a real improvement{got_worse}"
+    if len(begun) == 1:
+        found = "a real change for the worse" if worse else f"{'a' if better else 'no'} real improvement"
+        return f"the one that has begun shows {found}"
+    who = f"{better or 'none'} of {len(begun):,} that have begun {'show' if better > 1 else 'shows'}"
+    got_worse = f", and {worse:,} a real change for the worse" if worse else ""
+    return f"{who} a real improvement{got_worse}"
 
 
 def _median_score(active: list[Project]) -> str:

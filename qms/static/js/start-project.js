@@ -46,11 +46,14 @@ async function showObjectives(turn) {
   const answer = await answerOf(servesAsked.dataset.url, { title: title.value, why: why.value, unit: unit.value });
   const offers = answer && (await answer.json());
   if (offers === null || turn !== asked) return;
-  const before = servesAsked.querySelector("input:checked")?.value ?? "";
-  const chosen = offers.some((offer) => offer.key === before) ? before : "";
-  const all = [...offers, { key: "", label: "Decide later" }];
+  const before = servesAsked.querySelector("input:checked");
+  const chosen = before?.value ?? "";
+  // What somebody has chosen stays on offer, whatever they type after that.
+  const gone = chosen && !offers.some((offer) => offer.key === chosen);
+  const kept = gone ? [{ key: chosen, label: servesAsked.querySelector(`label[for=${before.id}]`).textContent }] : [];
+  const all = [...kept, ...offers, { key: "", label: "Decide later" }];
   servesAsked.querySelector(".nhsuk-radios").replaceChildren(...all.map((offer, place) => choice(offer, place, chosen)));
-  servesAsked.hidden = offers.length === 0;
+  servesAsked.hidden = all.length === 1;
 }
 
 function ask() {

@@ -150,7 +150,7 @@ def test_only_the_sponsor_or_who_signs_off_there_may_answer(
 def test_where_nobody_wants_it_nobody_is_asked(client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     page = client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}").text
-    assert "Ask for approval" not in page
+    assert "Ask the sponsor" not in page
     change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
 
 

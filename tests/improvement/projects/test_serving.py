@@ -135,11 +135,11 @@ def test_an_objective_says_how_many_of_its_projects_worked(place: Place, build: 
 
     strand = ImprovementStrand()
     tested("Worked", [float(each) for each in BETTER], place.ward)
-    assert strand.serving([aim.id])[aim.id].detail == "1 of 1 project shows a real improvement"
+    assert strand.serving([aim.id])[aim.id].detail == "the one that has begun shows a real improvement"
     tested("Did not", [float(each) for each in SAME], place.other_ward)
     project(place.ward, place.nurse, title="Only an idea", objective=aim)
-    assert strand.serving([aim.id])[aim.id].detail == "1 of 2 projects shows a real improvement"
+    assert strand.serving([aim.id])[aim.id].detail == "1 of 2 that have begun shows a real improvement"
     falls(metric, place.ward, [float(each) for each in SAME])
-    assert strand.serving([aim.id])[aim.id].detail == "none of 2 projects shows a real improvement", (
+    assert strand.serving([aim.id])[aim.id].detail == "none of 2 that have begun shows a real improvement", (
         "new figures count at once"
     )
