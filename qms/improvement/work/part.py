@@ -30,7 +30,7 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
     risks = queries.risks_of(project.id)
     waiting, done = queries.count_tasks(project.id)
     return {
-        "sentence": plan_sentence(tasks, milestones, risks, today),
+        "sentence": plan_sentence(tasks, milestones, risks, today, done=done),
         "tasks": [task_view(each, reader, today) for each in tasks],
         "more_tasks": waiting - len(tasks),
         "done": [task_view(each, reader, today) for each in queries.done_tasks(project.id)],

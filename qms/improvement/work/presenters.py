@@ -122,10 +122,12 @@ def review_is_due(risk: Risk, today: dt.date) -> bool:
     return risk.closed_on is None and risk.review_on is not None and risk.review_on <= today
 
 
-def plan_sentence(tasks: Sequence[Task], milestones: Sequence[Milestone], risks: Sequence[Risk], today: dt.date) -> str:
+def plan_sentence(
+    tasks: Sequence[Task], milestones: Sequence[Milestone], risks: Sequence[Risk], today: dt.date, *, done: int = 0
+) -> str:
     """What the huddle should know first: '2 tasks are overdue, 1 is due this week. Next: alarms in every bay, by 3 December
     2026. 1 risk is due for a review.'"""
-    if not (tasks or milestones or risks):
+    if not (tasks or done or milestones or risks):
         return "Nothing is planned yet."
     said = [_tasks_said(tasks, today)]
     late = [each for each in milestones if each.reached_on is None and each.due_on < today]
