@@ -7,12 +7,15 @@ import qms.golden_thread.metrics.models
 import qms.golden_thread.objectives.models
 import qms.golden_thread.readings.models
 import qms.improvement.approvals.models
+import qms.improvement.benefits.models
 import qms.improvement.capability.models
 import qms.improvement.conversation.models
 import qms.improvement.evidence.models
 import qms.improvement.files.models
+import qms.improvement.learning.tables
 import qms.improvement.pdsa.models
 import qms.improvement.projects.models
+import qms.improvement.watches.models
 import qms.improvement.work.models
 import qms.kernel.audit
 import qms.kernel.settings

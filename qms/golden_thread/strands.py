@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from qms.golden_thread.documents import Document
 from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -163,6 +164,22 @@ class Strand:
     def search(self, words: str, limit: int) -> list[Card]:
         """This room's things that match the words, best first."""
         return []
+
+    def search_url(self, words: str) -> str:
+        """Where all of this room's things that match are listed; empty where there is no such page."""
+        return ""
+
+    def documents(self, ids: Collection[int]) -> dict[int, list[Document]]:
+        """What these things of the room say, each with its parts, for the library; those that are gone are left out."""
+        return {}
+
+    def document_ids(self) -> list[int]:
+        """Everything in this room that the library knows."""
+        return []
+
+    def told_by(self, record: object) -> int | None:
+        """The thing of this room whose documents read differently since the record was written or deleted, if any."""
+        return None
 
 
 def init_app(app: Flask, strands: Sequence[Strand]) -> None:

@@ -1,11 +1,14 @@
 """Every view module of the room, imported so that its routes are on the Blueprint."""
 
 from qms.improvement.approvals import views as approvals_views
+from qms.improvement.benefits import list_views as benefits_list_views
+from qms.improvement.benefits import views as benefits_views
 from qms.improvement.blueprint import blueprint
 from qms.improvement.capability import routes as capability_routes
 from qms.improvement.conversation import comment_views as conversation_comment_views
 from qms.improvement.conversation import notice_views as conversation_notice_views
 from qms.improvement.files import views as files_views
+from qms.improvement.learning import routes as learning_routes
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
@@ -21,6 +24,8 @@ from qms.improvement.work import task_views as work_task_views
 
 __all__ = [
     "approvals_views",
+    "benefits_list_views",
+    "benefits_views",
     "blueprint",
     "capability_routes",
     "charter_views",
@@ -28,6 +33,7 @@ __all__ = [
     "conversation_notice_views",
     "list_views",
     "files_views",
+    "learning_routes",
     "log_views",
     "measures_views",
     "pdsa_plan_views",

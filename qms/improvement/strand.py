@@ -1,12 +1,25 @@
 """What this room adds to the golden thread."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.improvement.capability import home as capability_home
 from qms.improvement.conversation import home as conversation_home
-from qms.improvement.thread import acting, following, gaps, home, marks, measuring, news, searching, serving, unit_page
+from qms.improvement.thread import (
+    acting,
+    documents,
+    following,
+    gaps,
+    home,
+    marks,
+    measuring,
+    news,
+    searching,
+    serving,
+    unit_page,
+)
 from qms.improvement.work import home as work_home
 from qms.kernel.audit import Author
 from qms.organisation.models import Unit
@@ -37,7 +50,7 @@ class ImprovementStrand(Strand):
         return acting.answers(signal_ids)
 
     def readings_written(self, series_ids: Sequence[int], *, by: Author) -> None:
-        """What charts say of projects' changes."""
+        """What charts say of projects' changes, and whether gains that are watched hold."""
         following.readings_written(series_ids, by=by)
 
     def measured_by(self, metric_ids: Sequence[int]) -> dict[int, list[Card]]:
@@ -73,5 +86,21 @@ class ImprovementStrand(Strand):
         return [each for noun in HOMES for each in noun.sections(person)]
 
     def search(self, words: str, limit: int) -> list[Card]:
-        """Projects whose title, reason, aim or log has the words."""
+        """Projects, tests and change ideas that have the words."""
         return searching.search(words, limit)
+
+    def search_url(self, words: str) -> str:
+        """The library."""
+        return searching.search_url(words)
+
+    def documents(self, ids: Collection[int]) -> dict[int, list[Document]]:
+        """Projects with their tests of change."""
+        return documents.documents(ids)
+
+    def document_ids(self) -> list[int]:
+        """Every project."""
+        return documents.document_ids()
+
+    def told_by(self, record: object) -> int | None:
+        """The project of a log entry, a test, a measure or a stage, or the project itself."""
+        return documents.told_by(record)

@@ -1,12 +1,13 @@
 """What this room adds to the golden thread."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.organisation.models import Unit
 from qms.people.models import Person
-from qms.planning.thread import cards, gaps, home, news, serving
+from qms.planning.thread import cards, documents, gaps, home, news, serving
 
 
 class PlanningStrand(Strand):
@@ -57,3 +58,15 @@ class PlanningStrand(Strand):
     def search(self, words: str, limit: int) -> list[Card]:
         """Plans whose title, aim or driver diagram has the words."""
         return cards.search(words, limit)
+
+    def documents(self, ids: Collection[int]) -> dict[int, list[Document]]:
+        """Plans with their change ideas."""
+        return documents.documents(ids)
+
+    def document_ids(self) -> list[int]:
+        """Every plan."""
+        return documents.document_ids()
+
+    def told_by(self, record: object) -> int | None:
+        """The plan of a box or of the plan itself."""
+        return documents.told_by(record)

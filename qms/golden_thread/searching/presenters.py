@@ -17,7 +17,7 @@ LIMIT = 10
 """Cards of each group on one page."""
 
 # What the rooms keep, as a heading; a noun without an entry adds an s.
-PLURALS = {"plan": "Plans", "project": "Projects", "signal": "Signals"}
+PLURALS = {"plan": "Plans", "project": "Projects, tests of change and ideas", "signal": "Signals"}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def groups_for(words: str) -> list[Group]:
     ]
     for strand in all_strands():
         title = PLURALS.get(strand.noun, f"{strand.noun.capitalize()}s")
-        groups.append(Group(title, strand.search(words, LIMIT)[:LIMIT]))
+        cards = strand.search(words, LIMIT + 1)
+        groups.append(Group(title, cards[:LIMIT], strand.search_url(words) if len(cards) > LIMIT else ""))
     return [group for group in groups if group.cards]
 
 

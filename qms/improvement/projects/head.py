@@ -10,6 +10,9 @@ from qms.improvement.evidence.presenters import evidence_view
 from qms.improvement.evidence.standing import standings
 from qms.improvement.fields import colleague_label
 from qms.improvement.ideas.queries import ideas_of
+from qms.improvement.learning.adopting.queries import standing as adopted_standing
+from qms.improvement.learning.library.presenters import Result, results
+from qms.improvement.learning.library.queries import tried_before
 from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.queries import cycles_of
@@ -19,7 +22,7 @@ from qms.improvement.projects.models import Project, Stage
 from qms.improvement.projects.next_steps import is_stalled
 from qms.improvement.projects.permissions import may_run
 from qms.improvement.projects.presenters import step_shown
-from qms.improvement.projects.queries import measures_of, similar_to, stage_steps_of
+from qms.improvement.projects.queries import measures_of, stage_steps_of
 from qms.improvement.projects.strip import strip_of
 from qms.improvement.projects.suggestions import Serves, suggestions_for
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
@@ -47,10 +50,11 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "evidence": evidence_view(project.id, standings([project.id])[project.id]),
         "headline": next((each for each in measures if each.found), None),
         "suggested": _suggested(project) if runs else [],
-        "similar": similar_to(project.title, but=project) if runs and project.stage is Stage.IDEA and not cycles else [],
+        "tried": _tried(project) if runs and project.stage is Stage.IDEA and not cycles else [],
         "paused_because": _paused_because(project),
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
+        "adopted": adopted_standing(project.id),
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }
@@ -61,6 +65,11 @@ def _suggested(project: Project) -> list[Serves]:
     if project.objective is not None or not project.is_active:
         return []
     return suggestions_for(project.unit, f"{project.title} {project.why} {project.aim}")
+
+
+def _tried(project: Project) -> list[Result]:
+    """What was tried under words like its title's."""
+    return results(tried_before(project.title, but=project.id), {})
 
 
 def _paused_because(project: Project) -> str:

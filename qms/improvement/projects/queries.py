@@ -17,7 +17,6 @@ from qms.organisation.queries import in_tree_order
 from qms.people.models import Person
 from qms.people.roles import Permission
 
-LONGEST_WORD = 40  # what is looked for in titles: SQLite refuses patterns of tens of thousands of letters
 QUIET = (*ENDED, Stage.PAUSED)  # stages in which nobody expects entries
 STALLED_AFTER = dt.timedelta(days=60)
 
@@ -83,21 +82,3 @@ def units_for(person: Person, permission: Permission) -> list[Unit]:
         return []
     below = or_(*(Unit.path.startswith(top.path, autoescape=True) for top in tops))
     return in_tree_order(db.session.execute(select(Unit).where(below, Unit.retired.is_(False))).scalars())
-
-
-def similar_to(title: str, *, limit: int = 3, but: Project | None = None) -> Sequence[Project]:
-    """Projects, other than `but`, whose titles share the most words of four letters or more with this, most alike first."""
-    words = list(dict.fromkeys(word.casefold()[:LONGEST_WORD] for word in title.split() if len(word.strip(".,:;()")) >= 4))[
-        :8
-    ]
-    if not words:
-        return []
-    shares = [Project.title.icontains(word, autoescape=True) for word in words]
-    found = db.session.execute(projects().where(or_(*shares)).order_by(Project.id.desc()).limit(200)).scalars().all()
-
-    def alike(each: Project) -> int:
-        return sum(word in each.title.casefold() for word in words)
-
-    return [each for each in sorted(found, key=alike, reverse=True) if each is not but and alike(each) * 2 >= len(words)][
-        :limit
-    ]

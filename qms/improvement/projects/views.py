@@ -1,6 +1,6 @@
 """The list of projects, starting one, and its page."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
@@ -8,11 +8,13 @@ from qms.golden_thread.strands import strand
 from qms.improvement.blueprint import blueprint
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.actions import attach_to_idea, may_attach
+from qms.improvement.learning.library.presenters import results
+from qms.improvement.learning.library.queries import tried_before
 from qms.improvement.projects.actions import start_project
 from qms.improvement.projects.forms import StartForm
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.queries import project as project_by_id
-from qms.improvement.projects.queries import similar_to, units_for
+from qms.improvement.projects.queries import units_for
 from qms.improvement.projects.serving_actions import serve
 from qms.improvement.projects.starting import Origin, origin, usual_end
 from qms.improvement.projects.suggestions import Serves, offer_of, suggestions_for
@@ -21,8 +23,6 @@ from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require, signed_in
 from qms.people.models import Person
 from qms.people.roles import Permission
-
-TRIED_BEFORE = "improvement.tried_before"  # answers with a piece of HTML while a title is typed
 
 
 @blueprint.get("/projects/<int:project_id>")
@@ -47,10 +47,10 @@ def project_new() -> ResponseReturnValue:
         form=form,
         origin=came_from,
         elsewhere=came_from.unit if came_from.unit and came_from.unit not in units else None,
-        similar=similar_to(form.title.data or ""),
+        tried=results(tried_before(form.title.data or ""), {}),
         colleagues=suggestions(),
         asks=not came_from.serves_something,
-        tried_before=url_for(TRIED_BEFORE) if TRIED_BEFORE in current_app.view_functions else "",
+        tried_before=url_for("improvement.tried_before"),
     )
     return page, 422 if form.errors else 200
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qms.improvement.evidence.actions import projects_measured_by, write_findings
+from qms.improvement.learning.library.keeping import touch
 from qms.improvement.watches.actions import check_watches
 from qms.kernel.audit import Author
 
@@ -13,4 +14,5 @@ def readings_written(series_ids: Sequence[int], *, by: Author) -> None:
     projects = projects_measured_by(series_ids)
     if projects:
         write_findings(projects, only=set(series_ids))
+        touch("project", projects)
     check_watches(series_ids=series_ids)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, case, or_
+from flask import url_for
+from sqlalchemy import or_
 from sqlalchemy.orm import contains_eager
 
 from qms.golden_thread.strands import Card
-from qms.improvement.projects.listing import matching
+from qms.improvement.learning.library.presenters import card_of
+from qms.improvement.learning.library.queries import first_found
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.thread.cards import card
@@ -14,16 +16,17 @@ from qms.kernel.db import db
 from qms.organisation.models import Unit
 
 MOST = 200
+SEARCHED = ("project", "cycle", "idea")  # plans are found by the room that keeps them
 
 
 def search(words: str, limit: int) -> list[Card]:
-    """Projects with every word in title, reason, aim or log; those with all of them in the title first. One query."""
-    if not words.strip():
-        return []
-    in_title = and_(*(Project.title.icontains(word, autoescape=True) for word in words.split()[:8]))
-    best_first = (case((in_title, 0), else_=1), Project.last_entry_at.desc(), Project.id)
-    statement = projects().where(*matching(words)).order_by(*best_first).limit(limit)
-    return [card(each) for each in db.session.execute(statement).unique().scalars()]
+    """Projects, their tests and change ideas that have every word, as the library finds them. One query."""
+    return [card_of(each) for each in first_found(words, SEARCHED, limit)]
+
+
+def search_url(words: str) -> str:
+    """The library, narrowed to the words."""
+    return url_for("improvement.library", q=words)
 
 
 def by_ids(ids: Sequence[int]) -> dict[int, Card]:

@@ -1,0 +1,1 @@
+"""What was tried and what came of it: the library, adopting elsewhere, and the monthly round-up."""

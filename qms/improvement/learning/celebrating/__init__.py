@@ -1,0 +1,1 @@
+"""The month's round-up, on a page and by mail."""

@@ -1,0 +1,91 @@
+"""A month's round-up in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qms.improvement.learning.celebrating import queries
+from qms.improvement.learning.celebrating.queries import Month
+from qms.improvement.measures.evidence import Evidence
+from qms.improvement.measures.headlines import headlines
+from qms.improvement.projects.models import Project, Stage
+from qms.kernel import formats
+from qms.organisation.models import Unit
+
+MOST_NAMES = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One project of a part."""
+
+    title: str
+    project_id: int
+    where: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """What some projects reached in the month; `counted` says how many in a few words."""
+
+    title: str
+    counted: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class RoundUp:
+    """A month: its first sentence, its parts and the thanks."""
+
+    sentence: str
+    parts: Sequence[Part]
+    thanks: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened that it tells of."""
+        return not self.parts
+
+
+def round_up(month: Month, unit: Unit | None) -> RoundUp:
+    """What projects at the unit and below reached in the month. The number of queries does not grow with the projects."""
+    improved, finished = queries.improved(month, unit), queries.reached(month, Stage.COMPLETED, unit)
+    tested, taken = queries.first_tests(month, unit), queries.taken_over(month, unit)
+    told = [*queries.reached(month, Stage.ABANDONED, unit), *queries.reached(month, Stage.STOPPED, unit)]
+    shown = headlines({each.id for each in improved})
+    found = [
+        _part("It works", "show a real improvement", improved, shown, one="shows a real improvement"),
+        _part("Finished", "finished", finished, {}),
+        _part("First tests", "ran their first test", tested, {}, one="ran its first test"),
+        _part("Taken over from others", "took over what works elsewhere", taken, {}),
+        _part("Told us what does not work", "ended and told us what was learned", told, {}),
+    ]
+    parts = [each for each in found if each.lines]
+    everybody = {each.id for each in (*improved, *finished, *tested, *taken, *told)}
+    where = f", {unit.name}" if unit else ""
+    said = formats.listed([each.counted for each in parts])
+    nothing = "no project reached a milestone that this page tells of"
+    return RoundUp(
+        sentence=f"{formats.month(month.first)}{where}: {said or nothing}.",
+        parts=parts,
+        thanks=_thanks(queries.people_on(everybody)) if everybody else "",
+    )
+
+
+def _part(title: str, many: str, projects: Sequence[Project], shown: Mapping[int, Evidence], *, one: str = "") -> Part:
+    how_many = len(projects)
+    counted = f"{formats.count(how_many, 'project')} {(one or many) if how_many == 1 else many}"
+    return Part(title, counted, [_line(each, shown.get(each.id)) for each in projects])
+
+
+def _line(project: Project, found: Evidence | None) -> Line:
+    said = found.sentence if found else project.learned if not project.is_active else project.aim
+    return Line(project.title, project.id, f"{project.unit.name}, led by {project.lead.name}", said)
+
+
+def _thanks(names: Sequence[str]) -> str:
+    """'Thank you to Ana Reid, Ben Shaw and Cora Lind.'"""
+    shown = list(names[:MOST_NAMES])
+    if more := len(names) - len(shown):
+        shown.append(f"{more:,} more")
+    return f"Thank you to {formats.listed(shown)}."

@@ -1,0 +1,58 @@
+"""What can be asked of the library, read from the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qms.golden_thread.documents import Outcome
+from qms.golden_thread.searching.queries import LONGEST
+from qms.improvement.learning.library.words import words_of
+from qms.improvement.projects.models import Method
+from qms.organisation.models import Unit
+from qms.organisation.queries import unit as unit_by_id
+
+KINDS = ("project", "cycle", "idea", "plan")
+"""In the order of their tabs."""
+YEARS = range(2000, 2101)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`typed` as it came and as `words`; the rest narrows. `unit` counts with everything below it."""
+
+    typed: str = ""
+    words: list[str] = field(default_factory=list)
+    kind: str = ""
+    unit: Unit | None = None
+    method: Method | None = None
+    outcome: Outcome | None = None
+    year: int | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but words leaves something out."""
+        return bool(self.kind or self.unit or self.method or self.outcome or self.year)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether something was typed of which no word can be looked for."""
+        return bool(self.typed) and not self.words
+
+
+def asked(query: Mapping[str, str]) -> Asked:
+    """What the address asks for; a unit that does not exist is a 404, other nonsense is passed over."""
+    typed = " ".join(query.get("q", "").split())[:LONGEST]
+    unit_id, year = _number(query.get("unit", "")), _number(query.get("year", ""))
+    method, outcome = query.get("method", ""), query.get("outcome", "")
+    return Asked(
+        typed=typed,
+        words=words_of(typed),
+        kind=query["kind"] if query.get("kind") in KINDS else "",
+        unit=unit_by_id(unit_id) if unit_id else None,
+        method=Method(method) if method in set(Method) else None,
+        outcome=Outcome(outcome) if outcome in set(Outcome) else None,
+        year=year if year in YEARS else None,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

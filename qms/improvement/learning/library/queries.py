@@ -1,0 +1,124 @@
+"""Reads of the library."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from qms.golden_thread.documents import Outcome
+from qms.improvement.learning.library import index
+from qms.improvement.learning.library.asking import Asked
+from qms.improvement.learning.library.models import LibraryEntry
+from qms.improvement.learning.library.words import telling_words, words_of
+from qms.improvement.projects.models import Project
+from qms.improvement.projects.visibility import visible
+from qms.kernel.db import db
+from qms.kernel.paging import Page, page_of
+from qms.organisation.models import Unit
+from qms.organisation.queries import in_tree_order
+
+PAGE = 20
+TRIED = ("project", "cycle", "idea")
+
+
+def found(asked: Asked) -> Page[LibraryEntry]:
+    """One page of what the reader may see and asks for: best first or, without words, newest first. Two queries."""
+    newest = (LibraryEntry.on.desc(), LibraryEntry.id.desc())
+    statement = _narrowed(asked, select(LibraryEntry)).options(joinedload(LibraryEntry.unit))
+    if not asked.words:
+        return page_of(statement.order_by(*newest), size=PAGE)
+    ranked = index.matches(asked.words)
+    statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id).order_by(ranked.c.rank, *newest)
+    return page_of(statement, size=PAGE)
+
+
+def counted(asked: Asked) -> Mapping[tuple[str, Outcome], int]:
+    """How many by kind and outcome, whatever kind is asked for. One query."""
+    columns = (LibraryEntry.kind, LibraryEntry.outcome)
+    statement = _narrowed(asked, select(*columns, func.count()), any_kind=True).group_by(*columns)
+    if asked.words:
+        ranked = index.matches(asked.words)
+        statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id)
+    return {(kind, outcome): how_many for kind, outcome, how_many in db.session.execute(statement)}
+
+
+def first_found(typed: str, kinds: Collection[str], limit: int) -> list[LibraryEntry]:
+    """The best matches of these kinds, for a search over everything. One query; none where no word can be looked for."""
+    words = words_of(typed)
+    if not words:
+        return []
+    ranked = index.matches(words)
+    statement = (
+        _readable(select(LibraryEntry))
+        .join(ranked, ranked.c.entry_id == LibraryEntry.id)
+        .where(LibraryEntry.kind.in_(kinds))
+        .options(joinedload(LibraryEntry.unit))
+        .order_by(ranked.c.rank, LibraryEntry.on.desc(), LibraryEntry.id.desc())
+        .limit(limit)
+    )
+    return list(db.session.execute(statement).scalars())
+
+
+def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[LibraryEntry]:
+    """What was tried under words like these: at least half of the title's telling words occur; those in a title count twice,
+    and of equals first what something came of. `but` is a project that is left out with its tests. One query."""
+    words = telling_words(title)
+    if not words:
+        return []
+    occurs = _sum([index.has_word(each) for each in words])
+    in_title = _sum([index.has_word(each, in_title=True) for each in words])
+    known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1), else_=0)
+    statement = (
+        _readable(select(LibraryEntry))
+        .where(LibraryEntry.kind.in_(TRIED), occurs * 2 >= len(words), in_title * 3 >= len(words))
+        .options(joinedload(LibraryEntry.unit))
+        .order_by((occurs + in_title).desc(), known, LibraryEntry.on.desc(), LibraryEntry.id.desc())
+        .limit(limit)
+    )
+    if but is not None:
+        statement = statement.where(LibraryEntry.project_id.is_distinct_from(but))
+    return list(db.session.execute(statement).scalars())
+
+
+def units_with_entries() -> list[Unit]:
+    """The units that the library tells of, and those above them, in tree order. Two queries."""
+    paths = db.session.execute(select(Unit.path).join(LibraryEntry, LibraryEntry.unit_id == Unit.id).distinct()).scalars()
+    ids = {int(part) for path in paths for part in path.split("/") if part}
+    return in_tree_order(db.session.execute(select(Unit).where(Unit.id.in_(ids))).scalars())
+
+
+def years() -> Sequence[int]:
+    """From the latest year that the library tells of to the first. One query."""
+    first, last = db.session.execute(select(func.min(LibraryEntry.on), func.max(LibraryEntry.on))).one()
+    return range(last.year, first.year - 1, -1) if first else ()
+
+
+def _narrowed(asked: Asked, statement: Select[Any], *, any_kind: bool = False) -> Select[Any]:
+    statement = _readable(statement)
+    if asked.kind and not any_kind:
+        statement = statement.where(LibraryEntry.kind == asked.kind)
+    if asked.unit:
+        below = Unit.path.startswith(asked.unit.path, autoescape=True)
+        statement = statement.where(LibraryEntry.unit_id.in_(select(Unit.id).where(below)))
+    if asked.method:
+        statement = statement.where(LibraryEntry.method == asked.method.value)
+    if asked.outcome:
+        statement = statement.where(LibraryEntry.outcome == asked.outcome)
+    if asked.year:
+        statement = statement.where(LibraryEntry.on.between(dt.date(asked.year, 1, 1), dt.date(asked.year, 12, 31)))
+    return statement
+
+
+def _readable(statement: Select[Any]) -> Select[Any]:
+    """Without the drafts that are other teams' alone."""
+    mine = or_(LibraryEntry.project_id.is_(None), visible())
+    return statement.outerjoin(Project, Project.id == LibraryEntry.project_id).where(mine)
+
+
+def _sum(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
+    total: Any = case((conditions[0], 1), else_=0)
+    for each in conditions[1:]:
+        total = total + case((each, 1), else_=0)
+    return total

@@ -1,0 +1,49 @@
+"""The library, and what was tried before."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from qms.improvement.blueprint import blueprint
+from qms.improvement.learning.library import index, presenters, queries
+from qms.improvement.learning.library.asking import asked
+from qms.improvement.projects.choices import unit_choices
+from qms.improvement.projects.methods import METHODS
+from qms.people.access import person, signed_in
+from qms.people.roles import Permission
+
+LONGEST_TITLE = 160
+
+
+@blueprint.get("/library")
+@signed_in
+def library() -> ResponseReturnValue:
+    """Everything that was tried or planned and tells of ?q=, narrowed as the address says."""
+    wanted = asked(request.args)
+    counted = {} if wanted.says_nothing else queries.counted(wanted)
+    page = None if wanted.says_nothing else queries.found(wanted)
+    marked = index.marked([each.id for each in page.items], wanted.words) if page else {}
+    return render_template(
+        "improvement/learning/library/library.html",
+        asked=wanted,
+        sentence=presenters.sentence(counted, wanted),
+        tabs=presenters.tabs_of(counted, wanted),
+        page=page,
+        results=presenters.results(page.items, marked) if page else [],
+        units=unit_choices(queries.units_with_entries()),
+        methods=[(each.value, words.name) for each, words in METHODS.items()],
+        outcomes=[(each.value, words) for each, words in presenters.OUTCOME_WORDS.items()],
+        years=queries.years(),
+        may_start=person().can_anywhere(Permission.RUN_PROJECTS),
+    )
+
+
+@blueprint.get("/library/tried")
+@signed_in
+def tried_before() -> ResponseReturnValue:
+    """What was tried under words like ?title=: a page for people; for the script of a form, which also takes JSON, its middle
+    alone."""
+    title = " ".join(request.args.get("title", "").split())[:LONGEST_TITLE]
+    tried = presenters.results(queries.tried_before(title), {})
+    piece = any(kind == "application/json" for kind, _ in request.accept_mimetypes)
+    template = "tried.html" if piece else "tried_page.html"
+    return render_template(f"improvement/learning/library/{template}", title=title, tried=tried)

@@ -1,0 +1,36 @@
+"""Words to search by: what people type as the words that a full-text index knows."""
+
+import re
+
+MOST_WORDS, LONGEST_WORD = 8, 40
+_WORD = re.compile(r"[^\W_]+")
+
+# Neither tells of anything alone. PostgreSQL leaves such words out by itself; so SQLite is not asked for them either.
+_LITTLE = """
+a about above after again all am an and any are as at be because been before being below between both but by can did
+do does doing down during each few for from further had has have having he her here hers him his how i if in into is
+it its just me more most my no nor not now of off on once only or other our out over own same she should so some such
+than that the their them then there these they this those through to too under until up very was we were what when
+where which while who whom why will with you your
+"""
+LITTLE = frozenset(_LITTLE.split())
+
+# Said of so many projects that they make none alike.
+_EVERYDAY = """
+achieve better care change changes deliver ensure good help hospital improve improved improvement improvements
+improving increase increased increasing less make making new optimise patient patients people pilot project projects
+quality reduce reduced reducing reduction safe safer safety service services standard support team teams test testing
+time trust unit use using ward wards way work working fewer lower raise bring introduce introducing
+"""
+EVERYDAY = frozenset(_EVERYDAY.split())
+
+
+def words_of(typed: str) -> list[str]:
+    """The words to look for, each once, in lower case; single letters and little words left out."""
+    found = dict.fromkeys(each[:LONGEST_WORD] for each in _WORD.findall(typed.casefold()))
+    return [each for each in found if each not in LITTLE and (len(each) > 1 or each.isdigit())][:MOST_WORDS]
+
+
+def telling_words(title: str) -> list[str]:
+    """The words of a title by which others may be like it."""
+    return [each for each in words_of(title) if each not in EVERYDAY and not each.isdigit()]
