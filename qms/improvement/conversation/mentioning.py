@@ -96,7 +96,7 @@ def _who(call: Call, known: dict[str, list[Person]], team: Sequence[Person]) -> 
 
 
 def _nobody(call: Call) -> str:
-    two = next((words for words, _ in call.candidates if len(words.split()) <= 2), "")
+    two = next((words for words, _ in call.candidates if len(words.split()) <= 2), "").rstrip(_AFTER_A_NAME)
     names = db.session.execute(select(Person.name).where(Person.active).limit(NAMES_COMPARED)).scalars().all()
     near = (
         difflib.get_close_matches(two, names, n=2)
