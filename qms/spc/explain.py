@@ -29,7 +29,12 @@ _PROMISE = {
 
 
 class Wording(Protocol):
-    """How the numbers of one text are said; `Rounding` says them plainly."""
+    """How the numbers of one text are said; `Rounding` says them plainly.
+
+    `unit` is what lies between events, such as "days"; empty where it is not known."""
+
+    @property
+    def unit(self) -> str: ...
 
     def say(self, number: float) -> str:
         """A number that was measured or calculated."""
@@ -164,7 +169,7 @@ class _Speaker:
         return f"they cross it {runs.crossings} times, where {runs.crossings_min} or more are expected"
 
     def _last_point(self) -> str:
-        value = point_words(self.chart.kind, self.value)
+        value = point_words(self.chart.kind, self.value, self.rounding.unit)
         if self.chart.periods is None:
             return f"The last point, {value.removeprefix('at ')}"
         return f"{name_period(self.chart.periods[self.at], self.every)}, {value}"

@@ -24,6 +24,9 @@ def centre_name(kind: ChartKind, supplied: bool = False) -> str:
     return "centre line" if supplied else _CENTRES.get(kind, "average")
 
 
-def point_words(kind: ChartKind, value: str) -> str:
-    """What is said of a point's value behind its period: "at 5.2," or "with 12 between events,"."""
+def point_words(kind: ChartKind, value: str, unit: str = "") -> str:
+    """What is said of a point's value behind its period: "at 5.2," or, where the unit is known, "with 12 days between
+    events,". Other kinds need no unit: it stands beside the verdict."""
+    if unit and kind in (ChartKind.T, ChartKind.G):
+        value = f"{value} {unit.removesuffix('s') if value == '1' and ' ' not in unit else unit}"
     return _POINTS.get(kind, "at {value},").format(value=value)

@@ -120,6 +120,8 @@ class _Columns(dict[int, list[str]]):
 class Marks:
     """A wording that leaves a mark for each number: the lines are said once, in order, and after them the target."""
 
+    unit = ""
+
     def __init__(self, numbers: list[float]) -> None:
         self.coming = [slot for slot, number in enumerate(numbers[:TARGET]) if not isnan(number)]
 

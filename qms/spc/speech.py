@@ -19,6 +19,8 @@ PLURAL = {
 class Rounding:
     """Rounds all numbers of one sentence alike: one decimal, more where the differences are smaller, none where huge."""
 
+    unit = ""
+
     def __init__(self, numbers: list[float]) -> None:
         known = sorted({number for number in numbers if isfinite(number)})
         spread = known[-1] - known[0] if known else 0.0

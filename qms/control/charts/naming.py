@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qms.golden_thread.drawing import mark_of
+from qms.golden_thread.drawing import mark_of, plotted_words
 from qms.golden_thread.drawing.numbers import NumberFormat, decimals_for
 from qms.golden_thread.metrics.definitions import slug
 from qms.golden_thread.metrics.models import Direction, Metric, Series
@@ -70,7 +70,8 @@ def decimals_of(chart: ControlChart, metric: Metric) -> int:
 def last_value(chart: ControlChart, metric: Metric) -> str:
     """The value that the verdict speaks of, as tiles and the board write it: "6.14 per 1,000 bed days, October 2026"."""
     values = measured_values(chart) if chart.kind is ChartKind.CUSUM else chart.values
-    text = with_unit(float(values[chart.last]), metric)
+    text, plotted = with_unit(float(values[chart.last]), metric), plotted_words(chart.kind.value)
+    text = f"{text} ({plotted})" if plotted else text
     return text if chart.periods is None else f"{text}, {period_words(chart.periods[chart.last].item(), metric)}"
 
 

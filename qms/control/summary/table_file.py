@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qms.control.summary.filters import Filters
 from qms.control.summary.queries import rows_in_order
-from qms.golden_thread.drawing import ASSURANCE_WORDS, mark_of, mark_words
+from qms.golden_thread.drawing import ASSURANCE_WORDS, mark_of, mark_words, plotted_words
 from qms.golden_thread.metrics.models import MetricState
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.presenters import late_words
@@ -14,7 +14,7 @@ from qms.kernel.db import db
 COLUMNS = (
     "metric", "key", "unit", "ods_code", "stratum", "period", "value", "measured_in", "mean", "lower_limit", "upper_limit",
     "target", "variation", "variation_words", "assurance", "assurance_words", "special_cause", "provisional", "points",
-    "agreed", "late", "signal", "explanation",
+    "agreed", "late", "signal", "explanation", "value_is",
 )  # fmt: skip
 SOME = 500
 
@@ -37,7 +37,7 @@ def _row(reading: Reading, signal: str) -> list[object]:
         reading.centre, reading.lower, reading.upper, reading.target,
         reading.variation, words, reading.assurance, ASSURANCE_WORDS[reading.assurance],
         reading.special_cause, _yes(reading.provisional), reading.points, _yes(metric.state is MetricState.AGREED),
-        late_words(reading), signal, reading.explanation,
+        late_words(reading), signal, reading.explanation, plotted_words(metric.chart),
     ]  # fmt: skip
 
 

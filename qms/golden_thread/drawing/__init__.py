@@ -22,6 +22,7 @@ from qms.golden_thread.drawing.words import (
     VARIATION_WORDS,
     mark_of,
     mark_words,
+    plotted_words,
     rule_words,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "mark_of",
     "mark_words",
     "pareto_svg",
+    "plotted_words",
     "rule_words",
     "small_chart_svg",
     "sparkline_svg",

@@ -67,7 +67,7 @@ def chart_json(
     return {
         "title": title,
         "description": describe(picture, description),
-        "unit": unit_words(unit),
+        "unit": unit_words(unit, picture.kind),
         "xRange": list(x_range(picture)),
         "yRange": list(levels),
         "yTicks": [list(tick) for tick in axes.y_ticks(levels, _PLOT_HEIGHT, PAGE, write)],

@@ -30,7 +30,7 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
     """The whole SVG of a picture, `size` (width, height) in pixels, after its `opening` tag."""
     width, height = size
     title, top = heading.draw_title(content.title, style)
-    unit = heading.unit_words(content.unit)
+    unit = heading.unit_words(content.unit, picture.kind)
     head = title + heading.draw_unit(unit, style, top)
     if all(point.value is None for point in picture.points):
         below = top + (heading.row_height(style) + 8 if unit else 0)

@@ -36,9 +36,9 @@ def edge_labels(picture: Picture, write: Writer, words: str, *, target_label: st
     centre = "" if words == "numbers" else f"{centre_word(picture.kind)} "
     stated = write.as_stated if isinstance(write, NumberFormat) else write
     labels: list[EdgeLabel] = []
-    for end, name in zip(_arm_ends(picture), ("Rises", "Falls"), strict=False):
+    for end in _arm_ends(picture):
         if end:  # a sum at zero is the centre line
-            labels.append(EdgeLabel(end, f"{name} {write(end)}", LINE, bold=True))
+            labels.append(EdgeLabel(end, f"Sum {write(end)}", LINE, bold=True))
     for name, prefix, colour, bold in (
         ("upper", upper, QUIET, False),
         ("target", target, INK, True),

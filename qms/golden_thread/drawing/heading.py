@@ -9,6 +9,7 @@ from qms.golden_thread.drawing.markup import text, text_width, wrapped
 from qms.golden_thread.drawing.palette import BAND, INK, QUIET
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.style import Style
+from qms.golden_thread.drawing.words import plotted_words
 
 _SIDE = 4.0
 _SMALLER = 0.93
@@ -22,9 +23,11 @@ def draw_title(title: str, style: Style) -> tuple[str, float]:
     return text(_SIDE, _SIDE + size, title, size=size, fill=INK, weight="bold"), style.font * 1.9
 
 
-def unit_words(unit: str) -> str:
-    """The unit to write over the y axis; a percent sign stands with the numbers already."""
-    return "" if unit == "%" else unit
+def unit_words(unit: str, kind: str) -> str:
+    """What to write over the y axis: the unit (a percent sign stands with the numbers already), and before it what the
+    chart makes of the measure: "Moving range, per 1,000 bed days"."""
+    plotted = plotted_words(kind).capitalize()
+    return ", ".join(each for each in (plotted, "" if unit == "%" else unit) if each)
 
 
 def draw_unit(unit: str, style: Style, top: float) -> str:

@@ -49,6 +49,8 @@ _PATTERNS = frozenset({"alternating", "hugging", "avoiding"})
 
 _CENTRE_WORDS = {"run": "Median", "g": "Median", "t": "Centre line", "cusum": "Centre line"}
 
+_PLOTTED = {"mr": "moving range", "s": "standard deviation", "ewma": "weighted average"}
+
 _RULE_WORDS = {
     ("outside-limits", True): "above the upper limit",
     ("outside-limits", False): "below the lower limit",
@@ -69,6 +71,11 @@ _RULE_WORDS = {
 def centre_word(kind: str) -> str:
     """What the centre line of a chart kind is called: "Mean" for most, "Median" for run and g charts."""
     return _CENTRE_WORDS.get(kind, "Mean")
+
+
+def plotted_words(kind: str) -> str:
+    """What the points of a chart are where they are on the measure's scale but not the measure: "weighted average"; else ""."""
+    return _PLOTTED.get(kind, "")
 
 
 def is_high(point_type: str | None) -> bool:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 
-from qms.golden_thread.metrics.models import Metric
+from qms.golden_thread.metrics.models import DataKind, Metric
 from qms.kernel.formats import number
 from qms.spc.explain import Wording
 from qms.spc.speech import Rounding
@@ -48,6 +48,7 @@ class _Decided:
 
     def __init__(self, metric: Metric) -> None:
         self.metric = metric
+        self.unit = metric.measured_in.strip()
 
     def say(self, value: float) -> str:
         return shown(value, self.metric)
@@ -57,6 +58,8 @@ class _Decided:
 
 class _Percentages:
     """Proportions as percentages, rounded alike."""
+
+    unit = ""
 
     def __init__(self, values: list[float]) -> None:
         self.rounding = Rounding([value * 100 for value in values])
@@ -69,8 +72,18 @@ class _Percentages:
         return f"{text.removesuffix('.0')}%"
 
 
+class _Between(Rounding):
+    """What lies between events, with what it is counted in."""
+
+    def __init__(self, values: list[float], metric: Metric) -> None:
+        super().__init__(values)
+        self.unit = metric.measured_in.strip()
+
+
 def wording(metric: Metric) -> Callable[[list[float]], Wording]:
     """How the numbers of one text about the metric are said: rounded alike, proportions as percentages."""
     if metric.decimals is not None:
         return lambda _: _Decided(metric)
+    if metric.data_kind is DataKind.BETWEEN:
+        return lambda values: _Between(values, metric)
     return _Percentages if metric.is_percentage else Rounding

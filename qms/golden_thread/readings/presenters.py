@@ -12,6 +12,7 @@ from qms.golden_thread.drawing import (
     assurance_icon,
     mark_of,
     mark_words,
+    plotted_words,
     sparkline_svg,
     variation_icon,
 )
@@ -38,7 +39,8 @@ class Tile:
     assurance_words: str
     assurance_icon: Markup
     value: str
-    value_with_unit: str
+    value_with_unit: str  # and what the chart makes of the measure, where it does: "0.8 days (moving range)"
+    plotted: str  # "moving range"; empty where the value is the measure itself
     target: str
     centre: str
     lower: str
@@ -73,7 +75,8 @@ def tile(reading: Reading) -> Tile:
         assurance_words=ASSURANCE_WORDS[reading.assurance],
         assurance_icon=_assurance_icon(reading.assurance),
         value=shown(reading.value, metric),
-        value_with_unit=with_unit(reading.value, metric),
+        value_with_unit=plotted_with_unit(reading.value, metric),
+        plotted=plotted_words(metric.chart),
         target=shown(reading.target, metric) if reading.target is not None else "",
         centre=shown(reading.centre, metric),
         lower=shown(reading.lower, metric),
@@ -85,6 +88,12 @@ def tile(reading: Reading) -> Tile:
         agreed=metric.state is MetricState.AGREED,
         sparkline=sparkline(reading),
     )
+
+
+def plotted_with_unit(value: float, metric: Metric) -> str:
+    """A value of the metric's chart with its unit, and what it is where it is not the measure itself."""
+    text, plotted = with_unit(value, metric), plotted_words(metric.chart)
+    return f"{text} ({plotted})" if plotted else text
 
 
 @cache

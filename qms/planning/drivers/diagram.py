@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from qms.golden_thread.metrics.models import Series
-from qms.golden_thread.metrics.presenters import shown, with_unit
+from qms.golden_thread.metrics.presenters import shown
 from qms.golden_thread.readings.models import Reading
-from qms.golden_thread.readings.presenters import period_words
+from qms.golden_thread.readings.presenters import period_words, plotted_with_unit
 from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
 from qms.planning.drivers.graph import Graph
@@ -114,7 +114,7 @@ def measure_of(series: Series, reading: Reading | None) -> Measure:
         series.id,
         name,
         series.unit.name,
-        value=with_unit(reading.value, series.metric),
+        value=plotted_with_unit(reading.value, series.metric),
         short=shown(reading.value, series.metric),
         period=period_words(reading.period, series.metric),
         variation=reading.variation,

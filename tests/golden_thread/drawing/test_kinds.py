@@ -53,13 +53,29 @@ def test_a_cusum_has_two_lines_in_units_of_its_own() -> None:
     assert "standard deviations, added up" in said
     assert "per 1,000 bed days" not in said
     assert not [words for words in said if words.startswith("Target")]
-    assert [words for words in said if words.startswith("Rises ")]
+    assert [words for words in said if words.startswith("Sum ")]
     data = chart_json(drawn, title="Falls", measured=VALUES, unit="falls")
     upper, lower = data["arms"]
     assert min(upper) == 0
     assert max(lower) == 0
     assert data["yRange"][0] < min(lower)
     assert "Measured: 71.0 falls" in data["points"][18]["say"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (ChartKind.MR, "Moving range, per 1,000 bed days"),
+        (ChartKind.S, "Standard deviation, per 1,000 bed days"),
+        (ChartKind.EWMA, "Weighted average, per 1,000 bed days"),
+        (ChartKind.XMR, "per 1,000 bed days"),
+    ],
+)
+def test_the_axis_says_what_is_plotted(kind: ChartKind, words: str) -> None:
+    drawn = of_kind(kind)
+    assert words in words_of(chart_svg(drawn, title="Falls", unit="per 1,000 bed days"))
+    assert chart_json(drawn, title="Falls", unit="per 1,000 bed days")["unit"] == words
+    assert (words == "per 1,000 bed days") == (chart_json(drawn, title="Falls", unit="%")["unit"] == "")
 
 
 def test_other_scales_show_no_target_for_the_measure() -> None:

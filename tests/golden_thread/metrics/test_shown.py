@@ -4,6 +4,8 @@ import pytest
 
 from qms.golden_thread.metrics.models import DataKind, Metric
 from qms.golden_thread.metrics.presenters import shown, with_unit, wording
+from qms.spc import analyse
+from qms.spc.explain import explain
 
 
 def metric(kind: str = "rate", **fields: object) -> Metric:
@@ -66,3 +68,12 @@ def test_the_numbers_of_a_sentence_are_rounded_alike() -> None:
     assert [words.say(0.9531), words.say(0.9502), words.say_given(0.95)] == ["95.31%", "95.02%", "95%"]
     assert wording(metric("proportion", decimals=0))([0.9531]).say(0.9531) == "95%"
     assert wording(metric())([4.63, 5.1]).say(4.63) == "4.63"
+
+
+@pytest.mark.parametrize(("chart", "unit", "decimals"), [("t", "days", 0), ("t", "days", None), ("g", "operations", 0)])
+def test_what_lies_between_events_is_said_with_its_unit(chart: str, unit: str, decimals: int | None) -> None:
+    drawn = analyse([3, 2, 9, 20, 1, 16, 2, 12], chart=chart)
+    said = explain(drawn, wording(metric("between", measured_in=unit, decimals=decimals)))
+    assert f"with 12{'' if decimals == 0 else '.0'} {unit} between events," in said
+    one = explain(analyse([3, 2, 9, 20, 4, 16, 2, 1], chart=chart), wording(metric("between", measured_in=unit, decimals=0)))
+    assert f"with 1 {unit[:-1]} between events," in one
