@@ -57,8 +57,7 @@ def capability() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/capability/coverage.csv", defaults={"kind": "csv"})
-@blueprint.get("/capability/coverage.xlsx", defaults={"kind": "xlsx"})
+@blueprint.get("/capability/coverage.<any(csv, xlsx):kind>")
 @signed_in
 def coverage_file(kind: str) -> Response:
     """The table of the unit that the address asks for, as a file."""

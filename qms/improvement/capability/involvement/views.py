@@ -37,8 +37,7 @@ def capability_people() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/capability/people.csv", defaults={"kind": "csv"})
-@blueprint.get("/capability/people.xlsx", defaults={"kind": "xlsx"})
+@blueprint.get("/capability/people.<any(csv, xlsx):kind>")
 @signed_in
 def capability_people_file(kind: str) -> Response:
     """A row for each part in a project, narrowed alike."""

@@ -51,8 +51,7 @@ def trainings() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/capability/trainings.csv", defaults={"kind": "csv"})
-@blueprint.get("/capability/trainings.xlsx", defaults={"kind": "xlsx"})
+@blueprint.get("/capability/trainings.<any(csv, xlsx):kind>")
 @needs(Permission.KEEP_TRAINING)
 def trainings_file(kind: str) -> Response:
     """The register, narrowed and sorted alike, as a file."""
