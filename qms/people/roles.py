@@ -17,6 +17,7 @@ class Permission(StrEnum):
     REACT_TO_SIGNALS = "react-to-signals"
     RUN_PROJECTS = "run-projects"
     COACH_PROJECTS = "coach-projects"  # the adviser's own score
+    CONFIRM_BENEFITS = "confirm-benefits"  # what somebody outside a project found of the benefits that it claims
     KEEP_TRAINING = "keep-training"  # who learned what about improvement, staff counts, targets
     EDIT_PLANS = "edit-plans"
     SIGN_OFF_PLANS = "sign-off-plans"
@@ -35,6 +36,7 @@ class RoleName(StrEnum):
     WARD_MANAGER = "ward-manager"
     COACH = "coach"
     ANALYST = "analyst"
+    FINANCE_PARTNER = "finance-partner"
     BOARD_MEMBER = "board-member"
     ADMINISTRATOR = "administrator"
 
@@ -76,9 +78,13 @@ _ALL = (
         P.ENTER_MEASUREMENTS, P.UPLOAD_MEASUREMENTS, P.DEFINE_METRICS, P.SIGN_AS_INFORMATICS, P.CURATE_CHARTS,
     ),
     _role(
+        RoleName.FINANCE_PARTNER, "Finance partner", "Checks the benefits that projects claim; is on none of them.",
+        P.CONFIRM_BENEFITS,
+    ),
+    _role(
         RoleName.BOARD_MEMBER, "Board member",
-        "Sets objectives, writes the owner's words, and signs metrics and plans as an executive.",
-        P.SET_OBJECTIVES, P.SIGN_AS_EXECUTIVE, P.SIGN_OFF_PLANS,
+        "Sets objectives, writes the owner's words, signs metrics and plans as an executive, and confirms benefits.",
+        P.SET_OBJECTIVES, P.SIGN_AS_EXECUTIVE, P.SIGN_OFF_PLANS, P.CONFIRM_BENEFITS,
     ),
     _role(
         RoleName.ADMINISTRATOR, "Administrator", "Manages units, people, roles and training records.",

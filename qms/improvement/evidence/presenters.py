@@ -17,6 +17,8 @@ class EvidenceView:
     value: float
     reasons: tuple[str, ...]
     missing: str
+    verdict: str  # "Common cause"; empty where nothing can be compared
+    improved: bool
     conflict: str
     balancing: str
 
@@ -31,6 +33,8 @@ def evidence_view(project_id: int, standing: Standing) -> EvidenceView:
         value=suggestion.score,
         reasons=suggestion.reasons,
         missing=suggestion.missing,
+        verdict=standing.words,
+        improved=standing.is_improved,
         conflict=standing.conflict,
         balancing=standing.balancing,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from qms.improvement.benefits.part import content as benefits
 from qms.improvement.conversation.part import content as comments
 from qms.improvement.files.part import content as files
 from qms.improvement.log.part import content as log
@@ -39,6 +40,7 @@ PARTS: tuple[Part, ...] = (
     Part("people", "People", "improvement/team/part.html", people),
     Part("files", "Files", "improvement/files/part.html", files),
     Part("comments", "Comments", "improvement/conversation/part.html", comments),
+    Part("benefits", "Benefits", "improvement/benefits/part.html", benefits),
     Part("charter", "Charter", "improvement/projects/part.html", charter),
 )
 
