@@ -74,7 +74,7 @@ def centre_word(kind: str) -> str:
 
 
 def plotted_words(kind: str) -> str:
-    """What the points of a chart are where they are on the measure's scale but not the measure: "weighted average"; else ""."""
+    """What the points are where they are on the scale of the measure but not the measure: "weighted average"; else ""."""
     return _PLOTTED.get(kind, "")
 
 
