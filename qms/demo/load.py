@@ -13,6 +13,7 @@ from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
 from qms.demo.planning import draw_plans
+from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
 from qms.demo.trust import Trust
@@ -40,6 +41,7 @@ def load_demonstration() -> None:
         curate_charts(trust)
         run_projects(trust)
         ask_sponsors(trust)
+        fill_projects(trust)
         draw_plans(trust)
         answer_signals(trust)
         acknowledge_older(trust)
