@@ -211,7 +211,8 @@ def _learner(made: Examples) -> int:
 
 
 def _training(made: Examples) -> int:
-    about = {"learner_id": made.get("learner_id"), "programme_id": made.get("programme_id"), "by_id": made.get("person_id")}
+    """Of somebody else than the learner, whose records a visitor may have removed by then."""
+    about = {"learner_id": _learner(made), "programme_id": made.get("programme_id"), "by_id": made.get("person_id")}
     return made.store(Training(completed_on=DAY, **about))
 
 
