@@ -17,6 +17,7 @@ WORDS: dict[Permission, str] = {
     Permission.REACT_TO_SIGNALS: "Answer signals",
     Permission.RUN_PROJECTS: "Start and run improvement projects",
     Permission.COACH_PROJECTS: "Score projects as an adviser",
+    Permission.CONFIRM_BENEFITS: "Write down whether a benefit that a project claims was confirmed",
     Permission.KEEP_TRAINING: "Keep the records of improvement training, staff counts and targets",
     Permission.EDIT_PLANS: "Write quality plans and driver diagrams",
     Permission.SIGN_OFF_PLANS: "Sign off quality plans",
