@@ -9,6 +9,7 @@ from qms.demo import measuring
 from qms.demo.capability import build_capability
 from qms.demo.cusums import follow_cases
 from qms.demo.improving import run_projects
+from qms.demo.learning import remember_when, spread_what_works
 from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
@@ -16,6 +17,7 @@ from qms.demo.planning import draw_plans
 from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
+from qms.demo.tests_of_change import deepen_tests
 from qms.demo.trust import Trust
 from qms.demo.units import UNITS
 from qms.kernel import clock, settings
@@ -43,11 +45,14 @@ def load_demonstration() -> None:
         ask_sponsors(trust)
         fill_projects(trust)
         draw_plans(trust)
+        deepen_tests(trust)
+        spread_what_works(trust)
         answer_signals(trust)
         acknowledge_older(trust)
         follow_cases(trust)
         narrate_objectives(trust)
         build_capability(trust)
+        remember_when(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)
     settings.write(settings.PROJECT_APPROVAL, settings.BY_SPONSOR)

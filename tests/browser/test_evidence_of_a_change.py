@@ -38,9 +38,10 @@ def test_what_a_change_did_is_said_shown_and_explained_on_a_telephone(page: Page
     team.get_by_role("link", name=re.compile("^Cycle 1:")).click()
     # then its measures stand beside the prediction
     section = team.get_by_role("region", name="What the measures show")
-    expect(section).to_contain_text("Predicted:")
+    expect(main).to_contain_text("Predicted:")
     expect(section).to_contain_text("Since this test began on")
     assert shown(section.locator("figure img"))
-    section.get_by_text("What is this?").click()
-    expect(section).to_contain_text("judged by the limits from before")
+    expect(section.locator("figcaption")).to_contain_text("Flag 1: this test began on")
+    main.get_by_text("What is this?").click()
+    expect(main).to_contain_text("judged by the limits from before")
     judge(team)

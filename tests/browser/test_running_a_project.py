@@ -35,17 +35,22 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     expect(team.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock")
 
     # when a test is planned, its prediction is asked for
-    team.get_by_role("button", name="Plan a test").click()
+    team.get_by_role("main").get_by_role("link", name="Plan a test").click()
     team.get_by_label("What are you testing?").fill("Does a turning clock in bay 2 help for three nights?")
     team.get_by_role("button", name="Store the plan").click()
     expect(team.get_by_role("alert")).to_contain_text("Write down what you predict")
     team.get_by_label("What do you predict").fill("Eight turns of ten will be on time.")
+    team.get_by_text("More, now or later").click()
     team.get_by_label("How: who").fill("Night nurse ticks each turn.")
+    judge(team)
     team.get_by_role("button", name="Store the plan").click()
     expect(team.get_by_role("heading", level=1)).to_contain_text("Cycle 1: Does a turning clock")
 
     # when the result differs and the team adapts
+    team.get_by_text("Study and act: what did you find").click()
+    judge(team)
     team.get_by_label("Study: what did you find").fill("Five turns of ten. The clock could not be read in the dark.")
+    team.get_by_label("No, otherwise").check()
     team.get_by_label("Adapt").check()
     team.get_by_label("Why?").fill("A clock that lights up may do.")
     team.get_by_role("button", name="Store", exact=True).click()

@@ -70,23 +70,20 @@ def places(steps: Sequence[Step]) -> list[Place]:
 
 
 def opening(width: float, height: float, title: str, description: str, prefix: str) -> str:
-    """The opening tag. role="group", not "img": a picture's contents are hidden from screen readers, and these are links."""
+    """The opening tag of the drawing."""
     w, h, base = number(width), number(height), clean(prefix)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="group"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"'
         f' font-family="{FONT}" aria-labelledby="{base}-title" aria-describedby="{base}-desc">'
         f'<title id="{base}-title">{clean(title)}</title><desc id="{base}-desc">{clean(description)}</desc>'
     )
 
 
 def linked(body: str, step: Step) -> str:
-    """The step's drawing as a link where it has an address; its name says everything that is drawn."""
-    name = clean(f"Cycle {step.number}: {step.words} {step.state}")
-    return (
-        f'<a href="{clean(step.href)}"><title>{name}</title>{body}</a>'
-        if step.href
-        else f"<g><title>{name}</title>{body}</g>"
-    )
+    """The step's drawing, as a link where it has an address: for the mouse and the finger, as the list beside the drawing has
+    the same links for keys and screen readers. Its name says everything that is drawn."""
+    named = f"<title>{clean(f'Cycle {step.number}: {step.words} {step.state}')}</title>{body}"
+    return f'<a href="{clean(step.href)}" tabindex="-1">{named}</a>' if step.href else f"<g>{named}</g>"
 
 
 def cut(words: str, width: float, size: float, most: int) -> list[str]:

@@ -55,7 +55,7 @@ def _study(series: Series, effect: Effect | None, cycle: PdsaCycle) -> Study:
     name = series_name(series)
     since = f"this test began on {formats.day(cycle.starts_on)}"
     found = evidence_of(effect, wording(series.metric), series.metric.name, since) if effect else None
-    flags = [("this test began", cycle.starts_on), *([("decided", cycle.decided_on)] if cycle.decided_on else [])]
+    flags = [("this test began on", cycle.starts_on), *([("decided on", cycle.decided_on)] if cycle.decided_on else [])]
     return Study(
         series_id=series.id,
         name=name,
@@ -63,7 +63,7 @@ def _study(series: Series, effect: Effect | None, cycle: PdsaCycle) -> Study:
         picture=_picture(series, cycle, [day for _, day in flags]),
         phone_picture=_picture(series, cycle, [day for _, day in flags], size="phone"),
         alt=f"Control chart of {name} around the test. {found.in_one if found else NOTHING_YET}",
-        flags="; ".join(f"{number}: {words} on {formats.day(day)}" for number, (words, day) in enumerate(flags, start=1)),
+        flags=" ".join(f"Flag {number}: {words} {formats.day(day)}." for number, (words, day) in enumerate(flags, start=1)),
         found=found,
         average=effect.after.centre if effect else None,
         average_said=with_unit(effect.after.centre, series.metric) if effect else "",

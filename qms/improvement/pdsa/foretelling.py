@@ -64,4 +64,4 @@ def accuracy_sentence(found: Tally, *, whose: str = "Your") -> str:
         )
     partly = f", and in part in {found.partly:,} more" if found.partly else ""
     true = f"{found.came_true:,} of {tests}" if found.came_true else f"none of {tests}"
-    return f"{whose} predictions came true in {true}{partly}; that is how one learns. What surprised you most?"
+    return f"{whose} predictions came true in {true}{partly}; that is how one learns."

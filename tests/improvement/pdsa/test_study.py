@@ -35,7 +35,7 @@ def test_the_page_of_a_test_shows_its_measure_beside_the_prediction(client: Page
     assert "The chart shows a real improvement, sustained for 8 months." in page
     assert "Predicted:" in page
     assert "/slices/2026-03-02.svg?flag=2026-03-02" in page
-    assert "1: this test began on 2 March 2026" in page
+    assert "Flag 1: this test began on 2 March 2026." in page
 
 
 def test_what_is_measured_after_a_test_ended_is_no_result_of_it(client: PageClient, place: Place, build: Builder) -> None:
