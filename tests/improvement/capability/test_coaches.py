@@ -119,7 +119,7 @@ def test_a_coachs_home_page_says_how_far_it_is_and_what_waits(client: PageClient
     db.session.commit()
     bring(client.sign_in(place.coach), "Name,Course\nEve Hart,Bronze\n")
     page = client.get("/").text
-    assert "0 of 10 staff (0%) hold bronze or above. The target is 20%: 2 more people to train." in page
+    assert "0 of 10 staff (0.0%) hold bronze or above. The target is 20%: 2 more people to train." in page
     assert "1 refresher overdue or due within 90 days" in page
     assert "1 file of training records waits" in page
     assert "Improvement capability" not in client.sign_in(place.nurse).get("/").text

@@ -45,8 +45,8 @@ def test_the_sentence_says_how_many_the_target_and_how_many_are_missing(client: 
     set_target(unit=place.trust, tier=Tier.BRONZE, share=0.2, due_on=dt.date(2027, 3, 31), by=system_account())
     db.session.commit()
     page = client.sign_in(place.reader).get(f"{URL}?unit={place.ward.id}").text
-    assert "2 of 20 staff (10%) hold bronze or above. The target is 20% by 31 March 2027: 2 more people to train." in page
-    assert "2 of 20 staff (10%)" in client.get(URL).text, "the trust adds up its counted wards"
+    assert "2 of 20 staff (10.0%) hold bronze or above. The target is 20% by 31 March 2027: 2 more people to train." in page
+    assert "2 of 20 staff (10.0%)" in client.get(URL).text, "the trust adds up its counted wards"
     assert "1 unit is not counted" in client.get(URL).text
     assert "Record a training" not in page, "a reader keeps no records"
 

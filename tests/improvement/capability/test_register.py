@@ -84,7 +84,7 @@ WRONG = {
     "email": ("eve at home", "Enter an e-mail address"),
     "completed_on": ("2027-01-01", "This day is still to come."),
     "programme": ("999", "Choose one from the list."),
-    "unit": ("", "Choose one from the list."),
+    "unit": ("", "Choose where they work."),
 }
 
 

@@ -26,7 +26,7 @@ def bar(cover: Cover, target: float | None, end: float) -> Markup:
     """One bar: filled for people in date, only outlined for those whose refresher is overdue, a tall tick for the target."""
     if cover.share is None or not cover.staff:
         return Markup("")
-    words = f"{percent(cover.share, 0)} trained"
+    words = f"{percent(cover.share)} trained"
     words += f", target {percent(target, 0)}" if target else ""
     held = min(cover.share / end, 1) * BAR
     lapsed = min((cover.trained + cover.lapsed) / cover.staff / end, 1) * BAR - held

@@ -67,7 +67,7 @@ class Table:
             indent=min(len(unit.ancestor_ids) - self.shallowest, 3),
             url=url_for("improvement.capability", unit=unit.id, tier=self.tier.value),
             trained=f"{cover.trained:,} of {cover.staff:,}" if cover.staff else count(cover.outside, "person", "people"),
-            share=percent(cover.share, 0) if cover.staff else "No staff count",
+            share=percent(cover.share) if cover.staff else "No staff count",
             drawn=bar(cover, share, self.end),
             target=percent(share, 0) if share else "",
             to_go=f"{missing:,} more" if missing else "",
@@ -103,7 +103,7 @@ def sentence(top: Unit, cover: Cover, target: CoverageTarget | None, tier: Tier)
     if cover.staff is None:
         people = count(cover.outside, "person", "people")
         return f"{people} at {top.name} hold{'s' if cover.outside == 1 else ''} {held}. Nobody has entered a staff count yet."
-    said = f"{cover.trained:,} of {cover.staff:,} staff ({percent(cover.share, 0)}) hold {held}."
+    said = f"{cover.trained:,} of {cover.staff:,} staff ({percent(cover.share)}) hold {held}."
     if target is None:
         return f"{said} No target has been set."
     missing = to_go(cover, target.share)

@@ -25,7 +25,8 @@ SYNONYMS: dict[str, Sequence[str]] = {
     "unit": ("ward", "team", "department", "organisation", "cost centre", "location", "service", "ods code", "workplace"),
     "programme": ("course", "course name", "course title", "training", "competence", "competence name", "title", "module"),
     "completed_on": (
-        "completed", "completion date", "date completed", "date", "date achieved", "attended", "date attended", "end date",
+        "completed", "completion date", "date completed", "date", "date achieved", "date attended", "attended", "end date",
+        "day",
     ),
 }  # fmt: skip
 

@@ -30,6 +30,11 @@ def an_address(form: Any, field: Field) -> None:
         raise ValidationError("Enter an e-mail address, such as name@example.nhs.uk, or leave it empty.")
 
 
+def _number(value: Any) -> int | None:
+    """The id of a choice; None for the first line, which asks for one."""
+    return int(value) if str(value).isdecimal() else None
+
+
 class TrainingForm(Form):
     """Who, where, which programme, when."""
 
@@ -39,14 +44,14 @@ class TrainingForm(Form):
         [*optional_text(254), an_address],
         description="It tells two people of the same name apart. Not needed for colleagues chosen from the list.",
     )
-    unit = SelectField("Where do they work now?", coerce=int)
-    programme = SelectField("What did they complete?", coerce=int)
+    unit = SelectField("Where do they work now?", [InputRequired("Choose where they work.")], coerce=_number)
+    programme = SelectField("What did they complete?", [InputRequired("Choose what they completed.")], coerce=_number)
     completed_on = DayField("When?", [InputRequired("Enter the day on which they completed it."), not_in_the_future])
 
     def offer(self, units: list[Unit], programmes: list[Programme]) -> "TrainingForm":
-        """Let these units and programmes be chosen."""
-        self.unit.choices = select_choices(unit_choices(units))
-        self.programme.choices = select_choices((each.id, each.name) for each in programmes)
+        """Let these units and programmes be chosen; none is chosen beforehand, lest people count where they do not work."""
+        self.unit.choices = select_choices([("", "Choose a unit"), *unit_choices(units)])
+        self.programme.choices = select_choices([("", "Choose a programme"), *((each.id, each.name) for each in programmes)])
         return self
 
     @property
