@@ -26,15 +26,16 @@ def places(marks: Sequence[float], width: float, low: float, high: float) -> lis
     """A place for the label of every mark (pixels, in order), none on top of another: above and below the line in turn, in
     the nearest row that has room between `low` and `high`."""
     ends: dict[tuple[int, bool], float] = {}
-    found = []
+    found: list[Place] = []
     for position, x in enumerate(marks):
         middle = min(max(x, low + width / 2), high - width / 2)
         first = position % 2 == 0
         for step in range(2 * len(marks)):
             row, above = step // 2 + 1, first if step % 2 == 0 else not first
-            # A leader to an outer row passes the rows within; their labels may not stand over it.
+            # A leader to an outer row passes the rows within: no label there may stand over it, before or after.
             inner = [ends.get((each, above), float("-inf")) for each in range(1, row)]
-            clear = all(end <= x - 3 for end in inner)
+            leaders = [marks[at] for at, each in enumerate(found) if each.above is above and each.row > row]
+            clear = all(end <= x - 3 for end in inner) and all(each <= middle - width / 2 - 3 for each in leaders)
             if middle - width / 2 >= ends.get((row, above), float("-inf")) + GAP and clear:
                 break
         else:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qms.improvement.conversation.queries import is_following
 from qms.improvement.files.forms import REMINDER
 from qms.improvement.files.kinds import ACCEPT
 from qms.improvement.files.presenters import by_entry
@@ -19,6 +20,7 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
     entries = entries_of(project.id)
     return {
         "entries": entries,
+        "following": is_following(reader, project),
         "files": by_entry(files_of_entries([each.id for each in entries.items])),
         "accept": ACCEPT,
         "reminder": REMINDER,
