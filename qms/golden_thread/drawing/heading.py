@@ -23,7 +23,7 @@ def draw_title(title: str, style: Style) -> tuple[str, float]:
     return text(_SIDE, _SIDE + size, title, size=size, fill=INK, weight="bold"), style.font * 1.9
 
 
-def unit_words(unit: str, kind: str) -> str:
+def unit_words(unit: str, kind: str = "") -> str:
     """What to write over the y axis: the unit (a percent sign stands with the numbers already), and before it what the
     chart makes of the measure: "Moving range, per 1,000 bed days"."""
     plotted = plotted_words(kind).capitalize()
