@@ -11,6 +11,8 @@ from qms.improvement.capability.imports.jobs import tidy_training_imports
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
+from qms.improvement.learning.celebrating.jobs import send_round_ups
+from qms.improvement.learning.library.jobs import rebuild_library
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.work.jobs import remind_of_tasks
 
@@ -65,6 +67,18 @@ JOBS = {
             "Remove every night the bytes of project files that no project knows.",
             {"hour": 3, "minute": 50},
             sweep_project_files,
+        ),
+        Job(
+            "rebuild-library",
+            "Bring the library of what was tried up to date every night with what was written in bulk.",
+            {"hour": 2, "minute": 50},
+            rebuild_library,
+        ),
+        Job(
+            "round-up",
+            "Mail last month's round-up on the second of the month to those who asked for it.",
+            {"hour": 7, "minute": 15, "day": 2},
+            send_round_ups,
         ),
         Job(
             "late-data-reminders",

@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     TASK = "task"
     LOG_ENTRY = "log-entry"
     STAGE = "stage"
+    ADOPTED = "adopted"
 
 
 class Comment(Record, Base):

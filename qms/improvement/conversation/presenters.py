@@ -19,6 +19,7 @@ NOTICE_WORDS = {
     NoticeKind.TASK: "gave you a task",
     NoticeKind.LOG_ENTRY: "wrote in the log",
     NoticeKind.STAGE: "moved the project to another stage",
+    NoticeKind.ADOPTED: "took the project over to another unit",
 }
 
 

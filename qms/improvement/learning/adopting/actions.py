@@ -1,11 +1,13 @@
 """Taking a project over to another unit: a new project with what worked elsewhere, and a link back."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
+from qms.improvement.conversation.models import NoticeKind
+from qms.improvement.conversation.telling import tell_hearers
 from qms.improvement.ideas.actions import attach_to_idea, may_attach
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting.forms import CHARTER, IDEAS, MEASURES, PLAN
@@ -45,11 +47,7 @@ def adopt_project(
     project = start_project(
         title=title, why=why, unit=unit, lead=lead, due_on=due_on, objective=_objective(origin, unit, links), by=by
     )
-    before = adoption_of(origin.id)
-    db.session.add(
-        Adoption(project_id=project.id, origin_id=origin.id, root_id=before.root_id if before else origin.id, by_id=by.id)
-    )
-    audit.record(ADOPTED, by=by, subject_id=project.id, origin_id=origin.id, brought=sorted(bring))
+    note_origin(project, origin=origin, brought=sorted(bring), by=by)
     left_out: list[str] = []
     if CHARTER in bring:
         edit_charter(project, by=by, **{name: getattr(origin, name) for name in COPIED})
@@ -62,7 +60,19 @@ def adopt_project(
     if PLAN in bring:
         _bring_plan(origin, project, by)
     add_entry(project, text=_first_entry(origin), happened_on=clock.today(), by=by)
+    tell_hearers(origin, kind=NoticeKind.ADOPTED, by=by, tab="log")
     return project, left_out
+
+
+def note_origin(project: Project, *, origin: Project, brought: Sequence[str] = (), by: Person) -> Adoption:
+    """Keep that the project took the other over, so that both pages say so."""
+    before = adoption_of(origin.id)
+    root_id = before.root_id if before else origin.id
+    adoption = Adoption(project_id=project.id, origin_id=origin.id, root_id=root_id, by_id=by.id)
+    db.session.add(adoption)
+    audit.record(ADOPTED, by=by, subject_id=project.id, origin_id=origin.id, brought=list(brought))
+    db.session.flush()
+    return adoption
 
 
 def begin_series(*, metric_id: int, unit: Unit, by: Person) -> Series:

@@ -97,4 +97,4 @@ def spread_sentence(node: Node, effects: Mapping[int, Effect]) -> str:
 def _without_evidence(project: Project) -> str:
     if project.stage in {Stage.IDEA, Stage.PLANNING}:
         return "Testing has not begun."
-    return "No chart shows yet what came of it."
+    return "No chart shows yet what came of it." if project.is_active else ""

@@ -60,7 +60,8 @@ def spread(project_id: int) -> ResponseReturnValue:
 
 
 def _first_answers(origin: Project) -> dict[str, object]:
-    return {"title": origin.title, "why": origin.why, "lead": colleague_label(person()), "due_on": usual_end()}
+    title = origin.title.replace(f" on {origin.unit.name}", "")  # it is going elsewhere
+    return {"title": title, "why": origin.why, "lead": colleague_label(person()), "due_on": usual_end()}
 
 
 def _is_new_there(form: AdoptForm, origin: Project) -> bool:

@@ -69,8 +69,8 @@ def first_tests(month: Month, unit: Unit | None) -> list[Project]:
 
 def taken_over(month: Month, unit: Unit | None) -> list[Project]:
     """Projects that took another over in the month."""
-    since = (dt.datetime.combine(each, dt.time(), dt.UTC) for each in (month.first, month.end))
-    adopted = select(Adoption.project_id).where(Adoption.created_at.between(*since))
+    first, end = (dt.datetime.combine(each, dt.time(), dt.UTC) for each in (month.first, month.end))
+    adopted = select(Adoption.project_id).where(Adoption.created_at >= first, Adoption.created_at < end)
     return _some(projects().where(Project.id.in_(adopted)), unit)
 
 

@@ -89,7 +89,7 @@ def _insert(rows: list[dict[str, Any]]) -> None:
     # Two transactions may meet a thing for the first time at once, such as after an upgrade; the later one's words stand.
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     renamed = [{"on_day" if name == "on" else name: value for name, value in row.items()} for row in rows]
-    statement = insert(LibraryEntry.__table__)
+    statement = insert(LibraryEntry)
     replaced = {name: statement.excluded[name] for name in renamed[0] if name not in {"kind", "ref_id"}}
     db.session.connection().execute(
         statement.on_conflict_do_update(index_elements=["kind", "ref_id"], set_=replaced), renamed

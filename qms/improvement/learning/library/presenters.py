@@ -21,10 +21,11 @@ OUTCOME_COLOURS = {Outcome.WORKED: "blue", Outcome.DID_NOT: "orange", Outcome.UN
 
 STATE_WORDS = {
     "cycle": {"adopt": "Adopted", "adapt": "Adapted, and tested again", "abandon": "Abandoned", "": "Still running"},
-    "idea": {"untried": "Nobody has tried it yet", "taken-up": "Taken up, no test decided yet", "tested": "Tested"},
+    "idea": {"untried": "Nobody has tried it yet", "taken-up": "No test of it is decided yet"},
     "plan": {"draft": "Draft", "signed-off": "Signed off", "retired": "Retired"},
     "project": {stage.value: STAGE_WORDS[stage] for stage in Stage},
 }
+UNTRIED = "untried"
 LONGEST_RESULT = 240
 
 
@@ -80,7 +81,7 @@ def _result(entry: LibraryEntry, title: Runs, extract: Runs) -> Result:
         kind=KIND_WORDS[entry.kind],
         where=entry.unit.name,
         when=formats.month(entry.on),
-        outcome=OUTCOME_WORDS[entry.outcome] if has_outcome else "",
+        outcome="Not tried yet" if entry.state == UNTRIED else OUTCOME_WORDS[entry.outcome] if has_outcome else "",
         colour=OUTCOME_COLOURS[entry.outcome],
         came_of_it=came_of_it(entry),
         extract=extract if any(run.found for run in extract) else [],
@@ -93,7 +94,9 @@ def came_of_it(entry: LibraryEntry) -> str:
     result = " ".join(entry.result.split())
     if len(result) > LONGEST_RESULT:
         result = result[:LONGEST_RESULT].rsplit(" ", 1)[0] + " …"
-    return f"{state}. {result}".strip() if state else result
+    if not state or result.startswith(state):
+        return result
+    return f"{state}. {result}".strip()
 
 
 def card_of(entry: LibraryEntry) -> Card:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from qms.golden_thread.documents import Outcome
@@ -30,7 +30,7 @@ def found(asked: Asked) -> Page[LibraryEntry]:
     if not asked.words:
         return page_of(statement.order_by(*newest), size=PAGE)
     ranked = index.matches(asked.words)
-    statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id).order_by(ranked.c.rank, *newest)
+    statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id).order_by(_rank(ranked), *newest)
     return page_of(statement, size=PAGE)
 
 
@@ -55,7 +55,7 @@ def first_found(typed: str, kinds: Collection[str], limit: int) -> list[LibraryE
         .join(ranked, ranked.c.entry_id == LibraryEntry.id)
         .where(LibraryEntry.kind.in_(kinds))
         .options(joinedload(LibraryEntry.unit))
-        .order_by(ranked.c.rank, LibraryEntry.on.desc(), LibraryEntry.id.desc())
+        .order_by(_rank(ranked), LibraryEntry.on.desc(), LibraryEntry.id.desc())
         .limit(limit)
     )
     return list(db.session.execute(statement).scalars())
@@ -95,7 +95,7 @@ def years() -> Sequence[int]:
     return range(last.year, first.year - 1, -1) if first else ()
 
 
-def _narrowed(asked: Asked, statement: Select[Any], *, any_kind: bool = False) -> Select[Any]:
+def _narrowed(asked: Asked, statement: Any, *, any_kind: bool = False) -> Any:
     statement = _readable(statement)
     if asked.kind and not any_kind:
         statement = statement.where(LibraryEntry.kind == asked.kind)
@@ -115,6 +115,18 @@ def _readable(statement: Select[Any]) -> Select[Any]:
     """Without the drafts that are other teams' alone."""
     mine = or_(LibraryEntry.project_id.is_(None), visible())
     return statement.outerjoin(Project, Project.id == LibraryEntry.project_id).where(mine)
+
+
+def _rank(found: Subquery) -> ColumnElement[float]:
+    """Least is best; of texts that tell as much of the words, a project goes before one of its tests, and what somebody has
+    tried before what nobody has."""
+    weight = case(
+        (LibraryEntry.kind == "project", 1.5),
+        (LibraryEntry.kind == "cycle", 1.2),
+        (LibraryEntry.state == "untried", 0.6),
+        else_=1.0,
+    )
+    return found.c.rank * weight
 
 
 def _sum(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
