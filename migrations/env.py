@@ -11,9 +11,12 @@ from sqlalchemy import Connection
 from qms.kernel.db import UtcDateTime, Words, db
 
 
-def leave_partitions_alone(item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    """The partitions of `measurement` are made by hand in a migration and are no tables of the models."""
-    return not (kind == "table" and (name or "").startswith("measurement_") and (name or "").rsplit("_")[-1].isdigit())
+def of_the_models(item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+    """Whether the models know it: a migration makes the partitions of `measurement` by hand, and what searches words."""
+    partition = kind == "table" and (name or "").startswith("measurement_") and (name or "").rsplit("_")[-1].isdigit()
+    searching = (kind == "table" and (name or "").startswith("library_words")) or name == "ix_library_entry_words"
+    column_of_words = kind == "column" and name == "words" and item.table.name == "library_entry"
+    return not (partition or searching or column_of_words)
 
 
 def plain_types(kind: str, item: Any, _context: Any) -> str | bool:
@@ -31,7 +34,7 @@ def run() -> None:
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
-            include_object=leave_partitions_alone,
+            include_object=of_the_models,
             render_item=plain_types,
             **current_app.extensions["migrate"].configure_args,
         )

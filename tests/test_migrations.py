@@ -14,9 +14,11 @@ from qms.kernel.db import db
 
 
 def _differences() -> list[Any]:
-    def of_ours(item: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
-        partition = kind == "table" and reflected and (name or "").startswith("measurement_") and (name or "")[-1].isdigit()
-        return not partition
+    def of_ours(item: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+        partition = kind == "table" and (name or "").startswith("measurement_") and (name or "")[-1].isdigit()
+        searching = (kind == "table" and (name or "").startswith("library_words")) or name == "ix_library_entry_words"
+        column_of_words = kind == "column" and name == "words" and item.table.name == "library_entry"
+        return not (partition or searching or column_of_words)
 
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": of_ours})
@@ -49,9 +51,11 @@ def test_rows_of_the_first_version_survive(bare_app: Flask) -> None:
     before = _rows()
     flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
     assert _differences() == []
-    assert {name: [row[column] for column in row] for name, row in before.items()} == {
-        name: [after[column] for column in before[name]] for name, after in _rows().items() if name in before
-    }
+    now = _rows()
+    assert (now["pdsa_cycle"]["predicted_low"], now["pdsa_cycle"]["predicted_high"]) == (1.5, 1.5)  # before: one number
+    for name, row in before.items():
+        kept = {column: value for column, value in row.items() if column != "predicted_value"}
+        assert {column: now[name][column] for column in kept} == kept
     flask_migrate.downgrade(directory=str(paths.MIGRATIONS), revision="0001")
     assert _rows() == before
 
@@ -65,7 +69,7 @@ def _one_row_each(*names: str) -> None:
             values = {
                 column.name: 1 if column.foreign_keys or column.primary_key else _something(column)
                 for column in tables.tables[name].columns
-                if not column.nullable
+                if not column.nullable or column.name == "predicted_value"
             }
             connection.execute(tables.tables[name].insert().values(**values))
 
