@@ -8,6 +8,7 @@ from functools import partial
 from qms.demo.project_plans import CyclePlan, ProjectPlan
 from qms.demo.projects_at_rest import AT_REST
 from qms.demo.projects_elsewhere import ELSEWHERE
+from qms.demo.projects_finished import FINISHED
 from qms.demo.projects_medicine import IN_MEDICINE
 from qms.demo.trust import Trust
 from qms.improvement.log.actions import add_entry
@@ -27,7 +28,7 @@ Happening = tuple[dt.date, Callable[[], None]]
 
 def run_projects(trust: Trust) -> None:
     """Every project as it stands today."""
-    for plan in (*IN_MEDICINE, *ELSEWHERE, *AT_REST):
+    for plan in (*IN_MEDICINE, *ELSEWHERE, *AT_REST, *FINISHED):
         trust.projects[plan.key] = _run(plan, trust)
 
 

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from flask import current_app
 
 from qms.demo import measuring
+from qms.demo.benefits import claim_benefits
 from qms.demo.capability import build_capability
 from qms.demo.cusums import follow_cases
 from qms.demo.improving import run_projects
@@ -16,6 +17,7 @@ from qms.demo.people import make_people
 from qms.demo.planning import draw_plans
 from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
+from qms.demo.projects_finished import watch_gains
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
 from qms.demo.tests_of_change import deepen_tests
 from qms.demo.trust import Trust
@@ -44,6 +46,7 @@ def load_demonstration() -> None:
         run_projects(trust)
         ask_sponsors(trust)
         fill_projects(trust)
+        claim_benefits(trust)
         draw_plans(trust)
         deepen_tests(trust)
         spread_what_works(trust)
@@ -51,6 +54,7 @@ def load_demonstration() -> None:
         acknowledge_older(trust)
         follow_cases(trust)
         narrate_objectives(trust)
+        watch_gains(trust)
         build_capability(trust)
         remember_when(trust)
     settings.write(settings.DEMONSTRATION, "yes")

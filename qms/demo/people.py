@@ -51,6 +51,7 @@ COLLEAGUES = (
     Colleague("willow", "Gareth Hughes", "Ward manager", ((R.WARD_MANAGER, "D2F-WIL"),)),
     Colleague("physio", "Anjali Mehta", "Physiotherapist", ((R.TEAM_MEMBER, "D1A-OAK"), (R.TEAM_MEMBER, "D2F-WIL"))),
     Colleague("tissue", "Colette Dubois", "Tissue viability nurse", ((R.TEAM_MEMBER, TRUST),)),
+    Colleague("finance", "Helen Marsh", "Finance partner", ((R.FINANCE_PARTNER, TRUST),)),
     Colleague("pharmacist", "Peter Lindqvist", "Pharmacist", ((R.TEAM_MEMBER, MEDICINE),)),
 )
 

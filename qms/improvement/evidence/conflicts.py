@@ -8,6 +8,9 @@ from qms.spc import Judgement
 APART = 1.0
 """Half a step more or less is a matter of judgement; from a whole one on it is worth a word."""
 
+MOVED = 3.0
+"""A team that is modest hears so from the step on that a chart has moved for it."""
+
 
 def conflict(facts: Facts, suggestion: Suggestion, *, team: float | None, coach: float | None) -> str:
     """'Claims 4.0, but the chart shows common cause: the difference may be chance.' Empty where scores and evidence agree."""
@@ -15,8 +18,7 @@ def conflict(facts: Facts, suggestion: Suggestion, *, team: float | None, coach:
     over = {who: score for who, score in claims.items() if score - suggestion.score >= APART}
     if over:
         return f"{_claim(over, claims)}, but {_because(facts, suggestion)}."
-    under = team is not None and suggestion.score - team >= APART
-    if under:
+    if team is not None and suggestion.score >= MOVED and suggestion.score - team >= APART:
         return f"The team says {team:.1f}, and the evidence already supports {suggestion.score:.1f}."
     return ""
 

@@ -10,7 +10,7 @@ from qms.spc import Judgement
 SAID = {
     Judgement.CONCERN: "the chart shows a real change for the worse",
     Judgement.IMPROVEMENT: "the chart shows a real improvement",
-    Judgement.FADED: "the chart was special for a while, and the latest points are back within what chance explains",
+    Judgement.FADED: "what the chart showed did not last: the latest points are back within what chance explains",
     Judgement.BEGAN_BEFORE: "the chart changed clearly before the change was made",
     Judgement.CHANGE: "the chart shows a change, and nobody has said which way is better",
     Judgement.SPREAD: "the level is the same, only the variation differs",

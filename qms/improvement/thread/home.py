@@ -4,7 +4,9 @@ from sqlalchemy import or_, select
 
 from qms.golden_thread.strands import Section
 from qms.improvement.approvals.queries import count_waiting_for_sponsor
+from qms.improvement.evidence.standing import standings
 from qms.improvement.pdsa import home as tests
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Project, ProjectMember, Stage
 from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.projects.rows import rows_of
@@ -31,7 +33,8 @@ def sections(person: Person) -> list[Section]:
     if running := tests.section(person, mine):
         found.append(running)
     if coached:
-        found.append(Section(CASELOAD, "improvement/thread/caseload.html", {"rows": rows_of(coached)}, _unscored(coached)))
+        context = {"rows": rows_of(coached), "notes": _notes(coached)}
+        found.append(Section(CASELOAD, "improvement/thread/caseload.html", context, _unscored(coached)))
     return found
 
 
@@ -47,6 +50,13 @@ def _approvals(person: Person) -> list[Section]:
 def _active(whose: object) -> list[Project]:
     statement = projects().where(whose, Project.stage.not_in(ENDED))  # type: ignore[arg-type]  # a condition
     return list(db.session.execute(statement.order_by(Project.last_entry_at).limit(MOST)).unique().scalars())
+
+
+def _notes(coached: list[Project]) -> list[tuple[str, str, str]]:
+    """Title, address and sentence of what a coach may want to talk about: scores beside evidence, and harm elsewhere."""
+    standing = standings([each.id for each in coached])
+    said = [(each, f"{standing[each.id].conflict} {standing[each.id].balancing}".strip()) for each in coached]
+    return [(each.title, part_url(each.id, "measures", "score"), sentence) for each, sentence in said if sentence]
 
 
 def _unscored(coached: list[Project]) -> str:

@@ -9,8 +9,10 @@ from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.presenters import Tile, tile
 from qms.improvement.measures.presenters import series_name
 from qms.improvement.watches.models import ControlWatch, WatchState
+from qms.improvement.watches.queries import Filters, totals
 from qms.improvement.watches.wording import STATE_COLOURS, STATE_WORDS
 from qms.kernel.formats import count, day
+from qms.organisation.models import Unit
 
 CSV_COLUMNS = ("measure", "project", "unit", "state", "from", "until", "over on", "reason", "variation", "address")
 
@@ -72,6 +74,12 @@ def sentence(counted: Mapping[WatchState, int]) -> str:
     others = [f"{slipped:,} slipped" if slipped else "", f"{over:,} ran out" if over else ""]
     told = ", ".join(each for each in others if each)
     return f"{first}; {told}." if told else f"{first}, and none has slipped."
+
+
+def watches_sentence(unit: Unit) -> str:
+    """What finished projects watch at the unit and below; empty where there is no watch. One query."""
+    counted = totals(Filters(unit=unit))
+    return sentence(counted) if counted else ""
 
 
 def csv_cells(watch: ControlWatch, reading: Reading | None) -> list[object]:
