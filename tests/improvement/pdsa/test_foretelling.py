@@ -107,6 +107,17 @@ def test_the_count_spans_the_teams_projects_and_is_told_to_the_team_alone(client
         assert "predictions came true" not in client.sign_in(stranger).get(page).text
 
 
+def test_home_shows_results_that_are_due_before_what_runs(client: PageClient, place: Place) -> None:
+    made = run_four(place).project
+    soon = clock.today() + dt.timedelta(days=1)
+    cycle(made, place.nurse, question="Due tomorrow?", result_due_on=soon)
+    cycle(made, place.nurse, question="Due next month?", result_due_on=soon + dt.timedelta(days=30))
+    home = client.sign_in(place.nurse).get("/").text
+    assert home.index("Results due") < home.index("Due tomorrow?") < home.index("Running") < home.index("Due next month?")
+    assert SAID.replace("Your", "Your teams’") in home
+    assert "Due tomorrow?" not in client.sign_in(place.other_nurse).get("/").text
+
+
 def test_drafts_that_a_team_keeps_to_itself_are_not_counted_for_others(client: PageClient, place: Place) -> None:
     made = run_four(place).project
     made.team_only = True
