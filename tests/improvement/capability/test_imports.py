@@ -101,6 +101,8 @@ def test_one_course_is_a_list_of_names_with_the_rest_the_same_for_all(client: Pa
     client.submit(f"{url}/columns", said)
     client.submit(f"{url}/store")
     assert stored() == [(name, taught.name, dt.date(2026, 10, 12)) for name in ("Eve Hart", "Finn Moss")]
+    again = client.submit(NEW, {"pasted": "Name\tBadge\nGus Lake\t14\n"}).location
+    assert "What the columns are" in client.get(again).text, "the next course is not taken for the last one"
 
 
 def test_what_is_in_the_records_is_passed_over_and_addresses_are_taken_up(client: PageClient, place: Place) -> None:

@@ -55,9 +55,9 @@ class Chosen:
 
     @property
     def reading(self) -> dict[str, dict[str, str]]:
-        """What is remembered for the next file with these columns; a day is not: the next course is on another."""
-        constants = {field: text for field, text in self.constants.items() if field != "completed_on"}
-        return {"columns": dict(self.columns), "constants": constants}
+        """What is remembered for the next file with these columns; not what was the same for all rows, lest the next course
+        be taken for the last one."""
+        return {"columns": dict(self.columns)}
 
     @property
     def is_mapped(self) -> bool:
