@@ -3,6 +3,8 @@
 import datetime as dt
 
 from qms.improvement.approvals.gate import is_held_back
+from qms.improvement.conversation.models import NoticeKind
+from qms.improvement.conversation.telling import tell_hearers
 from qms.improvement.progress.scale import BY_SCORE
 from qms.improvement.projects.actions import touch
 from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage, StageStep
@@ -51,6 +53,7 @@ def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, 
     else:
         end_watches(project, by=by)
     touch(project, since)
+    tell_hearers(project, kind=NoticeKind.STAGE, by=by, tab="charter", anchor="stages")
 
 
 def begin_testing(project: Project, *, since: dt.date, by: Person) -> None:

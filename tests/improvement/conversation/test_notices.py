@@ -12,6 +12,8 @@ from qms.improvement.conversation.actions import add_comment, edit_comment, foll
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.conversation.models import Notice, NoticeKind
 from qms.improvement.log.actions import add_entry
+from qms.improvement.progress.actions import change_stage
+from qms.improvement.projects.models import Stage
 from qms.improvement.team.actions import add_member
 from qms.kernel import clock, mail
 from qms.kernel.db import db
@@ -185,3 +187,11 @@ def test_many_notices_are_read_in_as_many_queries(client: PageClient, place: Pla
     with count_queries() as many:
         client.get("/improvement/notices")
     assert len(many) == len(few)
+
+
+@pytest.mark.one_database
+def test_another_stage_is_told(place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    follow(made, by=place.reader)
+    change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+    assert told() == {("Dan Wood", K.STAGE)}
