@@ -13,8 +13,10 @@ from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
 from qms.improvement.pdsa import views as pdsa_views
+from qms.improvement.portfolio import caseload_views as portfolio_caseload_views
+from qms.improvement.portfolio import views as portfolio_views
 from qms.improvement.progress import views as progress_views
-from qms.improvement.projects import charter_views, list_views, serves_views
+from qms.improvement.projects import charter_views, serves_views
 from qms.improvement.projects import views as projects_views
 from qms.improvement.team import views as team_views
 from qms.improvement.watches import views as watches_views
@@ -31,13 +33,14 @@ __all__ = [
     "charter_views",
     "conversation_comment_views",
     "conversation_notice_views",
-    "list_views",
     "files_views",
     "learning_routes",
     "log_views",
     "measures_views",
     "pdsa_plan_views",
     "pdsa_views",
+    "portfolio_caseload_views",
+    "portfolio_views",
     "progress_views",
     "projects_views",
     "serves_views",

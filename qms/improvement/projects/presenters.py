@@ -1,4 +1,4 @@
-"""Projects in words: the rows of the list and its first sentence, the facts of one project."""
+"""Projects in words: the rows of lists, the facts of one project."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,18 +9,12 @@ from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.readings.models import Reading
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.progress.presenters import score_words
-from qms.improvement.projects.listing import Filters, Totals
 from qms.improvement.projects.methods import words_of
 from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.improvement.projects.next_steps import NextStep, is_stalled, next_step
-from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS, stage_count
+from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
 from qms.kernel import clock, formats
 from qms.people.roles import Permission
-
-CSV_COLUMNS = (
-    "project", "unit", "stage", "team score", "coach score", "lead", "objective", "measure", "variation", "assurance",
-    "last entry", "due", "next step", "address",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,36 +68,6 @@ def _row(
         stalled=is_stalled(project, clock.now()),
         next=step_shown(project, cycles, len(links), may_take=may(Permission.RUN_PROJECTS, project.unit)),
     )
-
-
-def list_sentence(counted: Totals, filters: Filters) -> str:
-    """'12 projects: 3 testing, 2 completed. 1 is stalled: no entry for 60 days.'"""
-    if not counted.all:
-        return "No project matches these filters." if filters.are_set else "No project has been started yet."
-    stages = ", ".join(stage_count(stage, how_many) for stage, how_many in counted.by_stage.items())
-    stalled = f" {counted.stalled:,} {'is' if counted.stalled == 1 else 'are'} stalled: no entry for 60 days."
-    return f"{formats.count(counted.all, 'project')}: {stages}.{stalled if counted.stalled else ''}"
-
-
-def csv_cells(row: Row) -> list[object]:
-    """A row of the list as CSV cells, in the order of CSV_COLUMNS."""
-    project = row.project
-    return [
-        project.title,
-        project.unit.name,
-        row.stage,
-        project.team_score,
-        project.coach_score,
-        project.lead.name,
-        project.objective.title if project.objective else "",
-        row.measure,
-        row.variation,
-        row.assurance,
-        project.last_entry_at.date(),
-        project.due_on,
-        row.next.text,
-        url_for("improvement.project", project_id=project.id, _external=True),
-    ]
 
 
 def team_rows(project: Project) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The list of projects: its sentence, filters, order, and the same as CSV."""
+"""The portfolio as a table: its sentence, filters, order, and the same as CSV and Excel."""
 
 import csv
 import datetime as dt
@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage, score_by_team
-from qms.improvement.projects.models import Project, Stage
+from qms.improvement.projects.actions import edit_charter
+from qms.improvement.projects.models import Method, Project, Stage
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -47,7 +49,9 @@ def four(place: Place) -> list[Project]:
 
 def test_the_sentence_counts_stages_and_what_is_stalled(client: PageClient, place: Place, four: list[Project]) -> None:
     page = client.sign_in(place.reader).get("/improvement/").text
-    assert "4 projects: 2 ideas, 1 testing, 1 completed. 1 is stalled: no entry for 60 days." in page
+    assert "4 projects, 1 stalled, 3 without an aim." in page
+    assert "2 ideas, 1 testing, 1 completed. Of those that go on:" in page
+    assert '<a href="/improvement/?lacks=objective">2 without an objective</a>' in page
     assert "Start a project" not in page, "a reader may not start one"
     assert "2.5" in page
 
@@ -63,11 +67,25 @@ FILTERED = {
     "words=bell": {"Clean hands"},  # it stands in the log
     "stage=nonsense": EVERYTHING,
     "sort=nonsense": EVERYTHING,
+    "lacks=entry": {"Better 100% handovers"},
+    "lacks=objective": {"Quieter nights", "Better 100% handovers"},
+    "lacks=score": {"Fewer falls"},
+    "lacks=nonsense": EVERYTHING,
+    "score=middle": {"Fewer falls"},
+    "score=none&stage=active": {"Quieter nights", "Better 100% handovers"},
+    "coach=me": {"Quieter nights"},
+    "coach=nobody&stage=active": {"Fewer falls", "Better 100% handovers"},
+    "coach=99999999999": EVERYTHING,
+    "method=lean-a3": {"Clean hands"},
+    "method=nonsense": EVERYTHING,
+    "stage=archived": set(),
 }
 
 
 def test_filters(client: PageClient, place: Place, four: list[Project]) -> None:
     add_entry(four[3], text="We moved the bell.", happened_on=clock.today(), by=place.nurse)
+    edit_charter(four[0], coach=place.nurse, by=place.nurse)
+    edit_charter(four[3], method=Method.LEAN_A3, by=place.nurse)
     db.session.commit()
     client.sign_in(place.nurse)
     assert {query: set(titles(client, query)) for query in FILTERED} == FILTERED
@@ -88,6 +106,9 @@ FIRST = {
     "-score": "Fewer falls",
     "entry": "Better 100% handovers",
     "-unit": "Better 100% handovers",
+    "objective": "Fewer falls",
+    "-objective": "Fewer falls",  # those without one come last either way
+    "-lead": "Fewer falls",
 }
 
 
@@ -122,6 +143,45 @@ def test_an_empty_list_teaches(client: PageClient, place: Place) -> None:
     assert "No project matches these filters." in client.get("/improvement/?stage=testing").text
 
 
+def test_data_is_what_a_measure_has_measured(client: PageClient, place: Place, build: Builder) -> None:
+    metric = build.metric(place.ward, name="Falls")
+    project(place.ward, place.nurse, title="Linked to an empty chart", series=build.series(metric, place.other_ward))
+    project(place.ward, place.nurse, title="Measured", series=falls(metric, place.ward, [5, 6, 5, 6, 5, 6]))
+    client.sign_in(place.reader)
+    assert titles(client, "lacks=data") == ["Linked to an empty chart"]
+    assert "1 without data" in client.get("/improvement/").text
+    assert "1 without data" not in client.get("/improvement/?words=measured").text
+
+
+@pytest.mark.one_database
+def test_an_address_is_a_link_to_share(client: PageClient, place: Place, four: list[Project]) -> None:
+    """What is set stands in the form and as a chip that takes it away; the files keep it."""
+    page = client.sign_in(place.reader).get(f"/improvement/?unit={place.ward.id}&lacks=objective&words=nights").text
+    assert "Ward 1 and below" in page
+    assert f'href="/improvement/?unit={place.ward.id}&amp;lacks=objective">“nights”' in page
+    assert '<option value="objective" selected>No objective</option>' in page
+    assert f'href="/improvement/projects.xlsx?unit={place.ward.id}&amp;lacks=objective&amp;words=nights"' in page
+
+
+@pytest.mark.one_database
+def test_excel_holds_the_same_table(client: PageClient, place: Place, four: list[Project]) -> None:
+    response = client.sign_in(place.reader).get("/improvement/projects.xlsx?stage=active&sort=title")
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.data)).get_sheet_by_name("Projects").to_python()
+    assert [row[0] for row in sheet] == ["project", "Better 100% handovers", "Fewer falls", "Quieter nights"]
+    by_name = dict(zip(sheet[0], sheet[1], strict=True))
+    assert (by_name["stalled"], by_name["days since last entry"]) == ("yes", 61)
+
+
+@pytest.mark.one_database
+def test_a_score_beyond_its_evidence_is_said(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    score_by_team(made, score=4.0, by=place.nurse)
+    db.session.commit()
+    page = client.sign_in(place.reader).get("/improvement/").text
+    assert "Claims 4.0, but" in page
+    assert "Evidence " in page
+
+
 def test_the_queries_do_not_grow_with_the_list(
     client: PageClient, place: Place, build: Builder, count_queries: Callable[[], Any]
 ) -> None:
@@ -132,6 +192,7 @@ def test_the_queries_do_not_grow_with_the_list(
         with count_queries() as queries:
             client.get("/improvement/")
             client.get("/improvement/projects.csv")
+            client.get("/improvement/projects.xlsx")
         return len(queries)
 
     cycle(project(place.ward, place.nurse, series=series), place.nurse)

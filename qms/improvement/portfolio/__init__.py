@@ -1,0 +1,1 @@
+"""Every project at once: for those who look after many."""
