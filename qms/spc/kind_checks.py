@@ -24,6 +24,8 @@ _NOT_BELOW_ZERO = COUNTS | {ChartKind.MR, ChartKind.S}
 SQUARED = frozenset({ChartKind.XBAR, ChartKind.S, ChartKind.G})
 LARGEST = 1e100
 """Charts that square their numbers take none above this, so that nothing overflows."""
+LARGEST_OF_ALL = 1e300
+"""Nor do other charts above this: differences and sums of thousands of points are still numbers."""
 
 _WHAT_IT_CALLS_FOR = {
     ChartKind.G: "A g chart counts what came between two events, from 0 upwards",
@@ -39,8 +41,8 @@ _TOO_LARGE = "{value} is too large to be a measurement. Check its unit"
 def check_numbers(kind: ChartKind, values: Floats, denominators: Floats | None, check: Check) -> None:
     """Refuses what no chart of this kind can show, naming the first such point."""
     check.refuse(np.isinf(values), "the value is infinite. Correct it, or leave it empty")
-    if kind in SQUARED:
-        check.refuse(np.abs(values) > LARGEST, _TOO_LARGE, shown=values)
+    largest = LARGEST if kind in SQUARED else LARGEST_OF_ALL
+    check.refuse(np.abs(values) > largest, _TOO_LARGE, shown=values)
     if kind in COUNTS:
         wanted = _WHAT_IT_CALLS_FOR.get(kind, f"A {kind} chart counts events, from 0 upwards")
         check.refuse(values < 0, f"{{value}} is negative. {wanted}", shown=values)

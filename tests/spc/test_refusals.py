@@ -36,6 +36,7 @@ from tests.spc.series import STEADY, months
         (STEADY, {"rebase": [16]}, "rebase 16 is after the last point, 15"),
         (STEADY, {"rebase": ["2026-01-01"]}, "count points from 0"),
         (STEADY, {"rebase": [-1]}, "count points from 0"),
+        ([5, 1e308, -1e308], {}, "1e\\+308 is too large to be a measurement"),
         (STEADY, {"exclude": [40]}, "exclude 40 is none of the points"),
         (STEADY, {"periods": months(16), "rebase": "2026-01-01"}, "rebase 2026-01-01 is after the last point, 2025-04-01"),
         (STEADY, {"periods": months(16), "rebase": ["soon"]}, "'soon' is not a date"),

@@ -96,12 +96,17 @@ def _metric(pasted: Pasted, choices: Choices) -> Metric:
         direction=choices.direction,
         cadence=pasted.cadence,
         multiplier=multiplier,
+        decimals=0 if kind is DataKind.BETWEEN and _whole(pasted.values) else None,
         measured_in=PERCENT if shares else _in_between(pasted, choices.chart) if kind is DataKind.BETWEEN else words,
     )
     target = target_on_scale(metric, choices)
     if target is not None:
         metric.targets = [MetricTarget(starts_on=pasted.periods[0], value=target)]
     return metric
+
+
+def _whole(values: Sequence[float | None]) -> bool:
+    return all(value is None or value == round(value) for value in values)
 
 
 def _in_between(pasted: Pasted, chart: str) -> str:

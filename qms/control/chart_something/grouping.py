@@ -8,6 +8,7 @@ import numpy as np
 from qms.control.chart_something.charting import RATIOS, Choices
 from qms.control.chart_something.layout import Layout, Shape
 from qms.control.chart_something.refusing import PasteRefused
+from qms.control.measurements.checking_rows import LARGEST
 from qms.golden_thread.metrics.models import DataKind
 from qms.kernel.screening import screen_columns
 from qms.kernel.uploads import RowError, RowErrors, parse_number_column, parse_text_column
@@ -72,18 +73,20 @@ def _read(layout: Layout) -> tuple[list[str], list[Floats]]:
         wrong = [*wrong, *parsed.errors]
         numbers.append(np.array([np.nan if each is None else each for each in parsed.values], dtype=float))
     errors.extend(each for each in wrong if (each.row, each.column) not in hidden)
-    errors.extend(_below_zero(layout, numbers))
+    errors.extend(_no_counts(layout, numbers))
     if len(errors):
         raise PasteRefused(f"{errors.summary()}. Nothing was charted.", errors.first())
     return list(names), numbers
 
 
-def _below_zero(layout: Layout, numbers: Sequence[Floats]) -> list[RowError]:
-    rows = layout.table.row_numbers
+def _no_counts(layout: Layout, numbers: Sequence[Floats]) -> list[RowError]:
+    rows, correct = layout.table.row_numbers, "Correct it, or leave the row out."
+    below_zero, too_large = "A count can’t be below zero.", "That is too large to be a count."
     return [
-        RowError(rows[at], name, f"{column[at]:g}", "A count can’t be below zero.", "Correct it, or leave the row out.")
+        RowError(rows[at], name, f"{column[at]:g}", words, correct)
         for name, column in zip(layout.numbers, numbers, strict=True)
-        for at in np.flatnonzero(column < 0).tolist()
+        for wrong, words in ((column < 0, below_zero), (column > LARGEST, too_large))
+        for at in np.flatnonzero(wrong).tolist()
     ]
 
 

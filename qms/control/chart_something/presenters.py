@@ -71,6 +71,8 @@ def _advice(charted: Charted) -> list[str]:
     advice = charted.advice
     if advice is None or (not charted.chosen and advice.chart == charted.metric.chart):
         return []
+    if (charted.metric.chart, advice.chart) == ("g", "t"):
+        return []  # whoever asks for a g chart says that cases were counted, which a column of numbers does not tell
     name, reason = with_article(CHART_NAMES[advice.chart]), without_name(advice.reason)
     if not charted.chosen:
         return [f"We would draw {name}. {reason}"]

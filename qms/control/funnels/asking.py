@@ -91,7 +91,7 @@ def _period(months: tuple[dt.date, ...], query: MultiDict[str, str]) -> tuple[dt
         return None, None
     over = [month for month in months if _month_end(month) < clock.today()]
     last = _asked_month(query.get("to", "")) or (over or months)[-1]
-    first = _asked_month(query.get("from", "")) or max(months[0], _month(_number(last) - MONTHS_BY_DEFAULT + 1))
+    first = _asked_month(query.get("from", "")) or _month(max(_number(months[0]), _number(last) - MONTHS_BY_DEFAULT + 1))
     return min(first, last), max(first, last)
 
 

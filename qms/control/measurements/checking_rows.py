@@ -16,6 +16,8 @@ from qms.spc.arrays import Booleans, Floats
 RATIOS = (DataKind.PROPORTION, DataKind.RATE)
 NEEDY = (SPREAD_CHARTS, {"t"}, {"g"})
 ONE_A_DAY = "Leave the row out, or count the events of each month instead, on a c chart or a u chart."
+LARGEST = 1e15
+"""Measurements end here: floats count no further one by one, and whatever is larger was mistyped."""
 LEAVE_OUT = "Leave the row out where nothing was measured."
 
 
@@ -40,9 +42,13 @@ def check_numbers(columns: Columns, metrics: Sequence[KnownMetric | None]) -> It
     given = _Numbers(columns)
     for rule in (*_rules(given, ratio, kinds), *_chart_rules(given, metrics)):
         for at in np.flatnonzero(rule.wrong).tolist():
-            said = {field: number(column[at]) for field, column in columns.numbers.items()}
+            said = {field: _said(float(column[at])) for field, column in columns.numbers.items()}
             own = said[rule.field]
             yield RowError(columns.row_numbers[at], columns.label(rule.field), own, rule.message.format(**said), rule.remedy)
+
+
+def _said(value: float) -> str:
+    return f"{value:g}" if abs(value) > LARGEST else number(value)
 
 
 class _Numbers:
@@ -56,6 +62,9 @@ class _Numbers:
 
 
 def _rules(given: _Numbers, ratio: Booleans, kinds: dict[DataKind, Booleans]) -> Iterator[Rule]:
+    for field in ("numerator", "denominator", "value", "n", "sd"):
+        large = np.abs(getattr(given, field)) > LARGEST
+        yield Rule(field, large, f"{{{field}}} is too large to be a measurement.", "Check how many digits it has.")
     yield Rule("denominator", ratio & (given.denominator == 0), "The denominator is 0, so there is no rate.", LEAVE_OUT)
     below = "Correct it: a count starts at 0."
     yield Rule("denominator", ratio & (given.denominator < 0), "The denominator {denominator} is below zero.", below)

@@ -43,15 +43,23 @@ def with_unit(value: float | None, metric: Metric) -> str:
     return f"{text} {unit.removesuffix('s') if text == '1' and ' ' not in unit else unit}"
 
 
-class _Decided:
-    """Numbers with the decimals that the metric's definition asks for, proportions as percentages."""
+_MORE_DECIMALS = 3
 
-    def __init__(self, metric: Metric) -> None:
+
+class _Decided:
+    """Numbers with the decimals that the metric's definition asks for, proportions as percentages; with more only where
+    two of one text would be said alike: "4.6 is above the upper limit of 4.6" explains nothing."""
+
+    def __init__(self, values: list[float], metric: Metric) -> None:
         self.metric = metric
         self.unit = metric.measured_in.strip()
+        self.decimals = least = metric.decimals or 0
+        known = {value for value in values if math.isfinite(value)}
+        while self.decimals < least + _MORE_DECIMALS and len({self.say(value) for value in known}) < len(known):
+            self.decimals += 1
 
     def say(self, value: float) -> str:
-        return shown(value, self.metric)
+        return shown(value, self.metric, decimals=self.decimals)
 
     say_given = say
 
@@ -83,7 +91,7 @@ class _Between(Rounding):
 def wording(metric: Metric) -> Callable[[list[float]], Wording]:
     """How the numbers of one text about the metric are said: rounded alike, proportions as percentages."""
     if metric.decimals is not None:
-        return lambda _: _Decided(metric)
+        return lambda values: _Decided(values, metric)
     if metric.data_kind is DataKind.BETWEEN:
         return lambda values: _Between(values, metric)
     return _Percentages if metric.is_percentage else Rounding

@@ -138,6 +138,7 @@ def test_units_are_compared_as_shares_or_as_rates() -> None:
         ("Ward\tFalls\tDays\nOak\t0\t90\nElm\t0\t80\nAsh\t0\t9\n", "Every numerator is 0"),
         ("Ward\tFalls\tDays\nOak\t-1\t90\nElm\tfew\t80\nAsh\t4\t9\n", "2 errors in 2 rows"),
         ("Delay\tTimes\nTransport\t-3\nLetter\t4\n", "1 error in 1 row"),
+        ("Delay\tTimes\nTransport\t1e200\nLetter\t4\n", "1 error in 1 row"),
     ],
 )
 def test_groups_that_can_not_be_are_refused(text: str, words: str) -> None:

@@ -73,6 +73,7 @@ def test_the_summed_period_can_be_chosen(reader: PageClient, falls: Metric) -> N
     assert rows["Ward 1"]["value"] == "5"
     assert table(reader, falls, "from=2026-10&to=2026-09")["Ward 1"]["periods"] == "2"
     assert table(reader, falls, "from=nonsense")["Ward 1"]["periods"] == "12"
+    assert "Falls by ward or team" in reader.get(f"/control/funnels/{falls.id}?to=0001-01").text
 
 
 def test_an_unfinished_month_is_left_out_unless_asked_for(reader: PageClient, falls: Metric, wards: list[Unit]) -> None:

@@ -250,3 +250,15 @@ def test_usual_column_names_are_guessed() -> None:
         "metric": "KPI", "unit": "Org Code", "stratum": "Ethnicity", "period": "Reporting period",
         "numerator": "Cases", "denominator": "Bed days",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (VALUE + "cost,riv,2026-10-01,1e308\n", "Row 2, value: 1e+308 is too large to be a measurement."),
+        (VALUE + "cost,riv,2026-10-01,-2e15\n", "Row 2, value: -2e+15 is too large to be a measurement."),
+        (RATIO + "falls,riv,2026-10-01,5,1e16\n", "Row 2, denominator: 1e+16 is too large to be a measurement."),
+    ],
+)
+def test_numbers_that_nobody_measured_are_refused(text: str, said: str) -> None:
+    assert errors(text) == [f"{said} Check how many digits it has."]

@@ -77,3 +77,10 @@ def test_what_lies_between_events_is_said_with_its_unit(chart: str, unit: str, d
     assert f"with 12{'' if decimals == 0 else '.0'} {unit} between events," in said
     one = explain(analyse([3, 2, 9, 20, 4, 16, 2, 1], chart=chart), wording(metric("between", measured_in=unit, decimals=0)))
     assert f"with 1 {unit[:-1]} between events," in one
+
+
+def test_numbers_that_would_be_said_alike_get_more_decimals() -> None:
+    said = wording(metric(decimals=1))([4.63, 4.6, 2.0, 2.0])
+    assert (said.say(4.63), said.say(4.6), said.say(2.0)) == ("4.63", "4.60", "2.00")
+    apart = wording(metric(decimals=1))([4.63, 4.4, 2.0])
+    assert apart.say(4.63) == "4.6"
