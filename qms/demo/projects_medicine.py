@@ -79,7 +79,7 @@ IN_MEDICINE = (
         330,
         150,
         ((320, S.PLANNING), (300, S.TESTING), (265, S.IMPLEMENTING)),
-        (("falls", "D1A-HER"), ("falls-risk-assessment", "D1A-HER")),
+        (("falls", "D1A-HER"), ("falls-risk-assessment", "D1A-HER"), ("staffing-gaps", "D1A-HER")),
         (
             (310, "Kingfisher's team came for an hour and brought their checklists."),
             (262, "Bundle on the whole ward."),

@@ -8,7 +8,7 @@ from qms.kernel.formats import day, number
 
 @dataclass(frozen=True)
 class KindWords:
-    """name: as a choice and a heading. counted: what one and many of it are called. honest: what the number is not."""
+    """name: as a choice and a heading. one, many: what it is counted in. honest: what the number is not."""
 
     name: str
     one: str
@@ -18,22 +18,22 @@ class KindWords:
 
 KINDS = {
     BenefitKind.HARM: KindWords(
-        "Harm avoided", "event of harm avoided", "events of harm avoided",
+        "Harm avoided", "event", "events",
         "An estimate of what did not happen, from the level before the change.",
     ),
     BenefitKind.BED_DAYS: KindWords(
-        "Bed days saved", "bed day saved", "bed days saved",
+        "Bed days saved", "day", "days",
         "Other patients use the beds: this is capacity, not money.",
     ),
     BenefitKind.CASH: KindWords(
-        "Cash, releasing", "£", "£", "Money that leaves a budget or is no longer spent.",
+        "Cash, releasing", "", "", "Money that leaves a budget or is no longer spent.",
     ),
     BenefitKind.WORTH: KindWords(
-        "Cash, not releasing", "£", "£",
+        "Cash, not releasing", "", "",
         "Time, beds or goods worth this much. No budget gets smaller by it.",
     ),
     BenefitKind.TIME: KindWords(
-        "Staff time freed", "hour of staff time", "hours of staff time",
+        "Staff time freed", "hour", "hours",
         "Hours that people can spend otherwise. No pay bill gets smaller by it.",
     ),
 }  # fmt: skip
@@ -56,14 +56,12 @@ MONEY = {BenefitKind.CASH, BenefitKind.WORTH}
 
 
 def amount_words(kind: BenefitKind, amount: float, *, what: str = "") -> str:
-    """'£12,000', '40 bed days saved', '2 falls with harm avoided', '120 hours of staff time'."""
+    """'£12,000', '40', '2 falls with harm', '120 hours': the amount after the name of its kind."""
     if kind in MONEY:
         return f"£{amount:,.0f}" if amount >= 100 or amount == int(amount) else f"£{amount:,.2f}"
     words = KINDS[kind]
-    said = number(amount)
-    if kind is BenefitKind.HARM and what:
-        return f"{said} {what} avoided"
-    return f"{said} {words.one if amount == 1 else words.many}"
+    counted = what if kind is BenefitKind.HARM and what else words.one if amount == 1 else words.many
+    return f"{number(amount)} {counted}".rstrip()
 
 
 def rounded(kind: BenefitKind, amount: float) -> str:
@@ -74,11 +72,11 @@ def rounded(kind: BenefitKind, amount: float) -> str:
         return "under £1" if kind in MONEY else "under 1"
     size = 10 ** max(0, len(str(int(amount))) - 2)
     about = round(amount / size) * size
-    return f"about £{about:,.0f}" if kind in MONEY else f"about {about:,.0f}"
+    return f"about £{about:,.0f}" if kind in MONEY else f"about {about:,.0f} {KINDS[kind].many}"
 
 
 def sentence(benefit: Benefit) -> str:
-    """'2 falls with harm avoided a month, from 1 March 2026.'"""
+    """'2 falls with harm a month, from 1 March 2026.', to stand after the name of the kind."""
     said = amount_words(benefit.kind, benefit.amount, what=benefit.what)
     if benefit.per is Per.ONCE:
         return f"{said}, once, on {day(benefit.starts_on)}."

@@ -3,12 +3,25 @@
 from typing import Any
 
 from qms.golden_thread.readings.queries import readings_of
+from qms.improvement.measures.presenters import series_name
 from qms.improvement.projects.models import Project, Stage
 from qms.improvement.watches.forms import WatchForm
+from qms.improvement.watches.models import WatchState
 from qms.improvement.watches.presenters import watch_rows
 from qms.improvement.watches.queries import watches_of
+from qms.kernel.formats import day
 
 MOST = 20
+
+
+def slip_of(project: Project) -> str:
+    """Why the project was opened again, as long as it stands where that brought it; empty otherwise. One query."""
+    found = watches_of(project.id) if project.stage is Stage.SUSTAINING else []
+    slipped = [each for each in found if each.state is WatchState.SLIPPED and each.over_on == found[0].over_on]
+    if not slipped:
+        return ""
+    said = " ".join(f"{series_name(each.series)}: {each.reason}" for each in slipped)
+    return f"The gain slipped, and the project was opened again on {day(slipped[0].over_on)}. {said}"
 
 
 def watches_content(project: Project) -> dict[str, Any]:

@@ -62,7 +62,8 @@ def _when(watch: ControlWatch) -> str:
     """'From 3 March 2026 until 3 March 2027'; to the day on which it was over."""
     if watch.is_watching:
         return f"From {day(watch.starts_on)} until {day(watch.until_on)}"
-    return f"From {day(watch.starts_on)} to {day(watch.over_on)}"
+    last = watch.until_on if watch.state is WatchState.RAN_OUT else watch.over_on
+    return f"From {day(watch.starts_on)} to {day(last)}"
 
 
 def sentence(counted: Mapping[WatchState, int]) -> str:

@@ -68,24 +68,24 @@ def test_claims_and_what_was_confirmed_stand_apart_and_what_was_refused_counts_n
 def test_amounts_are_said_as_people_say_them() -> None:
     assert amount_words(BenefitKind.CASH, 12_000) == "£12,000"
     assert amount_words(BenefitKind.WORTH, 2.5) == "£2.50"
-    assert amount_words(BenefitKind.BED_DAYS, 1) == "1 bed day saved"
-    assert amount_words(BenefitKind.TIME, 120) == "120 hours of staff time"
-    assert amount_words(BenefitKind.HARM, 2, what="falls with harm") == "2 falls with harm avoided"
-    assert amount_words(BenefitKind.HARM, 2) == "2 events of harm avoided"
+    assert amount_words(BenefitKind.BED_DAYS, 1) == "1 day"
+    assert amount_words(BenefitKind.TIME, 120) == "120 hours"
+    assert amount_words(BenefitKind.HARM, 2, what="falls with harm") == "2 falls with harm"
+    assert amount_words(BenefitKind.HARM, 2) == "2 events"
 
 
 def test_sums_of_estimates_are_not_said_to_the_penny() -> None:
     assert rounded(BenefitKind.CASH, 123_456.78) == "about £120,000"
-    assert rounded(BenefitKind.BED_DAYS, 42.4) == "about 42"
-    assert rounded(BenefitKind.TIME, 7.6) == "about 8"
+    assert rounded(BenefitKind.BED_DAYS, 42.4) == "about 42 days"
+    assert rounded(BenefitKind.TIME, 7.6) == "about 8 hours"
     assert rounded(BenefitKind.CASH, 0.4) == "under £1"
     assert rounded(BenefitKind.CASH, 0) == "–"
 
 
 def test_a_benefit_reads_as_a_sentence() -> None:
     made = Benefit(kind=BenefitKind.HARM, what="falls with harm", amount=2, per=Per.MONTH, starts_on=JANUARY, ends_on=None)
-    assert sentence(made) == "2 falls with harm avoided a month, from 1 January 2026."
+    assert sentence(made) == "2 falls with harm a month, from 1 January 2026."
     made.ends_on = dt.date(2026, 6, 30)
     assert sentence(made).endswith("from 1 January 2026 until 30 June 2026.")
     made.per = Per.ONCE
-    assert sentence(made) == "2 falls with harm avoided, once, on 1 January 2026."
+    assert sentence(made) == "2 falls with harm, once, on 1 January 2026."

@@ -49,7 +49,7 @@ def test_a_claim_is_stored_and_waits_for_a_check(client: PageClient, place: Plac
     stored = db.session.query(Benefit).one()
     assert (stored.amount, stored.per, stored.state, stored.by_id) == (12, Per.MONTH, BenefitState.CLAIMED, place.nurse.id)
     page = client.get(f"/improvement/projects/{made.id}?tab=benefits").text
-    assert "12 bed days saved a month, from 1 March 2026." in page
+    assert "Bed days saved: 12 days a month, from 1 March 2026." in page
     assert "Nobody outside the project has checked it yet." in page
     assert "The charts show no real improvement since the change" in page
     assert "Write down a check" not in page

@@ -112,6 +112,22 @@ def test_measurements_back_at_the_old_level_open_the_project_in_the_same_transac
     assert entry.text.endswith("The project is open again, to hold the gain.")
 
 
+@pytest.mark.one_database
+def test_the_projects_page_says_why_it_is_open_again_until_it_moves_on(
+    client: PageClient, place: Place, build: Builder
+) -> None:
+    metric = build.metric(place.ward, name="Falls")
+    made = completed(place, metric)
+    more(metric, place, [*BETTER, 3.0, 6, 7, 6], until=dt.date(2026, 7, 1))
+    client.sign_in(place.reader)
+    url = f"/improvement/projects/{made.id}"
+    said = "The gain slipped, and the project was opened again on 22 November 2026. Falls, Ward 1: "
+    assert said in client.get(url).text
+    change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+    db.session.commit()
+    assert said not in client.get(url).text
+
+
 def test_everybody_on_the_project_is_told_once(place: Place, build: Builder, letters: list[dict[str, str]]) -> None:
     metric = build.metric(place.ward, name="Falls")
     made = completed(place, metric)
