@@ -23,6 +23,8 @@ from qms.people.access import person, signed_in
 
 # Nothing that somebody uploaded runs, fetches or frames anything, should a browser ever show it as a page.
 SEALED = "default-src 'none'; sandbox"
+# A browser fits a picture that is opened alone into its window by styles of its own, which count as inline.
+FITTED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @blueprint.post("/projects/<int:project_id>/files")
@@ -85,7 +87,7 @@ def _sent(kept: ProjectFile, mimetype: str, *, small: bool) -> Response:
         conditional=False,
         etag=False,
     )
-    sent.headers["Content-Security-Policy"] = SEALED
+    sent.headers["Content-Security-Policy"] = FITTED if kept.is_picture else SEALED
     # A small picture may be kept by the browser for a while; whole files are read anew, as they may have been removed.
     sent.headers["Cache-Control"] = "private, max-age=600" if small else "no-store"
     return sent
