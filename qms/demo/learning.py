@@ -8,7 +8,7 @@ from qms.demo.patterns import month_before
 from qms.demo.trust import Trust
 from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.adopting.actions import adopt_project, note_origin
-from qms.improvement.learning.adopting.forms import CHARTER, IDEAS, MEASURES
+from qms.improvement.learning.adopting.bringing import CHARTER, IDEAS, MEASURES
 from qms.improvement.learning.celebrating.actions import ask_for_mail
 from qms.improvement.learning.library.keeping import rebuild
 from qms.improvement.learning.library.models import LibraryEntry

@@ -10,7 +10,7 @@ from qms.improvement.conversation.models import NoticeKind
 from qms.improvement.conversation.telling import tell_hearers
 from qms.improvement.ideas.actions import attach_to_idea, may_attach
 from qms.improvement.ideas.queries import ideas_of
-from qms.improvement.learning.adopting.forms import CHARTER, IDEAS, MEASURES, PLAN
+from qms.improvement.learning.adopting.bringing import CHARTER, IDEAS, MEASURES, PLAN
 from qms.improvement.learning.adopting.models import Adoption
 from qms.improvement.learning.adopting.queries import adoption_of, can_be_measured, measures_at
 from qms.improvement.log.actions import add_entry

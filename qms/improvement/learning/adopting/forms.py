@@ -12,8 +12,6 @@ from qms.improvement.projects.forms import not_past
 from qms.kernel.forms import Form, required, select_choices
 from qms.organisation.models import Unit
 
-CHARTER, MEASURES, IDEAS, PLAN = "charter", "measures", "ideas", "plan"
-
 
 class AdoptForm(Form):
     """Where, who, by when, and what to bring."""

@@ -7,7 +7,7 @@ from flask import url_for
 
 from qms.golden_thread.documents import Outcome
 from qms.improvement.ideas.queries import Idea
-from qms.improvement.learning.adopting.forms import CHARTER, IDEAS, MEASURES, PLAN
+from qms.improvement.learning.adopting.bringing import CHARTER, IDEAS, MEASURES, PLAN
 from qms.improvement.learning.adopting.queries import Node
 from qms.improvement.measures.evidence import Evidence
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage

@@ -10,7 +10,8 @@ from qms.golden_thread.strands import Card
 from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.index import Run, Runs
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.projects.models import Stage
+from qms.improvement.measures.evidence import Evidence
+from qms.improvement.projects.models import ENDED, Stage
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import formats
 
@@ -68,24 +69,42 @@ def url_of(entry: LibraryEntry) -> str:
     return url_for("planning.plan", plan_id=entry.plan_id)
 
 
-def results(entries: Sequence[LibraryEntry], marked: Mapping[int, tuple[Runs, Runs]]) -> list[Result]:
-    """The entries in their order, with the words that were found marked."""
-    return [_result(each, *marked.get(each.id, ([Run(each.title, found=False)], []))) for each in entries]
+def results(
+    entries: Sequence[LibraryEntry],
+    marked: Mapping[int, tuple[Runs, Runs]] | None = None,
+    evidence: Mapping[int, Evidence] | None = None,
+) -> list[Result]:
+    """The entries in their order, with the words that were found marked, and what projects' charts show."""
+    found, shown = marked or {}, evidence or {}
+    return [
+        _result(each, *found.get(each.id, ([Run(each.title, found=False)], [])), shown.get(each.ref_id)) for each in entries
+    ]
 
 
-def _result(entry: LibraryEntry, title: Runs, extract: Runs) -> Result:
-    has_outcome = entry.kind != "plan"
+def _result(entry: LibraryEntry, title: Runs, extract: Runs, evidence: Evidence | None) -> Result:
+    charted = evidence.sentence if evidence and entry.kind == "project" else ""
     return Result(
         title=title,
         url=url_of(entry),
         kind=KIND_WORDS[entry.kind],
         where=entry.unit.name,
         when=formats.month(entry.on),
-        outcome="Not tried yet" if entry.state == UNTRIED else OUTCOME_WORDS[entry.outcome] if has_outcome else "",
+        outcome=_outcome(entry),
         colour=OUTCOME_COLOURS[entry.outcome],
-        came_of_it=came_of_it(entry),
+        came_of_it=" ".join(filter(None, (came_of_it(entry), charted))),
         extract=extract if any(run.found for run in extract) else [],
     )
+
+
+def _outcome(entry: LibraryEntry) -> str:
+    """The outcome in words; nothing for a plan, which has none."""
+    if entry.kind == "plan":
+        return ""
+    if entry.state == UNTRIED:
+        return "Not tried yet"
+    if entry.kind == "project" and entry.state in ENDED and entry.outcome is Outcome.UNKNOWN:
+        return "Not known"  # nor will it be: it has ended
+    return OUTCOME_WORDS[entry.outcome]
 
 
 def came_of_it(entry: LibraryEntry) -> str:
@@ -101,7 +120,7 @@ def came_of_it(entry: LibraryEntry) -> str:
 
 def card_of(entry: LibraryEntry) -> Card:
     """An entry as the search over everything shows it."""
-    outcome = OUTCOME_WORDS[entry.outcome]
+    outcome = _outcome(entry)
     what = f"{KIND_WORDS[entry.kind]}, {entry.unit.name}, {formats.month(entry.on)}. {came_of_it(entry)}"
     return Card(entry.title, url_of(entry), outcome, what, OUTCOME_COLOURS[entry.outcome])
 

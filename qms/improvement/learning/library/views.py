@@ -1,11 +1,16 @@
 """The library, and what was tried before."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.learning.library import index, presenters, queries
 from qms.improvement.learning.library.asking import asked
+from qms.improvement.learning.library.models import LibraryEntry
+from qms.improvement.measures.evidence import Evidence
+from qms.improvement.measures.headlines import headlines
 from qms.improvement.projects.choices import unit_choices
 from qms.improvement.projects.methods import METHODS
 from qms.people.access import person, signed_in
@@ -28,7 +33,7 @@ def library() -> ResponseReturnValue:
         sentence=presenters.sentence(counted, wanted),
         tabs=presenters.tabs_of(counted, wanted),
         page=page,
-        results=presenters.results(page.items, marked) if page else [],
+        results=presenters.results(page.items, marked, _evidence(page.items)) if page else [],
         units=unit_choices(queries.units_with_entries()),
         methods=[(each.value, words.name) for each, words in METHODS.items()],
         outcomes=[(each.value, words) for each, words in presenters.OUTCOME_WORDS.items()],
@@ -43,7 +48,13 @@ def tried_before() -> ResponseReturnValue:
     """What was tried under words like ?title=: a page for people; for the script of a form, which also takes JSON, its middle
     alone."""
     title = " ".join(request.args.get("title", "").split())[:LONGEST_TITLE]
-    tried = presenters.results(queries.tried_before(title), {})
+    entries = queries.tried_before(title)
+    tried = presenters.results(entries, evidence=_evidence(entries))
     piece = any(kind == "application/json" for kind, _ in request.accept_mimetypes)
     template = "tried.html" if piece else "tried_page.html"
     return render_template(f"improvement/learning/library/{template}", title=title, tried=tried)
+
+
+def _evidence(entries: Sequence[LibraryEntry]) -> dict[int, Evidence]:
+    """What the charts of the projects among these entries show."""
+    return headlines([each.ref_id for each in entries if each.kind == "project"])
