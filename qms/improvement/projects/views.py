@@ -47,7 +47,7 @@ def project_new() -> ResponseReturnValue:
         form=form,
         origin=came_from,
         elsewhere=came_from.unit if came_from.unit and came_from.unit not in units else None,
-        tried=results(tried_before(form.title.data or ""), {}),
+        tried=results(tried_before(form.title.data or "")),
         colleagues=suggestions(),
         asks=not came_from.serves_something,
         tried_before=url_for("improvement.tried_before"),
