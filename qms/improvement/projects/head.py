@@ -26,6 +26,7 @@ from qms.improvement.projects.queries import measures_of, stage_steps_of
 from qms.improvement.projects.strip import strip_of
 from qms.improvement.projects.suggestions import Serves, suggestions_for
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
+from qms.improvement.watches.part import slip_of
 from qms.kernel import clock
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -36,6 +37,8 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
     cycles = cycles_of([project.id]).get(project.id, [])
     measures = _measures(project, cycles)
     runs = may_run(reader, project)
+    adopted = adopted_standing(project.id)
+    asks_itself = runs and project.stage is Stage.IDEA and not cycles and not adopted.origin
     return {
         "project": project,
         "me": reader,
@@ -47,14 +50,15 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "next": step_shown(project, cycles, len(measures), may_take=runs),
         "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
         "measures": measures,
+        "slip": slip_of(project),
         "evidence": evidence_view(project.id, standings([project.id])[project.id]),
         "headline": next((each for each in measures if each.found), None),
         "suggested": _suggested(project) if runs else [],
-        "tried": _tried(project) if runs and project.stage is Stage.IDEA and not cycles else [],
+        "tried": _tried(project) if asks_itself else [],
         "paused_because": _paused_because(project),
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
-        "adopted": adopted_standing(project.id),
+        "adopted": adopted,
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }
@@ -69,7 +73,7 @@ def _suggested(project: Project) -> list[Serves]:
 
 def _tried(project: Project) -> list[Result]:
     """What was tried under words like its title's."""
-    return results(tried_before(project.title, but=project.id), {})
+    return results(tried_before(project.title, but=project.id))
 
 
 def _paused_because(project: Project) -> str:
