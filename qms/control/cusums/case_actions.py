@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qms.control.cusums.models import OutcomeCase, OutcomeSequence
+from qms.control.cusums.models import OutcomeCase, OutcomeSequence, is_risk
 from qms.control.cusums.watching import bring_up_to_date
 from qms.kernel import audit, clock
 from qms.kernel.db import db
@@ -107,7 +107,7 @@ def check(one: OutcomeSequence, facts: CaseFacts) -> None:
         return
     if facts.risk is None:
         raise CaseRefused("risk", "Enter the expected risk of this case, such as 0.05 or 5%.")
-    if not 0 < facts.risk < 1:
+    if not is_risk(facts.risk):
         raise CaseRefused("risk", "The risk must be above 0 and below 1, such as 0.05, or 5%.")
 
 

@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
+from qms.control.cusums.models import is_risk
 from qms.golden_thread.metrics.fields import DayField, NumberField
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 
@@ -77,19 +78,21 @@ class SequenceForm(EditForm):
         """A probability where there is one for all."""
         if self.risk_kind.data != ONE_RISK:
             return
+        if field.process_errors:
+            return
         if field.data is None:
             raise ValidationError("Enter the expected risk, such as 5% or 0.05.")
-        if not 0 < field.data < 1:
+        if not is_risk(field.data):
             raise ValidationError("The risk must be above 0 and below 1, such as 0.05, or 5%.")
 
     def validate_worse_ratio(self, field: NumberField) -> None:
         """Above 1."""
-        if field.data is None or not 1 < field.data <= LARGEST_RATIO:
+        if not field.process_errors and (field.data is None or not 1 < field.data <= LARGEST_RATIO):
             raise ValidationError(f"Enter a number above 1, up to {LARGEST_RATIO}; 2 is usual.")
 
     def validate_better_ratio(self, field: NumberField) -> None:
         """Between 0 and 1."""
-        if field.data is None or not 1 / LARGEST_RATIO <= field.data < 1:
+        if not field.process_errors and (field.data is None or not 1 / LARGEST_RATIO <= field.data < 1):
             raise ValidationError(f"Enter a number from {1 / LARGEST_RATIO} to below 1; 0.5 is usual.")
 
     def validate_worse_limit(self, field: NumberField) -> None:
@@ -102,7 +105,7 @@ class SequenceForm(EditForm):
 
 
 def _limit(field: NumberField) -> None:
-    if field.data is None or not 0 < field.data <= LARGEST_LIMIT:
+    if not field.process_errors and (field.data is None or not 0 < field.data <= LARGEST_LIMIT):
         raise ValidationError(f"Enter a number above 0, up to {LARGEST_LIMIT}.")
 
 

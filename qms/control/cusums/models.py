@@ -18,6 +18,14 @@ class Side(StrEnum):
     BETTER = "better"
 
 
+LEAST_RISK = 1e-6
+
+
+def is_risk(probability: float) -> bool:
+    """Whether a case can have this probability of the event: neither certain, nor so near it that no sum could tell."""
+    return LEAST_RISK <= probability <= 1 - LEAST_RISK
+
+
 class OutcomeSequence(Record, Versioned, Base):
     """Cases of one kind in one unit, such as free flaps, and what counts as the event, such as a flap that failed.
 

@@ -216,15 +216,19 @@ def table_rows(one: OutcomeSequence, charts: Charts) -> list[list[object]]:
     """Every case with its sums."""
 
     def side(chart: RiskAdjustedCusum, at: int) -> list[object]:
-        return [float(chart.sums[at]), "yes" if chart.signals[at] else "no"]
+        return [round(float(chart.sums[at]), 9), "yes" if chart.signals[at] else "no"]
 
     return [
         [
             at + 1, each.happened_on, "yes" if each.event else "no", risk_of(one, each),
-            *side(charts.worse, at), *side(charts.better, at), float(charts.vlad.values[at]),
+            *side(charts.worse, at), *side(charts.better, at), round(float(charts.vlad.values[at]), 9),
         ]
         for at, each in enumerate(charts.cases)
     ]  # fmt: skip
+
+
+_NEVER = 1e7
+"""Cases after which nobody waits for a signal any more."""
 
 
 def _watch(one: OutcomeSequence, charts: Charts | None, ratio: float, limit: float) -> str:
@@ -235,8 +239,9 @@ def _watch(one: OutcomeSequence, charts: Charts | None, ratio: float, limit: flo
     if not risks:
         return words
     false, true = (_cases_to_signal(tuple(risks), ratio, limit, really) for really in (1.0, ratio))
-    seldom = f"once in about {_about(false)} cases" if false < 1e7 else "practically never"
-    return f"{words} A false alarm comes {seldom}; such a change is found after about {_about(true)}."
+    seldom = f"once in about {_about(false)} cases" if false < _NEVER else "practically never"
+    found = f"such a change is found after about {_about(true)}" if true < _NEVER else "but so would such a change be found"
+    return f"{words} A false alarm comes {seldom}; {found}."
 
 
 @lru_cache(maxsize=256)

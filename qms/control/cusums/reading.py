@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qms.control.cusums.case_actions import CaseFacts, CaseRefused, check
 from qms.control.cusums.models import OutcomeSequence
-from qms.kernel.screening import screen_columns
+from qms.kernel.screening import find_nhs_numbers, mask, screen_columns
 from qms.kernel.uploads import RowError, RowErrors, Table, parse_number_column, parse_period_column
 
 DAYS = ("date", "day", "case date", "operation date", "date of operation", "happened on")
@@ -99,11 +99,9 @@ def _events(table: Table, column: str, errors: RowErrors) -> list[bool | None]:
     for row, cell in zip(table.row_numbers, table.column(column), strict=True):
         answer = _ANSWERS.get(str(cell).strip().casefold())
         if answer is None:
-            wrong.append(
-                RowError(
-                    row, column, str(cell), "This does not say whether the event happened.", "Write yes or no, or 1 or 0."
-                )
-            )
+            given = ", ".join(map(mask, find_nhs_numbers(cell))) or str(cell)
+            said, remedy = "This does not say whether the event happened.", "Write yes or no, or 1 or 0."
+            wrong.append(RowError(row, column, given, said, remedy))
         found.append(answer)
     errors.extend(wrong)
     return found

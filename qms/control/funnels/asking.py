@@ -90,14 +90,15 @@ def _period(months: tuple[dt.date, ...], query: MultiDict[str, str]) -> tuple[dt
     if not months:
         return None, None
     over = [month for month in months if _month_end(month) < clock.today()]
-    last = _asked_month(query.get("to", "")) or (over or months)[-1]
-    first = _asked_month(query.get("from", "")) or _month(max(_number(months[0]), _number(last) - MONTHS_BY_DEFAULT + 1))
+    last = _asked_month(query.get("to", ""), months) or (over or months)[-1]
+    first = _asked_month(query.get("from", ""), months) or max(months[0], _month(_number(last) - MONTHS_BY_DEFAULT + 1))
     return min(first, last), max(first, last)
 
 
-def _asked_month(text: str) -> dt.date | None:
+def _asked_month(text: str, months: tuple[dt.date, ...]) -> dt.date | None:
+    """The month that the text names, or the nearest that is offered; None where it names none."""
     try:
-        return dt.date.fromisoformat(f"{text[:7]}-01")
+        return min(max(dt.date.fromisoformat(f"{text[:7]}-01"), months[0]), months[-1])
     except ValueError:
         return None
 

@@ -64,6 +64,7 @@ def test_a_sequence_is_started_and_has_its_first_case_with_one_press(client: Pag
         ({"event": "NHS 943 476 5919"}, "looks like an NHS number"),
         ({"expected_risk": ""}, "Enter the expected risk"),
         ({"expected_risk": "6"}, "above 0 and below 1"),
+        ({"expected_risk": "1e-300"}, "above 0 and below 1"),
         ({"worse_ratio": "0.5"}, "above 1"),
         ({"better_ratio": "2"}, "below 1"),
         ({"worse_limit": "0"}, "above 0"),

@@ -59,6 +59,9 @@ def test_nothing_that_identifies_a_patient_is_taken(client: PageClient, flaps: O
     assert page.status_code == 422
     assert "This looks like an NHS number" in page.text
     assert "943 476 5919" not in page.text.split("<textarea")[0]
+    page = paste(client, flaps, "date\tevent\trisk\n2026-10-01\t943 476 5919\t0.1\n")
+    assert "943 ••• ••19" in page.text
+    assert "943 476 5919" not in page.text.split("<textarea")[0]
     assert not db.session.query(OutcomeCase).count()
 
 
