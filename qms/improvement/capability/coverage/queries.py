@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -75,9 +76,18 @@ def count_history(top: Unit) -> dict[int, list[Counted]]:
     return found
 
 
-def held_spans(top: Unit, tier: Tier) -> list[tuple[int, str, dt.date, dt.date | None]]:
-    """(learner, path of the unit, first day, first day no longer) of every stretch in which somebody at or below `top` held
-    the tier by one training: from completing it, or from coming, until its refresher, or leaving."""
+class Span(NamedTuple):
+    """A stretch in which somebody held a tier by one training at one unit; `last` is the first day no longer, or None."""
+
+    learner_id: int
+    path: str
+    first: dt.date
+    last: dt.date | None
+
+
+def held_spans(top: Unit, tier: Tier) -> list[Span]:
+    """Every stretch in which somebody at or below `top` held the tier: from completing a training, or from coming, until its
+    refresher, or leaving."""
     statement = (
         select(Placement.learner_id, Unit.path, Placement.since, Placement.until, Training.completed_on, Training.refresh_by)
         .join(Unit, Unit.id == Placement.unit_id)
@@ -85,13 +95,10 @@ def held_spans(top: Unit, tier: Tier) -> list[tuple[int, str, dt.date, dt.date |
         .join(Programme, Programme.id == Training.programme_id)
         .where(_below(top), Programme.tier.in_(at_least(tier)))
     )
-    spans = []
-    for learner_id, path, since, until, completed_on, refresh_by in db.session.execute(statement):
-        ends = [day for day in (until, refresh_by) if day]
-        first, last = max(since, completed_on), min(ends) if ends else None
-        if last is None or first < last:
-            spans.append((learner_id, path, first, last))
-    return spans
+    return [
+        Span(learner_id, path, max(since, completed_on), min((day for day in (until, refresh_by) if day), default=None))
+        for learner_id, path, since, until, completed_on, refresh_by in db.session.execute(statement)
+    ]
 
 
 def targets(units: Iterable[Unit], tier: Tier) -> dict[int, CoverageTarget]:

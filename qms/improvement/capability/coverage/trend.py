@@ -1,11 +1,13 @@
 """Coverage of one unit at the end of each month: the same sums as today's, over what was known to hold then."""
 
 import datetime as dt
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qms.improvement.capability.coverage.counting import Counted, Cover, Place, Trained, covers, nearest
-from qms.improvement.capability.coverage.queries import count_history, held_spans
+from qms.improvement.capability.coverage.queries import Span, count_history, held_spans
 from qms.improvement.capability.models import Tier
 from qms.organisation.models import Unit
 
@@ -26,22 +28,35 @@ def trend(top: Unit, units: Sequence[Unit], tier: Tier, today: dt.date) -> list[
     Days before the first staff count are left out. The tree is today's: who worked in a ward that has moved since counts
     where the ward stands now."""
     places = {unit.id: Place(unit.id, unit.path) for unit in units}
-    history, spans = count_history(top), held_spans(top, tier)
-    at = [(learner, nearest(path, places), first, last) for learner, path, first, last in spans]
+    history, when = count_history(top), days(today)
+    people = holding(held_spans(top, tier), places, when)
     points = []
-    for day in days(today):
+    for at, day in enumerate(when):
         counts = {unit_id: known for unit_id, each in history.items() if (known := _latest(each, day))}
         if not counts:
             continue
-        holding = {(learner, unit) for learner, unit, first, last in at if first <= day and (last is None or day < last)}
-        people: dict[int, Trained] = {}
-        for _, unit_id in holding:
-            if unit_id is not None:
-                people[unit_id] = Trained(people.get(unit_id, Trained()).in_date + 1)
-        cover = covers(places.values(), people, counts)[top.id]
+        trained = {unit_id: Trained(how_many[at]) for unit_id, how_many in people.items()}
+        cover = covers(places.values(), trained, counts)[top.id]
         if cover.share is not None:
             points.append(TrendPoint(day, cover))
     return points
+
+
+def holding(spans: Sequence[Span], places: Mapping[int, Place], when: Sequence[dt.date]) -> dict[int, list[int]]:
+    """How many people held the tier at each unit, on each of the days (oldest first): everybody once, however many trainings
+    they hold it by. People at a unit that is not among the places count at the nearest above it."""
+    at: dict[str, int | None] = {path: nearest(path, places) for path in {span.path for span in spans}}
+    numbers = {at[span.path]: [0] * len(when) for span in spans}
+    shown: dict[tuple[int, int | None], int] = defaultdict(int)  # learner and unit -> the days counted, as bits
+    for span in spans:
+        first = bisect_left(when, span.first)
+        last = bisect_left(when, span.last) if span.last else len(when)
+        if first < last:
+            shown[span.learner_id, at[span.path]] |= (1 << last) - (1 << first)
+    for (_, unit_id), bits in shown.items():
+        for place in range(len(when)):
+            numbers[unit_id][place] += bits >> place & 1
+    return {unit_id: each for unit_id, each in numbers.items() if unit_id is not None}
 
 
 def days(today: dt.date) -> list[dt.date]:

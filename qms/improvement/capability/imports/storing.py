@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from qms.improvement.capability.imports.choosing import Chosen
 from qms.improvement.capability.imports.reading import Row
@@ -40,17 +41,11 @@ def store(seen: Review, chosen: Chosen, *, by: Person) -> Stored:
     trainings = []
     for row in seen.new:
         programme = programmes[row.programme_id] if row.programme_id else made[plain(row.programme)]
-        trainings.append(
-            Training(
-                learner_id=learner_ids[row.who],
-                programme_id=programme.id,
-                completed_on=row.completed_on,
-                refresh_by=refresh_by(row.completed_on, programme.refresher_months),
-                by_id=by.id,
-            )
-        )
-    db.session.add_all(trainings)
-    db.session.flush()
+        due = refresh_by(row.completed_on, programme.refresher_months)
+        about = {"learner_id": learner_ids[row.who], "programme_id": programme.id, "by_id": by.id}
+        trainings.append({**about, "completed_on": row.completed_on, "refresh_by": due})
+    if trainings:
+        db.session.execute(insert(Training), trainings)
     _known_since(seen.new, learner_ids)
     moved = _move(seen.moves, by=by) if chosen.move else 0
     return Stored(len(trainings), len(seen.people), moved, len(made))
@@ -66,19 +61,25 @@ def _learners(seen: Review, *, by: Person) -> dict[object, int]:
     first: dict[object, dt.date] = {}
     for row in seen.new:
         first[row.who] = min(row.completed_on, first.get(row.who, row.completed_on))
-    begun = {}
-    for row in seen.people:
-        person_id = row.known.person_id if row.known else None
-        begun[row.who] = Learner(name=row.name, email=None if person_id else row.email or None, person_id=person_id)
-    db.session.add_all(begun.values())
-    db.session.flush()
-    db.session.add_all(
-        Placement(learner_id=begun[row.who].id, unit_id=row.unit.id, since=first.get(row.who, row.completed_on))
-        for row in seen.people
-    )
+    begun: dict[object, int] = {}
+    if seen.people:
+        added = insert(Learner).returning(Learner.id, sort_by_parameter_order=True)
+        ids = db.session.execute(added, [_person(row) for row in seen.people]).scalars()
+        begun = {row.who: learner_id for row, learner_id in zip(seen.people, ids, strict=True)}
+        placed = [
+            {"learner_id": begun[row.who], "unit_id": row.unit.id, "since": first.get(row.who, row.completed_on)}
+            for row in seen.people
+        ]
+        db.session.execute(insert(Placement), placed)
     known = {row.who: row.known.learner_id for row in seen.new if row.known and row.known.learner_id}
     _adopt({row.known.learner_id: row for row in seen.new if row.known and row.known.learner_id}, by=by)
-    return {**{who: learner.id for who, learner in begun.items()}, **known}
+    return {**begun, **known}
+
+
+def _person(row: Row) -> dict[str, Any]:
+    """A learner's record; of somebody with an account no address is kept twice."""
+    person_id = row.known.person_id if row.known else None
+    return {"name": row.name, "email": None if person_id else row.email or None, "person_id": person_id}
 
 
 def _adopt(rows: Mapping[int, Row], *, by: Person) -> None:

@@ -1,8 +1,9 @@
 """Trainings in words."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qms.improvement.capability.models import Placement, Training
 from qms.improvement.capability.tiers import DUE_SOON, TIER_WORDS
@@ -40,13 +41,14 @@ def state_of(refresh_by: dt.date | None, today: dt.date) -> tuple[str, str]:
 def rows(trainings: Sequence[Training], placements: Mapping[int, Placement], today: dt.date) -> list[Row]:
     """The trainings in their order."""
     return [
-        Row(each, placements[each.learner_id].unit.name, *_state(each, placements[each.learner_id], today))
+        Row(each, now.unit.name, *_state(each.refresh_by, now.until, today))
         for each in trainings
+        if (now := placements[each.learner_id])
     ]
 
 
-def _state(training: Training, placement: Placement, today: dt.date) -> tuple[str, str]:
-    return (f"Left {day(placement.until)}", "grey") if placement.until else state_of(training.refresh_by, today)
+def _state(refresh_by: dt.date | None, left_on: dt.date | None, today: dt.date) -> tuple[str, str]:
+    return (f"Left {day(left_on)}", "grey") if left_on else state_of(refresh_by, today)
 
 
 def sentence(total: int, filters: Filters) -> str:
@@ -59,12 +61,8 @@ def sentence(total: int, filters: Filters) -> str:
     return f"{count(total, 'training')} of {who}."
 
 
-def file_rows(trainings: Sequence[Training], placements: Mapping[int, Placement], today: dt.date) -> Iterator[list[object]]:
-    """The same as rows of a file, under COLUMNS."""
-    for each in trainings:
-        placement, learner = placements[each.learner_id], each.learner
-        yield [
-            learner.called, learner.person.email if learner.person else learner.email, placement.unit.name,
-            placement.unit.ods_code, each.programme.name, TIER_WORDS[each.programme.tier], each.completed_on,
-            each.refresh_by, _state(each, placement, today)[0],
-        ]  # fmt: skip
+def file_rows(found: Iterable[Any], today: dt.date) -> Iterator[list[object]]:
+    """The register's rows (of `queries.register_rows`) as those of a file, under COLUMNS."""
+    for *who, programme, tier, completed_on, refresh_by, left_on in found:
+        state = _state(refresh_by, left_on, today)[0]
+        yield [*who, programme, TIER_WORDS[tier], completed_on, refresh_by, state]

@@ -1,5 +1,6 @@
 """Reads of the register."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from qms.improvement.capability.learners.queries import last_placement_id
-from qms.improvement.capability.models import Learner, Placement, Training
+from qms.improvement.capability.models import Learner, Placement, Programme, Training
 from qms.improvement.capability.permissions import within_reach
 from qms.improvement.capability.tiers import DUE_SOON
 from qms.kernel import clock
@@ -41,27 +42,44 @@ class Filters:
 
 def register(filters: Filters, reader: Person) -> Select[Any]:
     """The trainings asked for, among those whose records the reader keeps, in the order asked for."""
-    statement = (
-        select(Training)
-        .join(Training.learner)
-        .outerjoin(Learner.person)
+    whole = contains_eager(Training.learner).contains_eager(Learner.person).lazyload(Person.memberships)
+    return _narrowed(select(Training), filters, reader).order_by(*_order(filters)).options(whole)
+
+
+def _narrowed(statement: Select[Any], filters: Filters, reader: Person) -> Select[Any]:
+    """The statement, which is of trainings, with learner, account, placement and unit joined, narrowed."""
+    return (
+        statement.join(Learner, Learner.id == Training.learner_id)
+        .outerjoin(Person, Person.id == Learner.person_id)
         .join(Placement, Placement.id == last_placement_id(Learner.id))
         .join(Unit, Unit.id == Placement.unit_id)
         .where(within_reach(reader), *_conditions(filters))
-        .options(contains_eager(Training.learner).contains_eager(Learner.person).lazyload(Person.memberships))
     )
+
+
+def _order(filters: Filters) -> list[Any]:
     column = SORTS.get(filters.sort.removeprefix("-"))
     if column is None:
         column = Training.refresh_by if filters.state == DUE else Training.completed_on.desc()
     elif filters.sort.startswith("-"):
         column = column.desc()
-    return statement.order_by(column, NAME, Training.id)
+    return [column, NAME, Training.id]
+
+
+def register_rows(filters: Filters, reader: Person, *, most: int) -> Iterator[Any]:
+    """The register for a file: (name, address, unit, code, programme, tier, completed on, refresher by, left on) a row."""
+    columns: tuple[Any, ...] = (
+        func.coalesce(Person.name, Learner.name), func.coalesce(Person.email, Learner.email), Unit.name, Unit.ods_code,
+        Programme.name, Programme.tier, Training.completed_on, Training.refresh_by, Placement.until,
+    )  # fmt: skip
+    taught = select(*columns).select_from(Training).join(Programme, Programme.id == Training.programme_id)
+    yield from db.session.execute(_narrowed(taught, filters, reader).order_by(*_order(filters)).limit(most))
 
 
 def due_count(reader: Person) -> int:
     """How many refreshers are overdue or due soon among those whose records the reader keeps."""
-    counted = register(Filters(state=DUE), reader).order_by(None).with_only_columns(func.count(Training.id))
-    return db.session.scalar(counted.options()) or 0
+    counted = select(func.count(Training.id)).select_from(Training)
+    return db.session.scalar(_narrowed(counted, Filters(state=DUE), reader)) or 0
 
 
 def training(training_id: int) -> Training:

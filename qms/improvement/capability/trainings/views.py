@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from qms.improvement.blueprint import blueprint
 from qms.improvement.capability.files import table_file
 from qms.improvement.capability.learners.queries import last_placements
-from qms.improvement.capability.models import Placement
 from qms.improvement.capability.programmes.queries import programme as programme_by_id
 from qms.improvement.capability.programmes.queries import programmes
 from qms.improvement.capability.trainings import presenters, queries
@@ -19,7 +18,6 @@ from qms.improvement.capability.trainings.recording import Recorded, record
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.choices import unit_choices
 from qms.kernel import clock
-from qms.kernel.db import db
 from qms.kernel.formats import day
 from qms.kernel.paging import page_of
 from qms.kernel.uploads import FieldError
@@ -29,7 +27,6 @@ from qms.people.queries import units_within_reach
 from qms.people.roles import Permission
 
 FILE_ROWS = 100_000
-SOME = 500
 
 
 @blueprint.get("/capability/trainings")
@@ -55,13 +52,8 @@ def trainings() -> ResponseReturnValue:
 @needs(Permission.KEEP_TRAINING)
 def trainings_file(kind: str) -> Response:
     """The register, narrowed and sorted alike, as a file."""
-    statement = queries.register(_filters(request.args), person()).limit(FILE_ROWS)
-    found = list(db.session.execute(statement).unique().scalars())
-    ids = [each.learner_id for each in found]
-    placements: dict[int, Placement] = {}
-    for start in range(0, len(ids), SOME):
-        placements |= last_placements(ids[start : start + SOME])
-    return table_file("trainings", presenters.COLUMNS, presenters.file_rows(found, placements, clock.today()), kind)
+    found = queries.register_rows(_filters(request.args), person(), most=FILE_ROWS)
+    return table_file("trainings", presenters.COLUMNS, presenters.file_rows(found, clock.today()), kind)
 
 
 @blueprint.route("/capability/trainings/new", methods=["GET", "POST"])
