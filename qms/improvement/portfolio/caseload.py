@@ -12,6 +12,7 @@ from qms.improvement.portfolio.queries import lacking, narrow, statement
 from qms.improvement.portfolio.rows import portfolio_rows
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import DRAFT, Project
+from qms.improvement.projects.queries import QUIET
 from qms.kernel.db import db
 from qms.kernel.formats import count
 from qms.organisation.models import Unit
@@ -80,7 +81,7 @@ def caseload_rows(coach_id: int) -> list[CaseloadRow]:
 
 def _row(of: PortfolioRow) -> CaseloadRow:
     project = of.project
-    unscored = project.coach_score is None and project.stage not in DRAFT
+    unscored = project.coach_score is None and project.stage not in (*DRAFT, *QUIET)
     needs = (
         of.balancing,
         of.conflict,

@@ -1,22 +1,42 @@
 """Which projects serve an objective."""
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from flask import url_for
+from sqlalchemy import select
 
+from qms.golden_thread.metrics.models import MetricKind
 from qms.golden_thread.strands import Served
-from qms.improvement.measures.worked import effects_of_projects
-from qms.improvement.projects.models import DRAFT, Project, Stage
-from qms.improvement.projects.next_steps import is_stalled
-from qms.improvement.projects.queries import projects
+from qms.improvement.evidence.queries import compared, measures_of, trials_of
+from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage
+from qms.improvement.projects.queries import QUIET, STALLED_AFTER, projects
+from qms.improvement.projects.visibility import visible
 from qms.improvement.thread.cards import card
 from qms.kernel import clock, formats
 from qms.kernel.db import db
-from qms.spc import Effect, Judgement
+from qms.spc import Judgement
 
 CARDS = 5  # a page that shows an objective shows so many of its projects and links to the rest
+
+
+class _Known(NamedTuple):
+    """A project as far as counts ask; a board may count thousands."""
+
+    id: int
+    objective_id: int
+    stage: Stage
+    last_entry_at: dt.datetime
+    team_score: float | None
+    coach_score: float | None
+
+    @property
+    def is_stalled(self) -> bool:
+        """Whether it should go on and has had no entry for 60 days."""
+        return self.stage not in QUIET and clock.now() - self.last_entry_at > STALLED_AFTER
 
 
 def serving(objective_ids: Sequence[int]) -> dict[int, Served]:
@@ -28,41 +48,77 @@ def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
     """Projects of each group of objectives taken together, by the id of the group's head, with what their measures show. The
     number of queries grows with neither."""
     wanted = {each for group in groups.values() for each in group}
-    statement = projects().where(Project.objective_id.in_(wanted)).order_by(Project.last_entry_at.desc())
-    found: dict[int, list[Project]] = defaultdict(list)
-    for project in db.session.execute(statement).unique().scalars():
-        found[project.objective_id or 0].append(project)
+    columns = (
+        Project.id,
+        Project.objective_id,
+        Project.stage,
+        Project.last_entry_at,
+        Project.team_score,
+        Project.coach_score,
+    )
+    statement = select(*columns).where(Project.objective_id.in_(wanted), visible()).order_by(Project.last_entry_at.desc())
+    found: dict[int, list[_Known]] = defaultdict(list)
+    for project in map(_Known._make, db.session.execute(statement)):
+        found[project.objective_id].append(project)
     together = {head: [project for each in group for project in found.get(each, ())] for head, group in groups.items()}
-    effects = effects_of_projects([project.id for each in together.values() for project in each])
-    return {head: _served(head, all_of_them, effects) for head, all_of_them in together.items() if all_of_them}
+    judged = _judgements([project.id for each in found.values() for project in each])
+    active = {head: _active(all_of_them) for head, all_of_them in together.items()}
+    shown = _by_id([project.id for each in active.values() for project in each[:CARDS]])
+    return {
+        head: _served(head, all_of_them, active[head], judged, shown) for head, all_of_them in together.items() if all_of_them
+    }
 
 
-def _served(objective_id: int, all_of_them: list[Project], effects: Mapping[int, Effect]) -> Served:
-    active = sorted((each for each in all_of_them if each.is_active), key=lambda each: each.last_entry_at, reverse=True)
+def _judgements(project_ids: Collection[int]) -> dict[int, Judgement]:
+    """What was found on the first measure of each project, outcomes before processes, that can be compared before and since
+    the change. Findings are kept, so that no chart is worked out again for them."""
+    found: dict[int, Judgement] = {}
+    for measure in compared(measures_of(project_ids), trials_of(project_ids)) if project_ids else ():
+        if measure.kind is not MetricKind.BALANCING and measure.judgement is not None:
+            found.setdefault(measure.project_id, measure.judgement)
+    return found
+
+
+def _active(of: Sequence[_Known]) -> list[_Known]:
+    return sorted((each for each in of if each.stage not in ENDED), key=lambda each: each.last_entry_at, reverse=True)
+
+
+def _by_id(ids: Collection[int]) -> dict[int, Project]:
+    found = db.session.execute(projects().where(Project.id.in_(ids))).unique().scalars()
+    return {each.id: each for each in found}
+
+
+def _served(
+    objective_id: int,
+    all_of_them: list[_Known],
+    active: list[_Known],
+    judged: Mapping[int, Judgement],
+    shown: Mapping[int, Project],
+) -> Served:
     by_stage = Counter(each.stage for each in all_of_them)
     return Served(
         summary=_summary(all_of_them, active),
         url=url_for("improvement.index", objective=objective_id),
         counts={stage.value: by_stage[stage] for stage in Stage if by_stage[stage]},
-        cards=[card(each) for each in active[:CARDS]],
-        detail=", ".join(filter(None, (_evidence(all_of_them, effects), _median_score(active)))),
+        cards=[card(shown[each.id]) for each in active[:CARDS]],
+        detail=", ".join(filter(None, (_evidence(all_of_them, judged), _median_score(active)))),
     )
 
 
-def _summary(all_of_them: list[Project], active: list[Project]) -> str:
+def _summary(all_of_them: list[_Known], active: list[_Known]) -> str:
     """'2 projects (1 stalled)'; where none goes on, how many were completed or stopped."""
     if not active:
         completed = sum(each.stage is Stage.COMPLETED for each in all_of_them)
         word = "completed" if completed else "stopped"
         return f"{formats.count(completed or len(all_of_them), 'project')} {word}"
-    stalled = sum(is_stalled(each, clock.now()) for each in active)
+    stalled = sum(each.is_stalled for each in active)
     return formats.count(len(active), "project") + (f" ({stalled} stalled)" if stalled else "")
 
 
-def _evidence(all_of_them: list[Project], effects: Mapping[int, Effect]) -> str:
+def _evidence(all_of_them: list[_Known], found: Mapping[int, Judgement]) -> str:
     """'2 of 3 that have begun show a real improvement'; empty until the measures of any can be judged."""
     begun = [each for each in all_of_them if each.stage not in DRAFT]
-    judged = [effects[each.id].judgement for each in begun if each.id in effects]
+    judged = [found[each.id] for each in begun if each.id in found]
     if not judged:
         return ""
     better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
@@ -74,7 +130,7 @@ def _evidence(all_of_them: list[Project], effects: Mapping[int, Effect]) -> str:
     return f"{who} a real improvement{got_worse}"
 
 
-def _median_score(active: list[Project]) -> str:
+def _median_score(active: list[_Known]) -> str:
     """Coaches' scores where there are some, as they compare projects; otherwise the teams'."""
     each_best = (each.coach_score if each.coach_score is not None else each.team_score for each in active)
     scores = [score for score in each_best if score is not None]
