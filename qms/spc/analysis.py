@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from qms.spc.arrays import Booleans, Floats, Integers, spread_over
 from qms.spc.breaking import broken_rules
-from qms.spc.enums import SpecialCause
+from qms.spc.enums import DIRECTIONS, ChartKind, Direction, SpecialCause
 from qms.spc.limits import Lines, lines_of
 from qms.spc.panel import Panel
 from qms.spc.phases import Phases
@@ -48,6 +48,11 @@ class Analysis:
         return analyse_runs(sides, self.active, self.panel.phases, self.setting.rules.runs_method)
 
     @property
+    def ways(self) -> Integers:
+        """The directions by which points are judged."""
+        return ways_of(self.panel.kind, self.directions)
+
+    @property
     def has_points(self) -> Booleans:
         """Whether each series has an active point at all."""
         return _at(self.active, self.last)
@@ -84,7 +89,7 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
         runs = analyse_runs(_sides(lines, active.shape), active, panel.phases, setting.rules.runs_method)
         high, low = runs.too_long
         broken = broken | high * np.uint8(bit(SpecialCause.SHIFT, True)) | low * np.uint8(bit(SpecialCause.SHIFT, False))
-    causes, types = point_verdicts(broken, directions, setting.rules.improvement_wins)
+    causes, types = point_verdicts(broken, ways_of(panel.kind, directions), setting.rules.improvement_wins)
     last = last_positions(active)
     lower, upper, rounding = (_at(line, last) for line in (lines.lower, lines.upper, lines.rounding))
     judged = targets if panel.kind.assured else np.full(targets.shape, np.nan)
@@ -103,6 +108,11 @@ def analyse_panel(panel: Panel, setting: Setting, directions: Integers, targets:
         assurance=assure(lower, upper, rounding, judged, directions),
         provisional=_at(counts, panel.phases.at(last)) < PROVISIONAL_BELOW,
     )
+
+
+def ways_of(kind: ChartKind, directions: Integers) -> Integers:
+    """The directions by which points of a chart are judged: none is better where it shows how much the measure varies."""
+    return directions if kind.directed else np.full_like(directions, DIRECTIONS.index(Direction.NEUTRAL))
 
 
 def _sides(lines: Lines, shape: tuple[int, int]) -> Sides:

@@ -40,6 +40,12 @@ class ChartKind(StrEnum):
         """Whether a target can be held against its limits: not where another thing than the measure itself is plotted."""
         return self.independent and self is not ChartKind.S
 
+    @property
+    def directed(self) -> bool:
+        """Whether higher or lower points are better or worse where the measure has a direction: not where the plot shows how
+        much the measure varies."""
+        return self not in (ChartKind.MR, ChartKind.S)
+
 
 _DEPENDENT = frozenset({ChartKind.MR, ChartKind.EWMA, ChartKind.CUSUM})
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from qms.spc.enums import Assurance, ChartKind, PointType, SpecialCause
 from qms.spc.explain_cusum import sum_outside, sum_within
-from qms.spc.kind_words import centre_name, point_words
+from qms.spc.kind_words import COUNTED, centre_name, point_words
 from qms.spc.periods import cadence, name_period
-from qms.spc.speech import Rounding, unit_of
+from qms.spc.speech import Rounding, unit_of, whole
 from qms.spc.verdicts import PROVISIONAL_BELOW, REGULAR
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _TOO_REGULAR = "a pattern that chance rarely makes, so look at how the figures a
 _PROMISE = {
     Assurance.PASS: "The target of {target} will be met consistently.",
     Assurance.FAIL: "The target of {target} will not be met unless the process changes.",
-    Assurance.HIT_OR_MISS: "The target of {target} will be met only by chance.",
+    Assurance.HIT_OR_MISS: "The target of {target} may be met or missed by chance.",
 }
 
 
@@ -69,13 +69,16 @@ class _Speaker:
         self.rounding = wording(lines + target)
         self.say = self.rounding.say
         self.value, self.centre, self.lower, self.upper = ("" if isnan(line) else self.say(line) for line in lines)
+        self.value = whole(self.value) if chart.kind in COUNTED else self.value
         supplied = chart.analysis.panel.given_centre
         self.centre_name = centre_name(chart.kind, supplied is not None and not np.isnan(supplied).any())
 
     def variation(self) -> str:
         """What the last point means."""
         if not self.chart.analysis.active[0, self.at]:
-            return "There is nothing to judge: every point is missing or excluded."
+            alone = self.chart.kind is ChartKind.MR and np.count_nonzero(~np.isnan(self.chart.numerators)) > 0
+            why = "a moving range needs two neighbouring points" if alone else "every point is missing or excluded"
+            return f"There is nothing to judge: {why}."
         if self.chart.variation is PointType.COMMON_CAUSE:
             return self._common_cause()
         return self.signal(self._signal())
@@ -146,12 +149,20 @@ class _Speaker:
             return f"The points do not vary about the {self.centre_name} of {self.centre} as chance would: {self._why()}."
         if isnan(self.chart.upper[self.at]):
             return self._without_limits(point)
-        if self.lower == self.upper:
-            return f"{point} is as all points are: no variation."
+        if self.lower == self.upper and self.chart.lower[self.at] == self.chart.upper[self.at]:
+            return self._without_variation(point)
         if self.chart.lower[self.at] < 0 <= np.nanmin(self.chart.values):
             # No value can reach that lower limit, and a reader would stumble over "−1.4 falls".
             return f"{point} is below the upper limit of {self.upper}: no sign of change."
         return f"{point} is within the limits of {self.lower} to {self.upper}: no sign of change."
+
+    def _without_variation(self, point: str) -> str:
+        phase = [phase for phase in self.chart.phases if phase.start <= self.at][-1]
+        values = self.chart.values[phase.start :][self.chart.analysis.active[0][phase.start :]]
+        if np.ptp(values) > self.chart.analysis.lines.rounding.max():
+            return f"{point} is at the {self.centre_name}: no sign of change."
+        since = " since the limits were last recalculated" if len(self.chart.phases) > 1 else ""
+        return f"{point} is as all points{since} are: no variation."
 
     def _without_limits(self, point: str) -> str:
         if self.chart.kind is ChartKind.RUN:

@@ -13,8 +13,9 @@ from qms.spc.arrays import Booleans, Floats, Integers
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind
 from qms.spc.explain import explain
+from qms.spc.kind_words import COUNTED
 from qms.spc.periods import cadence
-from qms.spc.said_numbers import MOST_DECIMALS, Marks, Said, Template
+from qms.spc.said_numbers import Marks, Said, Template
 from qms.spc.tail_runs import last_signals
 
 Templates = dict[tuple[object, ...], Template | None]
@@ -35,8 +36,8 @@ def _of_block(block: Analysis, templates: Templates) -> list[str]:
     causes = np.where(block.has_points, block.special_causes[rows, block.last], 0)
     first, points = last_signals(block, causes)
     numbers = _numbers(block)
-    said = Said(numbers, np.where(block.assurance > 0, block.targets, np.nan))
-    plain = _plain(block) & (points >= 0) & (said.decimals < MOST_DECIMALS)
+    said = Said(numbers, np.where(block.assurance > 0, block.targets, np.nan), counted=block.panel.kind in COUNTED)
+    plain = _plain(block) & (points >= 0) & said.plain
     alike: dict[tuple[object, ...], list[int]] = {}
     for series, fact in enumerate(zip(plain.tolist(), *_facts(block, causes, first, points, numbers), strict=True)):
         alike.setdefault(fact, []).append(series)

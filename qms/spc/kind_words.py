@@ -2,6 +2,9 @@
 
 from qms.spc.enums import ChartKind
 
+COUNTED = frozenset({ChartKind.C, ChartKind.G})
+"""Charts of counts, whose values are whole numbers."""
+
 _CENTRES = {
     ChartKind.RUN: "median",
     ChartKind.G: "median",

@@ -6,7 +6,7 @@ box, see qms.spc.boxes.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import comb, log2
+from math import log2
 
 import numpy as np
 
@@ -39,10 +39,11 @@ def longest_run_limit(useful: int) -> int:
 def crossings_limit(useful: int) -> int:
     """The fewest crossings that chance explains: the 5 % quantile of Binomial(n − 1, ½), in exact whole numbers."""
     tosses = useful - 1
-    chances, crossings = 1, 0
-    while 20 * chances < 2**tosses:
+    ways, wanted, crossings = 1, -(2**tosses // -20), 0  # a twentieth of all ways, rounded up
+    while wanted > ways:
+        wanted -= ways
+        ways = ways * (tosses - crossings) // (crossings + 1)  # one from another, so that thousands of points stay quick
         crossings += 1
-        chances += comb(tosses, crossings)
     return crossings
 
 

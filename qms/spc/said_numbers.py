@@ -8,10 +8,9 @@ from math import isnan
 import numpy as np
 
 from qms.spc.arrays import Booleans, Floats, Integers
-from qms.spc.speech import Rounding
+from qms.spc.speech import LONGEST, MOST_DECIMALS, Rounding, whole
 
-TARGET = 4
-MOST_DECIMALS = 9
+VALUE, TARGET = 0, 4
 _FIRST_MARK = 0xE000
 """Marks are letters that no language uses."""
 
@@ -34,10 +33,20 @@ _MARKS = re.compile(f"[{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + TARGET)}]")
 
 
 class Said:
-    """numbers: value, centre, lower and upper limit (series × 4). targets: one a series, NaN where none is spoken of."""
+    """numbers: value, centre, lower and upper limit (series × 4). targets: one a series, NaN where none is spoken of.
 
-    def __init__(self, numbers: Floats, targets: Floats) -> None:
+    counted: the values are counts, which are said without decimals.
+    """
+
+    def __init__(self, numbers: Floats, targets: Floats, *, counted: bool = False) -> None:
         self.numbers = np.column_stack([numbers, targets])
+        self.counted = counted
+
+    @property
+    def plain(self) -> Booleans:
+        """The series whose numbers need no power of ten."""
+        longest = np.fmax.reduce(np.abs(self.numbers), axis=1)
+        return (self.decimals < MOST_DECIMALS) & ~(longest >= LONGEST)
 
     @cached_property
     def decimals(self) -> Integers:
@@ -87,7 +96,10 @@ class Said:
 
     def said(self, slot: int) -> list[str]:
         """One number of each series in words."""
-        return self._given() if slot == TARGET else self._measured(self.numbers[:, slot])
+        if slot == TARGET:
+            return self._given()
+        texts = self._measured(self.numbers[:, slot])
+        return list(map(whole, texts)) if self.counted and slot == VALUE else texts
 
     def _measured(self, numbers: Floats) -> list[str]:
         texts = np.empty(len(numbers), dtype=object)

@@ -89,7 +89,7 @@ def _signal(analysis: Analysis, rule: SpecialCause, run: Integers) -> Signal:
     periods = analysis.panel.periods
     return Signal(
         rule=rule,
-        type=type_of(DIRECTIONS[analysis.directions[0]], rule, high),
+        type=type_of(DIRECTIONS[analysis.ways[0]], rule, high),
         first=first,
         last=last,
         points=len(run),

@@ -90,7 +90,7 @@ def test_the_latest_target_is_the_one_that_assurance_asks_for():
     assert (chart.target, chart.assurance) == (1.0, "pass")
     assert chart.targets.tolist() == early
     assert [point["target"] for point in chart.to_dict()["points"]] == early
-    assert "The target of 1.0 will be met consistently." in chart.explanation
+    assert "The target of 1 will be met consistently." in chart.explanation
 
 
 def test_a_target_that_ends_still_holds_and_none_before_it_began():

@@ -157,3 +157,24 @@ def test_moving_ranges_have_no_runs_rules_no_runs_analysis_and_no_assurance():
     assert chart.to_dict()["runs"] is None
     assert chart.assurance is None
     assert set(chart.special_causes) <= {None, "outside-limits"}
+
+
+def test_limits_of_times_that_are_all_alike_are_that_time():
+    for value in (5.0, 101.0, 0.3, 1e9):
+        assert set(lines(analyse([value] * 24, chart="t"))) == {(value, value, value)}
+        assert set(lines(analyse([7.0] * 24, chart="t", centre=value))) == {(value, value, value)}
+
+
+@pytest.mark.parametrize("direction", ["increase", "decrease"])
+def test_more_or_less_variation_is_neither_better_nor_worse(direction):
+    """A fall from 100 to 90 is a large moving range, and no improvement where more is better."""
+    fallen = analyse([100.0, 99.0] * 12 + [60.0], chart="mr", direction=direction)
+    assert fallen.variation == "neutral-high"
+    assert [signal.type for signal in fallen.signals] == ["neutral-high"]
+    wider = analyse([5.0] * 20, sizes=[5] * 20, deviations=[1.0] * 19 + [9.0], chart="s", direction=direction)
+    assert (wider.variation, wider.direction) == ("neutral-high", direction)
+
+
+def test_ten_thousand_points():
+    runs = analyse([float(place % 7) for place in range(10_000)], chart="run", centre=2.5).runs
+    assert (runs.useful, runs.longest_run_max, runs.crossings_min) == (10_000, 16, 4917)

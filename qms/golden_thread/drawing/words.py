@@ -35,7 +35,7 @@ ASSURANCE_WORDS: dict[str | None, str] = {
 
 ASSURANCE_MEANINGS: dict[str | None, str] = {
     "pass": "As it works now, the process will meet the target every time.",
-    "hit-or-miss": "The target lies within the usual ups and downs, so it will be met only by chance.",
+    "hit-or-miss": "The target lies within the usual ups and downs, so it may be met or missed by chance.",
     "fail": "As it works now, the process will not meet the target. It has to change.",
     None: "There is no target to judge against, or there are no limits yet.",
 }

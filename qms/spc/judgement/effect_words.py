@@ -20,7 +20,7 @@ _WHAT = {
 _PROMISE = {
     Assurance.PASS: "will {}be met consistently",
     Assurance.FAIL: "will {}not be met",
-    Assurance.HIT_OR_MISS: "will {}be met only by chance",
+    Assurance.HIT_OR_MISS: "may {}be met or missed by chance",
 }
 
 

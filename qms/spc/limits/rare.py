@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qms.spc.arrays import Floats
+from qms.spc.arrays import Booleans, Floats
 from qms.spc.limits.lines import Lines
 from qms.spc.limits.xmr import SIGMA_PER_RANGE, average_range, moving_ranges
 from qms.spc.panel import Panel
@@ -49,19 +49,27 @@ def t_lines(panel: Panel, screen: bool) -> Lines:
     average = phases.mean(times, taken)
     ranges = moving_ranges(times, neighbours, phases)
     average_of_ranges, fell_back = average_range(ranges, times, taken, average, phases, screen=screen)
+    centre = panel.centred(_as_measured(average**POWER, panel, taken))
     supplied = panel.given_centre is not None
-    mean = phases.spread(panel.centred(average**POWER) ** (1 / POWER) if supplied else average)
-    sigma = phases.spread(SIGMA_PER_RANGE * average_of_ranges)
-    upper = (mean + 3 * sigma) ** POWER
+    mean = phases.spread(centre ** (1 / POWER) if supplied else average)
+    centre, sigma = phases.spread(centre), phases.spread(SIGMA_PER_RANGE * average_of_ranges)
+    varies = np.isnan(sigma) | (sigma > 0)
+    upper = np.where(varies, (mean + 3 * sigma) ** POWER, centre)
     return Lines(
         panel.values,
-        mean**POWER,
-        np.maximum(mean - 3 * sigma, 0.0) ** POWER,
+        centre,
+        np.where(varies, np.maximum(mean - 3 * sigma, 0.0) ** POWER, centre),
         upper,
-        (upper - mean**POWER) / 3,
+        (upper - centre) / 3,
         fell_back,
         scores=_scores(times - mean, sigma),
     )
+
+
+def _as_measured(centre: Floats, panel: Panel, taken: Booleans) -> Floats:
+    """The centre of times that are all alike is that time, which there and back again misses by a rounding error."""
+    median = panel.phases.median(panel.values, taken)
+    return np.where(np.abs(centre - median) <= 1e-12 * median, median, centre)
 
 
 def _scores(away: Floats, sigma: Floats) -> Floats:

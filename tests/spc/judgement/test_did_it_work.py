@@ -145,8 +145,8 @@ def test_a_change_of_target_alone_is_told():
     targets = [8.0] * 12 + [9.0] * 13
     found = effect([6, 5, 7, 5, 6, 7, 5, 6, 7, 5, 6, 7, 5], target=targets)
     assert found.judgement is Judgement.TARGET
-    assert "What has changed is the target, from 8.0 to 9.0" in found.sentence
-    assert found.sentence.endswith("The target of 9.0 will be met only by chance.")
+    assert "What has changed is the target, from 8 to 9" in found.sentence
+    assert found.sentence.endswith("The target of 9 may be met or missed by chance.")
 
 
 def test_a_board_can_read_it():

@@ -128,7 +128,7 @@ def test_what_is_said_of_them():
     assert ewma_said.startswith("August 2026, with a weighted average of 6.2, is above the upper limit of 5.8: a concern.")
     said = analyse(SHIFTED, chart="cusum", freeze=16, direction="decrease", periods=months(32)).explanation
     assert said.startswith("By August 2026 the points since May 2025 add up to ")
-    assert "standard deviations above the expected level, past the limit of 5.0: a concern." in said
+    assert "standard deviations above the expected level, past the limit of 5: a concern." in said
     calm = analyse(STEADY, chart="cusum").explanation
     assert "the differences from the expected level add up to" in calm
-    assert "within the limit of 5.0: no sign of change." in calm
+    assert "within the limit of 5: no sign of change." in calm

@@ -72,7 +72,7 @@ def test_constant_and_single_values():
 
 
 def test_what_is_said_of_them():
-    assert analyse(BETWEEN, chart="g").explanation.startswith("The last point, with 25.0 between events, is within the")
+    assert analyse(BETWEEN, chart="g").explanation.startswith("The last point, with 25 between events, is within the")
     falling = analyse([40.0, 30.0, 50.0, 35.0, 45.0] * 3 + [2.0, 3.0] * 4, chart="t", direction="increase", freeze=15)
     assert falling.explanation.startswith("The last point, with 3.0 between events, is below the lower limit")
     below = analyse([30.0, 10.0] * 8 + [9.0, 8.0, 9.5, 8.5, 9.2, 8.1, 9.0], chart="g", direction="increase", freeze=16)

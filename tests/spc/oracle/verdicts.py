@@ -156,13 +156,14 @@ def _runs(points: list[int], sides: list[int], flags: Flags, series: Series) -> 
 
 
 def _point(at: int, flags: Flags, series: Series) -> tuple[str | None, str]:
+    way = "neutral" if series.kind in ("mr", "s") else series.direction
     broken = [(rule, high) for rule in ORDER for high in (True, False) if at in flags[rule, high]]
     if not broken:
         return None, "common-cause"
     if series.rules.endswith("improvement-wins"):
-        broken.sort(key=lambda way: not _meaning(way[0], way[1], series.direction).startswith("improvement"))
+        broken.sort(key=lambda each: not _meaning(each[0], each[1], way).startswith("improvement"))
     rule, high = broken[0]
-    return rule, _meaning(rule, high, series.direction)
+    return rule, _meaning(rule, high, way)
 
 
 def _meaning(rule: str, high: bool, direction: str) -> str:
