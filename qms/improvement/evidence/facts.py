@@ -58,9 +58,10 @@ class Facts:
 
     @property
     def verdict(self) -> Judgement | None:
-        """What those say, the clearest word first; None where nothing can be compared."""
-        said = {each.judgement for each in self.telling}
-        return next((judgement for judgement in CLEAREST_FIRST if judgement in said), None)
+        """What the first measure says that can be compared, outcomes before processes, as at the head of the project's page
+        and on its objective's card; None where none can."""
+        meant_to_move = (*self.of(MetricKind.OUTCOME), *self.of(MetricKind.PROCESS))
+        return next((each.judgement for each in meant_to_move if each.judgement is not None), None)
 
 
 CLEAREST_FIRST = (

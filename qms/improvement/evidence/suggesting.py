@@ -85,7 +85,7 @@ def _testing_lacks(facts: Facts) -> str:
 
 def _moved(facts: Facts) -> str:
     names = _improved(facts, MetricKind.PROCESS, MetricKind.OUTCOME)
-    return f"The chart shows a real improvement of {listed(names)}." if names else ""
+    return f"The chart shows an improvement of {listed(names)}." if names else ""
 
 
 def _outcome(facts: Facts) -> str:

@@ -124,6 +124,13 @@ def test_a_balancing_measure_that_got_worse_is_said_and_one_of_another_kind_is_n
     assert balancing_sentence([back]) == "Readmissions, which must not get worse, gives concern now."
 
 
+def test_the_verdict_is_that_of_the_first_measure_meant_to_move() -> None:
+    better, chance = replace(CHECKS, **BETTER), replace(FALLS, judgement=Judgement.CHANCE)
+    assert with_measures(better, chance).verdict is Judgement.CHANCE, "an outcome goes before a process"
+    assert with_measures(better, FALLS).verdict is Judgement.IMPROVEMENT, "unless it cannot be compared"
+    assert with_measures(replace(STAY, **BETTER)).verdict is None, "what must not get worse proves nothing"
+
+
 def test_projects_are_counted_together_where_their_charts_can_be_compared() -> None:
     better, chance, silent = (
         standing_of(facts, team=None, coach=None)
