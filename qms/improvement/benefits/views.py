@@ -54,7 +54,7 @@ def benefit_edit(benefit_id: int) -> ResponseReturnValue:
     return page, status
 
 
-@blueprint.route("/benefits/<int:benefit_id>/remove", methods=["GET", "POST"])
+@blueprint.route("/benefits/<int:benefit_id>/delete", methods=["GET", "POST"])
 @runs_project(project_of_benefit)
 def benefit_remove(benefit_id: int) -> ResponseReturnValue:
     """Ask, then take a claim back."""

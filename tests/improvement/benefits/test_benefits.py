@@ -127,7 +127,7 @@ def test_what_was_checked_is_a_claim_again_once_it_is_changed(client: PageClient
 @pytest.mark.one_database
 def test_a_claim_is_taken_back_after_a_question_and_the_audit_keeps_it(client: PageClient, place: Place) -> None:
     made = claimed(project(place.ward, place.nurse), place.nurse)
-    url = f"/improvement/benefits/{made.id}/remove"
+    url = f"/improvement/benefits/{made.id}/delete"
     client.sign_in(place.reader)
     assert client.submit(url).status_code == 403
     client.sign_in(place.nurse)
