@@ -13,7 +13,7 @@ from qms.improvement.projects.methods import METHODS
 from qms.people.access import person
 from qms.people.roles import Permission
 
-VIEWS = (("table", "Table"),)
+VIEWS = (("table", "Table"), ("board", "Board"), ("timeline", "Over time"), ("bubbles", "Scores by age"))
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,10 @@ class Choice:
     present: str
 
 
-def frame(filters: Filters, view: str) -> dict[str, Any]:
-    """What the layout of the portfolio needs, whichever view is shown. Seven queries or fewer."""
-    counted = queries.totals(filters)
+def frame(filters: Filters, view: str, counted: queries.Totals | None = None) -> dict[str, Any]:
+    """What the layout of the portfolio needs, whichever view is shown; `counted` where the view has counted already. Seven
+    queries or fewer."""
+    counted = counted or queries.totals(filters)
     objectives = objectives_with_projects()
     coaches, leads = queries.coaches(), queries.leads()
     return {
@@ -45,8 +46,13 @@ def frame(filters: Filters, view: str) -> dict[str, Any]:
         "orders": list(ORDERS.items()),
         "any": counted.all > 0,
         "may_start": person().can_anywhere(Permission.RUN_PROJECTS),
-        "asked": request.args.to_dict(),
+        "asked": _asked(),
     }
+
+
+def _asked() -> dict[str, str]:
+    """The filters as the address has them, for the other views and the files; not the page of this one."""
+    return {name: value for name, value in request.args.to_dict().items() if value and name != "page"}
 
 
 def _fields(filters: Filters, objectives: list[tuple[int, str]]) -> list[Choice]:

@@ -1,0 +1,52 @@
+"""The portfolio as a board, over time, and as bubbles."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from qms.improvement.blueprint import blueprint
+from qms.improvement.portfolio import board, bubbles, timeline
+from qms.improvement.portfolio.filters import filters_of
+from qms.improvement.portfolio.page import frame
+from qms.improvement.portfolio.queries import statement, totals
+from qms.kernel import clock
+from qms.kernel.paging import page_of
+from qms.people.access import signed_in
+
+
+@blueprint.get("/projects/board")
+@signed_in
+def portfolio_board() -> ResponseReturnValue:
+    """A column for each stage."""
+    filters = filters_of(request.args)
+    counted = totals(filters)
+    columns = board.columns(filters, counted)
+    return render_template("improvement/portfolio/board.html", columns=columns, **frame(filters, "board", counted))
+
+
+@blueprint.get("/projects/timeline")
+@signed_in
+def portfolio_timeline() -> ResponseReturnValue:
+    """Bars from start to end date, thirty a page."""
+    filters = filters_of(request.args)
+    page = page_of(statement(filters), size=30)
+    spans = timeline.spans(page.items, clock.today())
+    drawing = timeline.drawing(spans, clock.today())
+    return render_template(
+        "improvement/portfolio/timeline.html", page=page, spans=spans, drawing=drawing, **frame(filters, "timeline")
+    )
+
+
+@blueprint.get("/projects/bubbles")
+@signed_in
+def portfolio_bubbles() -> ResponseReturnValue:
+    """Scores by age, a bubble for each."""
+    filters = filters_of(request.args)
+    found = bubbles.bubbles(filters)
+    return render_template(
+        "improvement/portfolio/bubbles.html",
+        said=bubbles.sentence(found),
+        drawing=bubbles.drawing(found),
+        lines=bubbles.table(found),
+        ages=[words for _, words in bubbles.AGES],
+        **frame(filters, "bubbles"),
+    )
