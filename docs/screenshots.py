@@ -1,7 +1,11 @@
-"""Takes the pictures of README and the guides from a fresh demonstration: `make screenshots`."""
+"""Takes the pictures of README and the guides from a fresh demonstration: `make screenshots`.
+
+`python docs/screenshots.py funnel.png cusum.png` takes only those.
+"""
 
 import os
 import socket
+import sys
 import tempfile
 import threading
 from pathlib import Path
@@ -13,6 +17,7 @@ from werkzeug.serving import make_server
 from qms import config
 from qms.app import create_app
 from qms.commands.database import upgrade_database
+from qms.control.cusums.models import OutcomeSequence
 from qms.demo.load import load_demonstration
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.golden_thread.readings.models import Signal, SignalState
@@ -25,6 +30,7 @@ from qms.planning.plans.models import QualityPlan
 IMAGES = Path(__file__).parent / "images"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
+TALL, TALLER = {"width": 1280, "height": 1180}, {"width": 1280, "height": 1430}
 
 
 def addresses() -> dict[str, str]:
@@ -49,7 +55,12 @@ def addresses() -> dict[str, str]:
         .order_by(Signal.id)
         .limit(1)
     )
+    metric = db.session.execute(select(Metric.id).where(Metric.key == "hand-hygiene")).scalar_one()
+    flaps = db.session.execute(select(OutcomeSequence.id).order_by(OutcomeSequence.id).limit(1)).scalar_one()
     return {
+        "funnel": f"/control/funnels/{metric}",
+        "cusum": f"/control/cusums/{flaps}",
+        "suggestion": f"/control/charts/{series('missed-visits', 'D2F-COM')}",
         "chart": f"/control/charts/{series('falls', 'D1A-KIN')}",
         "ward": f"/control/units/{ward}",
         "enter": f"/control/units/{ward}/enter",
@@ -75,6 +86,10 @@ def pictures(at: dict[str, str]) -> list[tuple[str, str, str, dict[str, int]]]:
         ("project.png", "qi", at["project"], WIDE),
         ("project-phone.png", "qi", at["project"], PHONE),
         ("gaps.png", "board", "/board/gaps", WIDE),
+        ("funnel.png", "ward", at["funnel"], TALL),
+        ("cusum.png", "ward", at["cusum"], TALL),
+        ("suggestion.png", "analyst", at["suggestion"], TALLER),
+        ("methods.png", "analyst", "/methods", WIDE),
     ]
 
 
@@ -86,8 +101,8 @@ def sign_in(page: Page, base: str, account: str) -> None:
     page.click("main button[type=submit]")
 
 
-def main() -> None:
-    """Make the demonstration in a temporary folder, serve it, and take the pictures."""
+def main(wanted: set[str]) -> None:
+    """Make the demonstration in a temporary folder, serve it, and take the pictures; all where none is named."""
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -104,6 +119,8 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             for file, account, address, size in pictures(at):
+                if wanted and file not in wanted:
+                    continue
                 page = browser.new_context(viewport=size).new_page()  # type: ignore[arg-type]  # a plain dict will do
                 sign_in(page, f"http://127.0.0.1:{port}", account)
                 page.goto(f"http://127.0.0.1:{port}{address}", wait_until="networkidle")
@@ -115,4 +132,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(set(sys.argv[1:]))

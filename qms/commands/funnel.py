@@ -15,6 +15,8 @@ from qms.spc.funnel.reading import row_problems
 
 # What is wrong with these is wrong with the command, not with the data.
 _OPTIONS = ("method", "limit", "multiplier", "trim")
+# Their limits, as the reference has them, are not those of their scores and name units that differ by chance.
+_TOO_NARROW = ("rc", "sr-cqc")
 _SHOWN = ("unit", "numerator", "denominator", "value", "z", "lower", "upper", "side")
 
 
@@ -56,6 +58,9 @@ def funnel_plot(file: str, form: str, output: Path | None, **given: Any) -> None
     check_pictures(form, by, output)
     groups = _groups(file, by, given)
     charted = _chart_all(groups, given)
+    if given["method"] in _TOO_NARROW and not given["corrected"]:
+        narrow = f"Note: the limits of --method {given['method']} are the reference's, which are narrower than chance allows."
+        click.echo(f"{narrow} --corrected gives limits that follow from the scores.", err=True)
     highlight = given["highlight"]
     if highlight is not None and not any(highlight in found.units for _, found in charted):
         raise click.UsageError(f"--highlight: there is no unit '{highlight}' in column {given['unit']}.")

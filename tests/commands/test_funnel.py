@@ -43,6 +43,15 @@ def test_the_table_begins_with_the_sentence(run):
     assert next(line for line in lines if line.startswith("RA3")).split()[-1] == "high"
 
 
+@pytest.mark.parametrize("method", ["rc", "sr-cqc"])
+def test_limits_that_are_narrower_than_chance_are_said_to_be(run, method):
+    told = run(FILE, *COLUMNS, "--method", method, "--format", "json")
+    assert "narrower than chance allows. --corrected gives" in told.stderr
+    json.loads(told.stdout)
+    assert not run(FILE, *COLUMNS, "--method", method, "--corrected").stderr
+    assert not run(FILE, *COLUMNS).stderr
+
+
 def test_csv_has_one_row_a_unit(run):
     rows = list(csv.DictReader(io.StringIO(run(FILE, *COLUMNS, "--format", "csv", "--multiplier", "100").stdout)))
     assert [row["unit"] for row in rows] == [name for name, _, _ in ROWS]
