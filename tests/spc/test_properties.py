@@ -164,7 +164,7 @@ def test_short_series_of_every_length(kind, rule_set):
 
 
 @pytest.mark.parametrize("kind", MEASURES)
-@pytest.mark.parametrize("scale", [1e-300, 1e-150, 1e150, 1e300])
+@pytest.mark.parametrize("scale", [1e-300, 1e-150, 1e150, 1e299])
 def test_huge_and_tiny_scales(kind, scale):
     if kind in SUBGROUPS and scale > 1e100:
         pytest.skip("charts that square their numbers refuse such, see test_refusals.py")

@@ -13,6 +13,9 @@ from qms.spc.funnel.gamma import chi_square_quantile
 from qms.spc.funnel.methods import FunnelMethod, standard_errors, transformed_target
 
 LEVELS = (95, 99)  # per cent; the second stands for 99.8
+LARGEST_EXPONENT = 700.0
+"""Its power of e is still a number: as good as no limit."""
+
 _Z = {95: 1.959964, 99: 3.090232}
 _TAIL = {95: 0.025, 99: 0.001}  # chance of a point beyond one side
 
@@ -68,7 +71,7 @@ class LimitRule:
             return Limits(centre - reach, centre + reach)
         if not np.isfinite(centre):  # a target of 0 on the log scale
             return Limits(np.zeros_like(reach), np.zeros_like(reach))
-        return Limits(np.exp(centre - reach), np.exp(centre + reach))
+        return Limits(np.exp(centre - reach), np.exp(np.minimum(centre + reach, LARGEST_EXPONENT)))
 
     def _errors(self, denominators: Floats) -> Floats:
         """Standard errors of a unit that lies on the target."""

@@ -10,6 +10,9 @@ from qms.spc.errors import SeriesError
 from qms.spc.funnel.methods import FunnelMethod
 from qms.spc.numbers_in import read_numbers
 
+LARGEST = 1e100
+"""Methods square their numbers; above this they would no longer be numbers."""
+
 
 @dataclass(frozen=True)
 class Units:
@@ -58,6 +61,14 @@ def row_problems(above: Floats, below: Floats, method: FunnelMethod) -> list[tup
         (np.isnan(below), "the denominator is missing. Give it, or leave the row out", "denominators", below),
         (np.isinf(above), "the numerator is infinite. Correct it", "values", above),
         (np.isinf(below), "the denominator is infinite. Correct it", "denominators", below),
+        (np.abs(above) > LARGEST, "the numerator {value:g} is too large to count events. Check its unit", "values", above),
+        (below > LARGEST, "the denominator {value:g} is too large to be one. Check its unit", "denominators", below),
+        (
+            (below > 0) & (below < 1 / LARGEST),
+            "the denominator {value:g} is as good as 0. Check its unit",
+            "denominators",
+            below,
+        ),
         (above < 0, "the numerator {value:g} is negative. It counts events, from 0 upwards", "values", above),
         (below <= 0, "the denominator is {value:g}. It must be above 0; leave the row out", "denominators", below),
         (

@@ -95,7 +95,12 @@ class Funnel:
     def explain(self, unit: str = "unit", units: str = "units") -> str:
         """The explanation with the word for what is compared: "trust", "trusts"."""
         return explain(
-            self.outside, limit=self.limit, overdispersion=self.overdispersion, phi=self.dispersion, words=(unit, units)
+            self.outside,
+            limit=self.limit,
+            overdispersion=self.overdispersion,
+            phi=self.dispersion,
+            words=(unit, units),
+            expected=self.method.standardised,
         )
 
     def curve(self, first: float | None = None, last: float | None = None, points: int = 200) -> Curve:

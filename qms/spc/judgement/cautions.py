@@ -24,7 +24,7 @@ def cautions(chart: ControlChart) -> tuple[Caution, ...]:
     """
     points = last_phase(chart)
     few = _few_points(chart, points)
-    if chart.kind.value in UNJUDGED:
+    if chart.kind.value in UNJUDGED or not points.measurable:
         return tuple(each for each in (few,) if each)
     season = season_caution(points)
     zeros = zeros_caution(points)

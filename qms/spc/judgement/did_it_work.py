@@ -23,7 +23,7 @@ from qms.spc.judgement.effect_words import effect_sentences
 from qms.spc.judgement.points import Points, points_of
 from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn, shortened
 from qms.spc.judgement.sides import stretch_of
-from qms.spc.judgement.turning import began_at, spread_ratio
+from qms.spc.judgement.turning import began_at, spread_ratio, was_moving
 from qms.spc.judgement.weighing import FEWEST_BEFORE, judge, weigh
 from qms.spc.periods import cadence, read_periods
 from qms.spc.rule_sets import RuleSet
@@ -92,7 +92,7 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
     kind = _kind(chart, start, position)
     split = redrawn(chart, [start, position], kind=kind)
     before, after = points_of(split, start, position), points_of(split, position)
-    if not len(before) or not len(after):
+    if not len(before) or not len(after) or not before.joined(after).measurable:
         return None
     frozen = redrawn(chart, [start], _made_from(len(chart.values), position), kind=kind)
     weighed = weigh(frozen, position)
@@ -102,7 +102,8 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
         apart = 0.0  # what differs by rounding alone is the same
     found = difference_between(before, after)
     began, spread = began_at(before, after), spread_ratio(before, after)
-    judgement, meaning = judge(first, second, weighed, began, spread)
+    moving = was_moving(before, after, began)
+    judgement, meaning = judge(first, second, weighed, began=began, moving=moving, spread=spread)
     plain = Effect(
         kind=kind,
         direction=chart.direction,
@@ -120,6 +121,7 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
         rules=weighed.rules,
         sustained=weighed.sustained,
         began=began,
+        moving=moving,
         began_period=_period_of(before, after, began),
         spread=spread,
     )

@@ -42,9 +42,9 @@ class Effect:
     meaning: what the special cause since the change means, whichever judgement goes before it; None for none.
     rules: the rules that show it, in order of precedence. sustained: points of the run of special cause that reaches the
     last point, counted from the change. began: points from the change to where the level most likely changed, negative for
-    before; None where the place is not clear; began_period: that
-    period. spread: how many times as much the points vary as before, None where that is
-    not clear. every: what a point is, "month" or "point".
+    before; None where the place is not clear; began_period: that period. moving: the level rose or fell that way before the
+    change already, and the change adds nothing to that. spread: how many times as much the points vary as before, None
+    where that is not clear. every: what a point is, "month" or "point".
     """
 
     kind: ChartKind
@@ -63,6 +63,7 @@ class Effect:
     rules: tuple[SpecialCause, ...]
     sustained: int
     began: int | None
+    moving: bool
     began_period: str | None
     spread: float | None
     sentence: str = ""

@@ -110,9 +110,8 @@ class _Words:
     def _real(self, what: str) -> str:
         effect = self.effect
         lasted = self._counted(effect.sustained)
-        if effect.judgement is Judgement.BEGAN_BEFORE and effect.began is not None:
-            earlier = self._counted(-effect.began)
-            return f"The chart shows a real {what}, but it began {earlier} earlier{self._in_month()}."
+        if effect.judgement is Judgement.BEGAN_BEFORE:
+            return f"The chart shows a real {what}, but {self._earlier()}."
         if effect.sustained == 0:
             return f"The chart shows a real {what} in its latest points."
         if effect.sustained < FEWEST_SINCE:
@@ -123,6 +122,13 @@ class _Words:
         if effect.began is not None and effect.began >= CLEARLY_BEFORE:
             return f"{words}. It began {self._counted(effect.began)} after that{self._in_month()}."
         return f"{words}."
+
+    def _earlier(self) -> str:
+        effect = self.effect
+        if effect.began is not None and effect.began <= -CLEARLY_BEFORE and not effect.moving:
+            return f"it began {self._counted(-effect.began)} earlier{self._in_month()}"
+        side = "falling" if effect.difference < 0 else "rising"
+        return f"the values were {side} before the change already, and go on as they did"
 
     def _unclear(self) -> str:
         effect = self.effect

@@ -1,6 +1,7 @@
 """The points that a judgement rests on: those of one stretch of a chart that are present and included, in order."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +15,12 @@ WAITS = ("t", "g")
 
 NORMAL_POWER = 1 / 3.6
 """Waiting times become nearly normal by this power (Nelson LS, 1994, Journal of Quality Technology 26(1): 70-75)."""
+
+
+LARGEST = 1e70
+"""Tests take the fourth power of differences; above this they would no longer be numbers, so nothing is judged."""
+
+_ARRAYS = ("positions", "plotted", "centre", "sigma", "numerators", "level", "weights")
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,23 @@ class Points:
     def __len__(self) -> int:
         return len(self.positions)
 
+    @property
+    def measurable(self) -> bool:
+        """Whether the points are of a size that anything measured has."""
+        return bool((np.abs(self.level) <= LARGEST).all())
+
     def part(self, some: slice) -> "Points":
         """Some of the points."""
-        arrays = ("positions", "plotted", "centre", "sigma", "numerators", "level", "weights")
         periods = None if self.periods is None else self.periods[some]
-        return replace(self, periods=periods, **{name: getattr(self, name)[some] for name in arrays})
+        return replace(self, periods=periods, **{name: getattr(self, name)[some] for name in _ARRAYS})
+
+    def joined(self, later: "Points") -> "Points":
+        """These points and later ones of the same chart."""
+        periods = None
+        if self.periods is not None and later.periods is not None:
+            periods = np.concatenate([self.periods, later.periods])
+        arrays: dict[str, Any] = {name: np.concatenate([getattr(self, name), getattr(later, name)]) for name in _ARRAYS}
+        return replace(self, periods=periods, **arrays)
 
     @property
     def standardised(self) -> Floats:

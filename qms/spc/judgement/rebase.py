@@ -6,11 +6,10 @@ expected to stay so. The arithmetic can find the first; the rest is asked of peo
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import inf, sqrt
+from math import sqrt
 
 import numpy as np
 
-from qms.spc.arrays import Booleans, Floats
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind, SpecialCause
 from qms.spc.explain import Wording
@@ -18,7 +17,7 @@ from qms.spc.judgement.level import Split, clear_splits, latest_split
 from qms.spc.judgement.memory import neighbour_correlation
 from qms.spc.judgement.points import Points, last_phase
 from qms.spc.judgement.redrawing import phase_starts, redrawn
-from qms.spc.judgement.student import t_quantile
+from qms.spc.judgement.slope import gain_of, slopes
 from qms.spc.periods import cadence, name_period
 from qms.spc.speech import Rounding
 
@@ -73,6 +72,8 @@ def suggest_rebase(chart: ControlChart) -> RebaseSuggestion | None:
     if chart.kind.value in UNSUITED:
         return None
     points = last_phase(chart)
+    if not points.measurable:
+        return None
     split = latest_split(points.level, points.weights, fewest=FEWEST_OF_A_LEVEL, clear=LIKELY_SPLIT)
     if split is None or split.at < FEWEST_BEFORE or len(points) - split.at < FEWEST_SINCE or not _stands(points, split):
         return None
@@ -119,31 +120,9 @@ def _still_moves(chart: ControlChart, points: Points, split: Split, start: int) 
     both, since = points.part(slice(start, None)), points.part(slice(split.at, None))
     places = np.arange(len(both), dtype=float)
     step = places >= split.at - start
-    if _gain(both, step.astype(float)) < _gain(both, places) + STEP_OVER_LINE:
+    if gain_of(step.astype(float), both) < gain_of(places, both) + STEP_OVER_LINE:
         return True
-    return _slopes(places, both, step) or _slopes(places[step], since)
-
-
-def _gain(points: Points, places: Floats) -> float:
-    """What a straight line over the places explains, in units of the variance that remains: the square of its t."""
-    slope, error = _slope(places, points)
-    return (slope / error) ** 2 if error > 0 else inf
-
-
-def _slopes(places: Floats, points: Points, step: Booleans | None = None) -> bool:
-    """Whether the level rises or falls along the places by more than chance (5 %), beside the step where one is given."""
-    slope, error = _slope(places, points, step)
-    return abs(slope) > t_quantile(0.975, len(places) - (2 if step is None else 3)) * error
-
-
-def _slope(places: Floats, points: Points, step: Booleans | None = None) -> tuple[float, float]:
-    """The slope of the line of weighted least squares and its standard error."""
-    columns = [np.ones(len(places)), places] + ([] if step is None else [step.astype(float)])
-    root = np.sqrt(points.weights)
-    design = np.stack(columns, axis=1) * root[:, None]
-    fitted, *_ = np.linalg.lstsq(design, points.level * root, rcond=None)
-    left = float(np.sum((points.level * root - design @ fitted) ** 2)) / (len(places) - len(columns))
-    return float(fitted[1]), sqrt(left * float(np.linalg.inv(design.T @ design)[1, 1]))
+    return slopes(places, both, step) or slopes(places[step], since)
 
 
 def _baseline(chart: ControlChart, position: int) -> np.ndarray | None:

@@ -75,15 +75,18 @@ def _reaches(points: Points, signal: Signal, lasting: int) -> bool:
 
 
 def judge(
-    before: Stretch, after: Stretch, weighed: Weighed, began: int | None, spread: float | None
+    before: Stretch, after: Stretch, weighed: Weighed, *, began: int | None, moving: bool, spread: float | None
 ) -> tuple[Judgement, Judgement | None]:
-    """The judgement, and what the special cause that stands now means."""
+    """The judgement, and what the special cause that stands now means.
+
+    began, moving, spread: see qms.spc.judgement.turning.
+    """
     if before.points < FEWEST_BEFORE:
         return Judgement.TOO_EARLY, None
     if weighed.standing is not None:
         word = weighed.standing.type.value.partition("-")[0]
         meaning = Judgement(word) if word in {"improvement", "concern"} else Judgement.CHANGE
-        earlier = began is not None and began <= -CLEARLY_BEFORE
+        earlier = moving or (began is not None and began <= -CLEARLY_BEFORE)
         return (Judgement.BEGAN_BEFORE if earlier else meaning), meaning
     if weighed.signals:
         return Judgement.FADED, None

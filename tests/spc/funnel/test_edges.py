@@ -42,7 +42,8 @@ def test_nothing_happened_anywhere(method):
 def test_one_unit(method, overdispersion):
     found = funnel([5], [10], method=method, overdispersion=overdispersion, groups=["Ward 1"])
     assert found.tau2 == 0
-    assert found.explanation == "There is one unit only, so there is nothing to compare it with."
+    alone = "There is one unit only, so there is nothing to compare it with."
+    assert found.explanation == alone or (method.standardised and "about what is expected" in found.explanation)
     json.dumps(found.to_dict(), allow_nan=False)
 
 
@@ -117,3 +118,32 @@ def test_scales_from_tiny_to_huge(method):
         width = found.limits[level].upper - found.limits[level].lower
         assert (np.diff(width) < 0).all()
     assert found.outliers == ()
+
+
+@pytest.mark.parametrize("method", ["sr", "sr-shmi", "sr-cqc"])
+def test_one_unit_is_compared_with_what_is_expected(method):
+    found = funnel([40], [10], method=method)
+    assert found.explanation == "The one unit lies above the 99.8% limits about what is expected."
+    assert found.outliers == ("1",)
+    assert "lies within" in funnel([10], [10], method=method).explanation
+
+
+@pytest.mark.parametrize("method", tuple(FunnelMethod))
+def test_limits_wider_than_numbers_reach_are_still_numbers(method):
+    found = funnel([1, 1], [1e9, 1], method=method, overdispersion=True, multiplier=100)
+    for limits in (*found.limits.values(), *found.adjusted_limits.values()):
+        assert np.isfinite(limits.lower).all()
+        assert np.isfinite(limits.upper).all()
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "problem"),
+    [
+        (1e300, 1e300, "too large to count events"),
+        (2, 1e300, "the denominator 1e[+]300 is too large"),
+        (0, 1e-300, "the denominator 1e-300 is as good as 0"),
+    ],
+)
+def test_numbers_that_are_no_counts_are_refused_with_their_row(above, below, problem):
+    with pytest.raises(SeriesError, match=f"Row 2: .*{problem}"):
+        funnel([5, above], [10, below], method="rc")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from qms.spc import Judgement, SeriesError, analyse, did_it_work, effect_of, effect_sentences
+from qms.spc import Judgement, SeriesError, analyse, cautions, did_it_work, effect_of, effect_sentences, suggest_rebase
 from tests.spc.judgement.simulated import share_of, stable
 from tests.spc.series import months
 
@@ -114,6 +114,37 @@ def test_chance_is_rarely_called_a_sustained_change():
         return found.meaning is not None and found.sustained >= 7 and found.is_different
 
     assert share_of(stable(36), claimed) <= 0.05
+
+
+def test_a_steady_fall_that_goes_on_is_not_credited_to_the_change():
+    """A change in the midst of a long decline: without it the values would be where they are."""
+
+    def falling(generator):
+        return 10 - 0.15 * np.arange(36) + generator.normal(0, 1, 36)
+
+    def judged(judgement):
+        return lambda values: did_it_work(values, change=24, direction="decrease").judgement is judgement
+
+    assert share_of(falling, judged(Judgement.BEGAN_BEFORE)) >= 0.9
+    steep = [20.0 - place + place % 2 for place in range(30)]
+    found = did_it_work(steep, change=20, direction="decrease")
+    assert (found.moving, found.meaning) == (True, Judgement.IMPROVEMENT)
+    assert "but the values were falling before the change already, and go on as they did." in found.sentence
+
+
+def test_a_step_on_top_of_a_fall_is_credited_to_the_change():
+    stepped = [20.0 - place / 2 + place % 2 - (6 if place >= 20 else 0) for place in range(30)]
+    found = did_it_work(stepped, change=20, direction="decrease")
+    assert (found.moving, found.judgement) == (False, Judgement.IMPROVEMENT)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e60, 1e200])
+def test_scales_at_which_nothing_is_measured_break_nothing(scale):
+    values = [value * scale for value in (*BEFORE, *LOWER)]
+    found = did_it_work(values, change=12, direction="decrease")
+    assert (found is None) == (scale > 1e100)
+    suggest_rebase(analyse(values))
+    cautions(analyse(values))
 
 
 def test_an_improvement_that_began_before_the_change_is_not_credited_to_it():
