@@ -13,6 +13,7 @@ from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
 from qms.improvement.pdsa import plan_views as pdsa_plan_views
 from qms.improvement.pdsa import views as pdsa_views
+from qms.improvement.portfolio import bulk_views as portfolio_bulk_views
 from qms.improvement.portfolio import caseload_views as portfolio_caseload_views
 from qms.improvement.portfolio import picture_views as portfolio_picture_views
 from qms.improvement.portfolio import views as portfolio_views
@@ -40,6 +41,7 @@ __all__ = [
     "measures_views",
     "pdsa_plan_views",
     "pdsa_views",
+    "portfolio_bulk_views",
     "portfolio_caseload_views",
     "portfolio_picture_views",
     "portfolio_views",
