@@ -61,7 +61,8 @@ class _Decided:
     def say(self, value: float) -> str:
         return shown(value, self.metric, decimals=self.decimals)
 
-    say_given = say
+    def say_given(self, value: float) -> str:
+        return shown(value, self.metric)
 
 
 class _Percentages:

@@ -82,5 +82,6 @@ def test_what_lies_between_events_is_said_with_its_unit(chart: str, unit: str, d
 def test_numbers_that_would_be_said_alike_get_more_decimals() -> None:
     said = wording(metric(decimals=1))([4.63, 4.6, 2.0, 2.0])
     assert (said.say(4.63), said.say(4.6), said.say(2.0)) == ("4.63", "4.60", "2.00")
+    assert said.say_given(6.0) == "6.0"
     apart = wording(metric(decimals=1))([4.63, 4.4, 2.0])
     assert apart.say(4.63) == "4.6"

@@ -73,22 +73,23 @@ def judge_events(typed: TypedEvents, lines: Sequence[Line], unit: Unit, judged: 
 
 def _read(line: Line, typed: list[tuple[int, Texts]], unit: Unit, judged: Judged) -> None:
     fields = [name for name, _ in line.fields]
+    # Errors count the new rows as the page does, from 1.
     names = ["period", *fields]
     cells: list[list[object]] = [[texts.get(DAY, "") for _, texts in typed]]
     cells += [[texts.get(name, "") for _, texts in typed] for name in fields]
     read = read_rows(
-        Table(names, cells, [number for number, _ in typed], None),
+        Table(names, cells, [number + 1 for number, _ in typed], None),
         {name: name for name in names},
         directory=directory_of(line, unit),
         latest=clock.today(),
         constants={"metric": str(line.metric.id), "unit": str(unit.id), "stratum": line.stratum},
     )
     for error in read.errors:
-        judged.event_errors.setdefault((line.key, error.row), []).append(error)
+        judged.event_errors.setdefault((line.key, error.row - 1), []).append(error)
     days = [row.period for row in read.rows]
     known = figures_between([line.series_id], min(days), max(days)) if days and line.series_id else {}
     for row, (number, _) in zip(read.rows, typed, strict=True) if days else ():
         if (line.series_id, row.period) in known:
             message = f"There is an event on {day(row.period)} already."
-            judged.event_errors.setdefault((line.key, number), []).append(RowError(number, DAY, "", message, TWO_EVENTS))
+            judged.event_errors.setdefault((line.key, number), []).append(RowError(number + 1, DAY, "", message, TWO_EVENTS))
     judged.rows += read.rows
