@@ -42,9 +42,9 @@ class ChartKind(StrEnum):
 
     @property
     def directed(self) -> bool:
-        """Whether higher or lower points are better or worse where the measure has a direction: not where the plot shows how
-        much the measure varies."""
-        return self not in (ChartKind.MR, ChartKind.S)
+        """Whether higher or lower points are better or worse where the measure has a direction: not moving ranges, which are
+        large when the measure rises and when it falls."""
+        return self is not ChartKind.MR
 
 
 _DEPENDENT = frozenset({ChartKind.MR, ChartKind.EWMA, ChartKind.CUSUM})

@@ -60,7 +60,7 @@ def _analysed(lines: list[Line]) -> Iterator[ControlChart]:
             _padded([line.values for line in lines]),
             periods=_padded([line.periods for line in lines]),
             chart=first.kind,
-            direction=[line.metric.direction.value for line in lines],
+            direction=[line.direction.value for line in lines],
             target=_padded([line.targets for line in lines]),
             rebase=[line.rebase for line in lines],
             exclude=[line.exclude for line in lines],

@@ -13,9 +13,10 @@ from qms.control.charts.models import Exclusion, PhaseStart
 from qms.control.charts.queries import Span, active_baselines, active_periods, load_metrics
 from qms.control.charts.targets import targets_at
 from qms.control.measurements.queries import figures_of
-from qms.golden_thread.metrics.models import DataKind, Metric, Series
+from qms.golden_thread.metrics.models import DataKind, Direction, Metric, Series
 from qms.golden_thread.metrics.rules import rules_of, usual_rules
 from qms.golden_thread.metrics.scale import scale_of
+from qms.spc import ChartKind
 from qms.spc.arrays import Dates, Floats
 
 FEWEST = 12
@@ -42,6 +43,7 @@ class Line:
     exclude: Dates
     kind: str
     rules: str
+    direction: Direction
     baseline: Span | None = None
 
     @property
@@ -66,10 +68,14 @@ class Line:
         return replace(self, rebase=np.union1d(self.rebase, starts), exclude=np.union1d(self.exclude, ghosts), baseline=None)
 
     def drawn_as(self, kind: str) -> "Line":
-        """Another kind of chart by the line's own rules, or by the kind's own where one of both is a run chart."""
+        """Another kind of chart by the line's own rules, or by the kind's own where one of both is a run chart.
+
+        Which way averages are better says nothing of their spread, and the other way round."""
         if kind == self.kind:
             return self
-        return replace(self, kind=kind, rules=usual_rules(kind) if "run" in (kind, self.kind) else self.rules)
+        rules = usual_rules(kind) if "run" in (kind, self.kind) else self.rules
+        direction = Direction.NEUTRAL if ChartKind.S in (kind, self.kind) else self.direction
+        return replace(self, kind=kind, rules=rules, direction=direction)
 
 
 def lines_of(series: Sequence[Series]) -> Iterator[Line]:
@@ -112,6 +118,7 @@ def _line(series: Series, metric: Metric, rows: list[SqlRow], starts: list[dt.da
         exclude=dates_of(ghosts),
         kind=metric.chart,
         rules=rules_of(metric),
+        direction=metric.direction,
     )
 
 

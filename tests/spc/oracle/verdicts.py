@@ -156,7 +156,7 @@ def _runs(points: list[int], sides: list[int], flags: Flags, series: Series) -> 
 
 
 def _point(at: int, flags: Flags, series: Series) -> tuple[str | None, str]:
-    way = "neutral" if series.kind in ("mr", "s") else series.direction
+    way = "neutral" if series.kind == "mr" else series.direction
     broken = [(rule, high) for rule in ORDER for high in (True, False) if at in flags[rule, high]]
     if not broken:
         return None, "common-cause"
