@@ -123,8 +123,8 @@ def _evidence(all_of_them: list[_Known], found: Mapping[int, Judgement]) -> str:
         return ""
     better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
     if len(begun) == 1:
-        found = "a real change for the worse" if worse else f"{'a' if better else 'no'} real improvement"
-        return f"the one that has begun shows {found}"
+        what = "a real change for the worse" if worse else f"{'a' if better else 'no'} real improvement"
+        return f"the one that has begun shows {what}"
     who = f"{better or 'none'} of {len(begun):,} that have begun {'show' if better > 1 else 'shows'}"
     got_worse = f", and {worse:,} a real change for the worse" if worse else ""
     return f"{who} a real improvement{got_worse}"
