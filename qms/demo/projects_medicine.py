@@ -19,7 +19,7 @@ IN_MEDICINE = (
         ((420, S.PLANNING), (400, S.TESTING), (335, S.IMPLEMENTING), (150, S.SUSTAINING)),
         (("falls", "D1A-KIN"), ("falls-risk-assessment", "D1A-KIN"), ("length-of-stay", "D1A-KIN")),
         (
-            (425, "First meeting. We walked the route from bed to toilet with Mrs Gray, our lived-experience partner."),
+            (425, "First meeting. We walked the route from bed to toilet with our lived-experience partner."),
             (372, "Bay nursing tried in bay two for a week. Nobody fell there."),
             (330, "All four parts of the bundle on the whole ward from today."),
             (180, "Six months below the old average. Night staff asked for a second set of falls alarms."),
