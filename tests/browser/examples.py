@@ -22,6 +22,7 @@ TABLES = {
     "sequence": "outcome_sequence",
     "case": "outcome_case",
     "watch": "control_watch",
+    "programme": "training_programme",
 }
 # A link that is spent or never was must get a page too.
 WORDS = {"token": "a-link-that-never-was"}

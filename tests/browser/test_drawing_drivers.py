@@ -16,6 +16,7 @@ def new_diagram(team: Page, title: str) -> Locator:
     team.get_by_label("Unit", exact=True).select_option(label="Kingfisher Ward")
     team.get_by_role("button", name="Store the draft").click()
     expect(team.get_by_role("heading", level=1)).to_have_text(f"Driver diagram: {title}")
+    team.wait_for_load_state()  # keys mean something once the script is there
     return team.locator("#drawn svg")
 
 
