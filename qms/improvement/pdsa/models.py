@@ -43,6 +43,7 @@ class PdsaCycle(Record, Versioned, Base):
     number: Mapped[int]
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("pdsa_cycle.id"), index=True)
     driver_id: Mapped[int | None] = mapped_column(ForeignKey("driver.id", ondelete="SET NULL"), index=True)
+    package_idea_id: Mapped[int | None] = mapped_column(ForeignKey("package_idea.id"), index=True)  # of a collaborative
     idea: Mapped[str] = mapped_column(String(160), default="")  # the change idea in the team's words
     question: Mapped[str] = mapped_column(Text)  # what are we testing
     prediction: Mapped[str] = mapped_column(Text)  # what do we think will happen
