@@ -13,9 +13,11 @@ import qms.improvement.collaboratives.models
 import qms.improvement.conversation.models
 import qms.improvement.evidence.models
 import qms.improvement.files.models
+import qms.improvement.impact.models
 import qms.improvement.learning.tables
 import qms.improvement.pdsa.models
 import qms.improvement.projects.models
+import qms.improvement.publishing.models
 import qms.improvement.watches.models
 import qms.improvement.work.models
 import qms.kernel.audit
