@@ -1,0 +1,67 @@
+"""Publications, presentations and policy changes as the library's texts.
+
+They are found by their own ids or, as `documents_of_projects`, with the project whose change writes them anew. The kind is
+"report", which other nouns use too: their ids are those of their own tables."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, lazyload
+
+from qms.golden_thread.documents import Document, body_of
+from qms.improvement.impact.models import ImpactEntry, ImpactKind
+from qms.improvement.projects.models import Project
+from qms.kernel.db import db
+
+REPORT = "report"
+TOLD_TO_ALL = (ImpactKind.PUBLICATION, ImpactKind.PRESENTATION, ImpactKind.POLICY)
+
+
+def documents(ids: Collection[int]) -> dict[int, list[Document]]:
+    """A text for each of these entries that the library keeps; the others are left out. One query."""
+    return {each.id: [_document(each)] for each in _entries(ImpactEntry.id.in_(ids))}
+
+
+def documents_of_projects(project_ids: Collection[int]) -> dict[int, list[Document]]:
+    """The texts of each project that has some. One query."""
+    found: dict[int, list[Document]] = defaultdict(list)
+    for each in _entries(ImpactEntry.project_id.in_(project_ids)):
+        found[each.project_id or 0].append(_document(each))
+    return dict(found)
+
+
+def document_ids() -> list[int]:
+    """Every entry that the library keeps. One query."""
+    kept = select(ImpactEntry.id).where(ImpactEntry.kind.in_(TOLD_TO_ALL))
+    return list(db.session.execute(kept.order_by(ImpactEntry.id)).scalars())
+
+
+def told_by(record: object) -> int | None:
+    """The entry that a record of this noun is, where the library keeps it."""
+    return record.id if isinstance(record, ImpactEntry) and record.kind in TOLD_TO_ALL else None
+
+
+def _entries(which: ColumnElement[bool]) -> list[ImpactEntry]:
+    project = joinedload(ImpactEntry.project)
+    lean = (project.lazyload(Project.unit), project.lazyload(Project.lead), project.lazyload(Project.objective))
+    statement = select(ImpactEntry).where(which, ImpactEntry.kind.in_(TOLD_TO_ALL)).options(*lean, lazyload(ImpactEntry.by))
+    return list(db.session.execute(statement.order_by(ImpactEntry.id)).scalars())
+
+
+def _document(entry: ImpactEntry) -> Document:
+    project = entry.project
+    return Document(
+        kind=REPORT,
+        id=entry.id,
+        title=entry.title,
+        body=body_of(
+            entry.who, entry.venue, entry.place, entry.said, entry.changed, entry.reference, project and project.title
+        ),
+        unit_id=project.unit_id if project else entry.unit_id or 0,
+        on=entry.happened_on,
+        state=entry.kind.value,
+        result=entry.changed,
+        method=str(project.method) if project else "",
+        project_id=entry.project_id,
+    )
