@@ -16,6 +16,8 @@ import qms.improvement.files.models
 import qms.improvement.impact.models
 import qms.improvement.learning.tables
 import qms.improvement.pdsa.models
+import qms.improvement.portfolio.contacts.models
+import qms.improvement.portfolio.saved.models
 import qms.improvement.projects.models
 import qms.improvement.publishing.models
 import qms.improvement.watches.models

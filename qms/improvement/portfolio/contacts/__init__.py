@@ -1,0 +1,1 @@
+"""When a coach was last in touch with a project."""
