@@ -26,6 +26,12 @@ def series_by_ids(series_ids: Sequence[int]) -> list[Series]:
     return list(db.session.execute(statement.order_by(Series.id)).scalars())
 
 
+def series_with_units(series_ids: Sequence[int]) -> list[Series]:
+    """The series with their units but without their metrics, which `load_metrics` brings, in order of their ids."""
+    statement = select(Series).where(Series.id.in_(series_ids)).options(lazyload(Series.metric))
+    return list(db.session.execute(statement.order_by(Series.id)).scalars())
+
+
 def load_metrics(metric_ids: set[int]) -> list[Metric]:
     """The metrics, now in the session, so that `series.metric` asks the database no more while they are held."""
     statement = select(Metric).where(Metric.id.in_(sorted(metric_ids)))

@@ -12,7 +12,8 @@ from qms.golden_thread.drawing.frame import y_size, y_spread
 from qms.golden_thread.drawing.markup import open_svg
 from qms.golden_thread.drawing.numbers import Writer, choose_format
 from qms.golden_thread.drawing.picture import Chart, Picture, Target, read_chart
-from qms.golden_thread.drawing.style import SMALL, style_for
+from qms.golden_thread.drawing.shared_scale import Scale
+from qms.golden_thread.drawing.style import SHARED, SMALL, style_for
 
 
 def chart_svg(
@@ -76,21 +77,23 @@ def small_chart_svg(
     height: int = 160,
     number_format: str | Writer = "plain",
     even: bool | None = None,
+    scale: Scale | None = None,
 ) -> str:
     """The same chart for small multiples: no grid, no key, levels as numbers, the first and the last date.
 
-    It spends no ids, so a page can hold hundreds. Raises ValueError as `chart_svg` does.
+    With a `scale`, which is the same for all of them, it has a grid to compare them by. It spends no ids, so a page can
+    hold hundreds. Raises ValueError as `chart_svg` does.
     """
     picture = read_chart(chart, target=target, even=even)
     unit, number_format = in_units_of(picture, unit, number_format)
     name = f"{title}. {picture.explanation}" if picture.explanation else title
     return compose(
         picture,
-        SMALL,
+        SHARED if scale else SMALL,
         (width, height),
         opening=open_svg(width, height, title=name),
         write=writer_for(picture, number_format, unit),
-        content=Content(),
+        content=Content(scale=scale),
     )
 
 

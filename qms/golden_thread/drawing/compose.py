@@ -11,19 +11,22 @@ from qms.golden_thread.drawing.frame import Frame, x_range, y_range
 from qms.golden_thread.drawing.markup import text_width
 from qms.golden_thread.drawing.numbers import NumberFormat, Writer
 from qms.golden_thread.drawing.picture import Picture
+from qms.golden_thread.drawing.shared_scale import Scale
 from qms.golden_thread.drawing.style import Style
 from qms.golden_thread.drawing.thinning import CROWDED
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a chart says beside its lines: a title to draw, the unit, the target's own name, the flags, a footnote."""
+    """What a chart says beside its lines: a title to draw, the unit, the target's own name, the flags, a footnote. `scale`
+    is one that it shares with others."""
 
     title: str = ""
     unit: str = ""
     target: str | None = None
     flags: Sequence[Flag] = ()
     footnote: str = ""
+    scale: Scale | None = None
 
 
 def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: str, write: Writer, content: Content) -> str:
@@ -40,13 +43,13 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
     explained = key.key_rows(picture, style, 4, width)
     notes = heading.footnote_rows(content.footnote, style, width)
     foot = height - len(notes) * heading.row_height(style)
-    levels = y_range(picture, proportion=is_proportion(picture, write))
+    levels = content.scale.y_range if content.scale else y_range(picture, proportion=is_proportion(picture, write))
     frame = Frame(
         left=style.font * 3,
         right=width - edge_labels.labels_width(labels, style),
         top=top,
         bottom=foot - style.font * 1.2 - 11 - len(explained) * key.row_height(style),
-        x_range=x_range(picture),
+        x_range=(content.scale and content.scale.x_range) or x_range(picture),
         y_range=levels,
     )
     captions = heading.captions(picture, frame, style, width)
@@ -63,6 +66,7 @@ def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: s
             head,
             layers.draw_band(picture, frame),
             axes.draw_y_axis(ticks, frame, style),
+            layers.draw_since(content.scale, frame),
             layers.draw_phase_lines(picture, frame, captions_top + 4 if captions else frame.top),
             heading.draw_captions(captions, style, captions_top),
             draw_flags(content.flags, frame, style),

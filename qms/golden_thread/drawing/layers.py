@@ -13,6 +13,7 @@ from qms.golden_thread.drawing.numbers import NumberFormat, Writer
 from qms.golden_thread.drawing.palette import BAND, INK, LINE, PAPER, QUIET, RULE
 from qms.golden_thread.drawing.picture import Picture
 from qms.golden_thread.drawing.remarks import verdict
+from qms.golden_thread.drawing.shared_scale import Scale
 from qms.golden_thread.drawing.steps import edges, plateaus, stepped_lines, value_runs
 from qms.golden_thread.drawing.style import Style
 from qms.golden_thread.drawing.thinning import CROWDED, apart
@@ -134,6 +135,18 @@ def draw_phase_lines(picture: Picture, frame: Frame, top: float) -> str:
         return ""
     path = "".join(f"M{number(x)},{number(top)}V{number(frame.bottom)}" for x in places)
     return f'<path d="{path}" fill="none" stroke="{RULE}" stroke-width="1.2" stroke-dasharray="1.5 3"/>'
+
+
+def draw_since(scale: Scale | None, frame: Frame) -> str:
+    """An upright with a pennant at the day that the charts of one scale mark; nothing where none is, or outside the plot."""
+    if scale is None or scale.since is None or scale.x_range is None:
+        return ""
+    at = float(scale.since.toordinal())
+    if not frame.x_range[0] <= at <= frame.x_range[1]:
+        return ""
+    x, top = frame.x(at), frame.top - 4
+    upright = f'<path d="M{number(x)},{number(top)}V{number(frame.bottom)}" stroke="{INK}" stroke-width="1.2"/>'
+    return f'{upright}<path d="M{number(x)},{number(top)}l8,4l-8,4Z" fill="{INK}"/>'
 
 
 def phase_boundary(picture: Picture, frame: Frame, start: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NARROW_BELOW = 560
 
@@ -23,6 +23,7 @@ class Style:
 PAGE = Style(font=15, radius=3.4, words="full", ticks_every=62, key=True, line=1.8, rule=1.2)
 PHONE = Style(font=16, radius=3.0, words="short", ticks_every=58, key=True, line=1.6, rule=1.2)
 SMALL = Style(font=12, radius=1.9, words="numbers", ticks_every=0, key=False, line=1.4, rule=1.0)
+SHARED = replace(SMALL, ticks_every=44)  # small charts on one scale
 
 
 def style_for(width: float) -> Style:

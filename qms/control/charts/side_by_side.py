@@ -1,0 +1,122 @@
+"""Charts of one metric for other rooms: added up as one, and side by side, small and on one scale."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from qms.control.charts.analysis import charts_of
+from qms.control.charts.changes import place_of
+from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.naming import last_value, number_format, sentence, title_of, verdict_mark
+from qms.control.charts.pooling import Sum, sums_of
+from qms.control.charts.preview import periods_of
+from qms.control.charts.queries import load_metrics, series_with_units
+from qms.control.charts.table import rows_of
+from qms.control.charts.targets import targets_drawn
+from qms.golden_thread.drawing import small_chart_svg
+from qms.golden_thread.drawing.shared_scale import Scale, shared_scale
+from qms.golden_thread.metrics.models import Cadence, Metric, Series
+from qms.golden_thread.together import NOTHING, Beside, Pooled, PooledPeriod
+from qms.kernel.formats import count
+from qms.spc import ControlChart, Effect, effect_of
+
+SIZE = (360, 190)
+START = "The programme began"
+
+
+def pooled(
+    groups: Mapping[int, Collection[int]], *, since: dt.date | None = None, drawn: Collection[int] = ()
+) -> dict[int, Pooled]:
+    """The groups added up, by their keys; see `Strand.pooled`."""
+    return {key: _pooled(key, found, since, draw=key in drawn) for key, found in sums_of(groups).items()}
+
+
+def side_by_side(series_ids: Collection[int], *, since: dt.date | None = None) -> list[Beside]:
+    """The charts as their own pages show them, small and on one scale; see `Strand.side_by_side`."""
+    series = {each.id: each for each in series_with_units(sorted(series_ids))}
+    metrics = {each.id: each for each in load_metrics({each.metric_id for each in series.values()})}
+    charts = charts_of(list(series.values()))
+    if not charts:
+        return []
+    metric = metrics[series[next(iter(charts))].metric_id]
+    goals = [targets_drawn(chart) for chart in charts.values()]
+    even = metric.cadence is Cadence.EVENT or None
+    scale = shared_scale(
+        [_as_drawn(chart, metric) for chart in charts.values()],
+        targets=goals,
+        proportion=metric.is_percentage,
+        even=even,
+        since=since,
+    )
+    return [_beside(chart, series[each], metric, scale) for each, chart in charts.items()]
+
+
+def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Pooled:
+    chart, metric = found.chart, found.metric
+    if chart is None:
+        return Pooled(refused=found.refused, of=found.of)
+    drawing = _drawing(key, found, chart, since) if draw else Drawing(NOTHING, NOTHING, None)
+    return Pooled(
+        sentence=sentence(chart, metric),
+        last=last_value(chart, metric),
+        variation=verdict_mark(chart),
+        assurance=chart.assurance and chart.assurance.value,
+        provisional=chart.provisional,
+        of=found.of,
+        incomplete=sum(0 < each < found.of for each in found.reported),
+        periods=_periods(found, chart) if draw else (),
+        effect=_effect(chart, metric, since),
+        wide=drawing.wide,
+        narrow=drawing.narrow,
+    )
+
+
+def _drawing(key: int, found: Sum, chart: ControlChart, since: dt.date | None) -> Drawing:
+    flags = [{"date": since.isoformat(), "number": "1", "text": START, "kind": "change"}] if since else []
+    title = f"{found.metric.name}, {count(found.of, 'team')} together"
+    return drawing_of(Subject(chart, found.metric, title, flags), id_prefix=f"pooled-{key}")
+
+
+def _periods(found: Sum, chart: ControlChart) -> list[PooledPeriod]:
+    """Newest first, as the table of a chart has them."""
+    rows = rows_of(chart, found.metric)
+    return [
+        PooledPeriod(row.when, row.value, row.centre, row.limits, reported, row.verdict)
+        for row, reported in zip(rows, reversed(found.reported), strict=True)
+    ]
+
+
+def _effect(chart: ControlChart, metric: Metric, since: dt.date | None) -> Effect | None:
+    if since is None:
+        return None
+    periods = periods_of(chart)
+    place = place_of(periods, since, metric.cadence)
+    return effect_of(chart, change=periods[place]) if 0 < place < len(periods) else None
+
+
+def _as_drawn(chart: ControlChart, metric: Metric) -> dict[str, Any]:
+    return chart.to_dict() | {"explanation": sentence(chart, metric), "arms": chart.arms}
+
+
+def _beside(chart: ControlChart, series: Series, metric: Metric, scale: Scale) -> Beside:
+    svg = small_chart_svg(
+        _as_drawn(chart, metric),
+        title=title_of(series),
+        unit=metric.measured_in.strip(),
+        target=targets_drawn(chart),
+        width=SIZE[0],
+        height=SIZE[1],
+        number_format=number_format(metric),
+        even=metric.cadence is Cadence.EVENT or None,
+        scale=scale,
+    )
+    return Beside(
+        series_id=series.id,
+        picture=Markup(svg),  # noqa: S704  our own drawing, which escapes
+        sentence=sentence(chart, metric),
+        last=last_value(chart, metric),
+        variation=verdict_mark(chart),
+        assurance=chart.assurance and chart.assurance.value,
+    )

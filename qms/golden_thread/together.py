@@ -1,0 +1,56 @@
+"""Several series of one metric looked at together: added up as one chart, and side by side on one scale.
+
+The room that keeps the measurements makes them (`Strand.pooled`, `Strand.side_by_side`); other rooms show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from qms.spc import Effect
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True)
+class PooledPeriod:
+    """One period of the sum: its value and limits as they are said, and how many of the series it is made from."""
+
+    period: str
+    value: str
+    centre: str
+    limits: str
+    reported: int
+    remark: str  # why the point was left out of the limits, or what is special about it
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Series of one metric added up. `of` is how many of them have ever been measured. `periods`, `wide` and `narrow` are
+    there only where asked for. `effect` is that of the marked day. Where `refused` says why they cannot be added up, all
+    else is empty."""
+
+    refused: str = ""
+    sentence: str = ""
+    last: str = ""  # "4.6 per 1,000 bed days, October 2026"
+    variation: str = "common-cause"
+    assurance: str | None = None
+    provisional: bool = False
+    of: int = 0
+    incomplete: int = 0  # periods in which not all of them were measured
+    periods: Sequence[PooledPeriod] = ()
+    effect: Effect | None = None
+    wide: Markup = NOTHING
+    narrow: Markup = NOTHING
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One of several charts on one scale."""
+
+    series_id: int
+    picture: Markup
+    sentence: str
+    last: str
+    variation: str
+    assurance: str | None
