@@ -1,15 +1,16 @@
 """What this room adds to the golden thread."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from qms.control.charts import changes
-from qms.control.charts.effects_memory import remembered_effects_of
+from qms.control.charts import changes, side_by_side
+from qms.control.charts.figures import figures
 from qms.control.charts.measured import measured_series
 from qms.control.cusums import thread as cusums
 from qms.control.signals import thread
 from qms.control.wards import home
-from qms.golden_thread.strands import Card, Gap, Measured, Section, Strand
+from qms.golden_thread.strands import Card, Figure, Gap, Measured, Section, Strand
+from qms.golden_thread.together import Beside, Pooled
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.spc import Effect
@@ -24,13 +25,27 @@ class ControlStrand(Strand):
         """The measurements of each series as its chart takes them."""
         return measured_series(series_ids)
 
+    def figures(self, series_ids: Sequence[int], change: dt.date | None) -> dict[int, Figure]:
+        """The charts for paper, split at a change."""
+        return figures(series_ids, change)
+
+    def pooled(
+        self, groups: Mapping[int, Collection[int]], *, since: dt.date | None = None, drawn: Collection[int] = ()
+    ) -> dict[int, Pooled]:
+        """The series of each group added up as one chart."""
+        return side_by_side.pooled(groups, since=since, drawn=drawn)
+
+    def side_by_side(self, series_ids: Collection[int], *, since: dt.date | None = None) -> list[Beside]:
+        """Charts of one metric, small and on one scale."""
+        return side_by_side.side_by_side(series_ids, since=since)
+
     def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
         """What a change did to each series, by the kind, rules and exclusions of its chart."""
         return changes.effects(series_ids, change, until)
 
     def effects_of(self, asked: Collection[tuple[int, dt.date]]) -> dict[tuple[int, dt.date], Effect]:
         """What each of many changes did to its series."""
-        return remembered_effects_of(asked)
+        return changes.effects_of(asked)
 
     def taken_up(self, signal_id: int, *, decision: str, owner: Person, by: Person) -> bool:
         """Note on the signal what was decided, and who sees to it."""

@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from qms.golden_thread.documents import Document
+from qms.golden_thread.together import Beside, Pooled
 from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -84,6 +85,29 @@ class Measured:
     deviations: Sequence[float] | None = None
 
 
+@dataclass(frozen=True)
+class Figure:
+    """The chart of one series for paper: two drawings and the numbers in them, so that slides can hold a chart to edit.
+
+    `wide` and `narrow` are SVG, set for a whole page's width and for a column's. The lists have one entry a point, None where
+    there is nothing; numbers are on the chart's scale (a proportion is 0 to 1, then `percent`). `marks` says of each point
+    whether it is a special cause. `judged_by` is the foot of the chart: its kind, its rules, what its limits rest on."""
+
+    title: str
+    unit: str
+    percent: bool
+    wide: str
+    narrow: str
+    explanation: str
+    judged_by: str
+    periods: Sequence[str]
+    values: Sequence[float | None]
+    centre: Sequence[float | None]
+    lower: Sequence[float | None]
+    upper: Sequence[float | None]
+    marks: Sequence[bool]
+
+
 class Strand:
     """One room's contribution to the thread. `noun` names what it keeps: "plan", "signal", "project"."""
 
@@ -108,6 +132,23 @@ class Strand:
 
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series, gaps as NaN; series without any are left out."""
+        return {}
+
+    def pooled(
+        self, groups: Mapping[int, Collection[int]], *, since: dt.date | None = None, drawn: Collection[int] = ()
+    ) -> dict[int, Pooled]:
+        """The series of each group, which are all of one metric, added up as one chart; by the group's key. `since` is a day
+        to mark and to compare from. Pictures are made of the `drawn` groups alone. Groups never measured are left out."""
+        return {}
+
+    def side_by_side(self, series_ids: Collection[int], *, since: dt.date | None = None) -> list[Beside]:
+        """The charts of series of one metric as their own pages show them, small and on one scale, with a day marked; series
+        never measured are left out. In no particular order."""
+        return []
+
+    def figures(self, series_ids: Sequence[int], change: dt.date | None) -> dict[int, Figure]:
+        """The chart of each series for paper, split at the day of a change where there is one; series without measurements
+        are left out."""
         return {}
 
     def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
