@@ -5,6 +5,7 @@ from qms.improvement.benefits import list_views as benefits_list_views
 from qms.improvement.benefits import views as benefits_views
 from qms.improvement.blueprint import blueprint
 from qms.improvement.capability import routes as capability_routes
+from qms.improvement.collaboratives import routes as collaboratives_routes
 from qms.improvement.conversation import comment_views as conversation_comment_views
 from qms.improvement.conversation import notice_views as conversation_notice_views
 from qms.improvement.files import views as files_views
@@ -33,6 +34,7 @@ __all__ = [
     "blueprint",
     "capability_routes",
     "charter_views",
+    "collaboratives_routes",
     "conversation_comment_views",
     "conversation_notice_views",
     "files_views",

@@ -1,0 +1,1 @@
+"""Learning sessions, action periods and calls, and who came."""

@@ -1,0 +1,1 @@
+"""The change package: ideas that every team may test."""

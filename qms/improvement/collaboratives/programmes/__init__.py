@@ -1,0 +1,1 @@
+"""The programme itself: starting one, changing it, its shared measures, its end."""

@@ -1,0 +1,1 @@
+"""The teams: joining, inviting, starting in, leaving, and what each has reported."""
