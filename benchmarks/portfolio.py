@@ -71,6 +71,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "a coach’s caseload", f"/improvement/caseload?coach={coach}"
     yield "an objective", f"/objectives/{objective}"
     yield "the board", "/board"
+    yield "the library", "/improvement/library?q=falls"
     yield "home", "/"
     yield "all projects as CSV", "/improvement/projects.csv"
 

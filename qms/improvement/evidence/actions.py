@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from qms.golden_thread.strands import strand
+from qms.improvement.evidence.comparing import findings
 from qms.improvement.evidence.models import Finding
-from qms.improvement.evidence.queries import Measure, found_of, measures_of, trials_of
+from qms.improvement.evidence.queries import Measure, Trials, measures_of, trials_of
 from qms.improvement.projects.models import ProjectMeasure
 from qms.kernel import clock
 from qms.kernel.db import db, forget
@@ -34,15 +34,11 @@ def write_findings(project_ids: Sequence[int], *, only: Collection[int] | None =
 def _write(project_ids: Sequence[int], only: Collection[int] | None) -> int:
     tests = trials_of(project_ids)
     measures = [each for each in measures_of(project_ids) if only is None or each.series_id in only]
-    days = {each.link_id: day for each in measures if each.project_id in tests and (day := tests[each.project_id].change_on)}
-    asked = {(each.series_id, days[each.link_id]) for each in measures if each.link_id in days}
-    effects = strand("signal").effects_of(asked) if asked else {}
-    rows = [
-        {"link_id": each.link_id, "change_on": day, **found_of(effects.get((each.series_id, day)))}
-        for each in measures
-        if (day := days.get(each.link_id))
-    ]
-    gone = [each.link_id for each in measures if each.link_id not in days and each.change_on is not None]
+    days = {each.link_id: tests.get(each.project_id, Trials()).change_on for each in measures}
+    changed = [each for each in measures if days[each.link_id] is not None]
+    found = findings(changed, days) if changed else {}
+    rows = [{"link_id": each.link_id, "change_on": days[each.link_id], **found[each.link_id]} for each in changed]
+    gone = [each.link_id for each in measures if days[each.link_id] is None and each.change_on is not None]
     if gone:
         db.session.execute(delete(Finding).where(Finding.link_id.in_(gone)))
     _upsert(rows)

@@ -6,6 +6,9 @@ from qms.golden_thread.metrics.models import MetricKind
 from qms.improvement.projects.models import Stage
 from qms.spc import Judgement
 
+MEANT_TO_MOVE = (MetricKind.OUTCOME, MetricKind.PROCESS)
+"""In the order in which they tell whether a project works. A balancing measure that got better proves no project right."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -60,7 +63,7 @@ class Facts:
     def verdict(self) -> Judgement | None:
         """What the first measure says that can be compared, outcomes before processes, as at the head of the project's page
         and on its objective's card; None where none can."""
-        meant_to_move = (*self.of(MetricKind.OUTCOME), *self.of(MetricKind.PROCESS))
+        meant_to_move = [each for kind in MEANT_TO_MOVE for each in self.of(kind)]
         return next((each.judgement for each in meant_to_move if each.judgement is not None), None)
 
 

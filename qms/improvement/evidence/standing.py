@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from qms.improvement.evidence.conflicts import conflict
 from qms.improvement.evidence.facts import Facts
-from qms.improvement.evidence.queries import facts_of
+from qms.improvement.evidence.gathering import facts_of
 from qms.improvement.evidence.suggesting import Suggestion, suggest
 from qms.improvement.evidence.wording import balancing_sentence, verdict_words
 from qms.improvement.projects.models import Project

@@ -59,11 +59,17 @@ def series_name(series: Series) -> str:
 
 def change_of(cycles: Sequence[PdsaCycle]) -> Change | None:
     """The first adopted change or, before anything is adopted, the first test; None before any."""
-    adopted = [each.decided_on for each in cycles if each.decision is Decision.ADOPT and each.decided_on]
-    if adopted:
-        return Change(min(adopted), f"the change on {formats.day(min(adopted))}")
-    started = [each.starts_on for each in cycles if each.starts_on <= clock.today()]
-    return Change(min(started), f"testing began on {formats.day(min(started))}") if started else None
+    adopted = min((each.decided_on for each in cycles if each.decision is Decision.ADOPT and each.decided_on), default=None)
+    begun = min((each.starts_on for each in cycles if each.starts_on <= clock.today()), default=None)
+    on = adopted or begun
+    return Change(on, since_words(adopted_on=adopted, begun_on=begun)) if on else None
+
+
+def since_words(*, adopted_on: dt.date | None, begun_on: dt.date | None) -> str:
+    """'the change on 3 March 2026', or 'testing began on …' before anything was adopted; empty before any test."""
+    if adopted_on:
+        return f"the change on {formats.day(adopted_on)}"
+    return f"testing began on {formats.day(begun_on)}" if begun_on else ""
 
 
 def measure_views(

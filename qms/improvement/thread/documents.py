@@ -7,11 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
 from qms.golden_thread.documents import Document, Outcome, body_of
-from qms.improvement.measures.worked import effects_of_projects
+from qms.improvement.evidence.comparing import judgements_of
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import ENDED, LogEntry, Project, ProjectMeasure, Stage, StageStep
 from qms.kernel.db import db
-from qms.spc import Effect, Judgement
+from qms.spc import Judgement
 
 PROJECT, CYCLE = "project", "cycle"
 OF_A_PROJECT = (LogEntry, PdsaCycle, ProjectMeasure, StageStep)
@@ -29,10 +29,10 @@ def documents(project_ids: Collection[int]) -> dict[int, list[Document]]:
     cycles = select(PdsaCycle).where(PdsaCycle.project_id.in_(project_ids)).order_by(PdsaCycle.number)
     for cycle in db.session.execute(cycles).scalars():
         tests[cycle.project_id].append(cycle)
-    logs, effects = _logs(project_ids), effects_of_projects(project_ids)
+    logs, judged = _logs(project_ids), judgements_of(project_ids)
     return {
         each.id: [
-            _project(each, logs.get(each.id, []), effects.get(each.id)),
+            _project(each, logs.get(each.id, []), judged.get(each.id)),
             *(_cycle(each, cycle) for cycle in tests[each.id]),
         ]
         for each in projects
@@ -51,13 +51,12 @@ def told_by(record: object) -> int | None:
     return record.project_id if isinstance(record, OF_A_PROJECT) else None
 
 
-def outcome_of(stage: Stage, effect: Effect | None) -> Outcome:
+def outcome_of(stage: Stage, judgement: Judgement | None) -> Outcome:
     """What came of a project: what its chart shows or, where its team gave the change up, that.
 
     A project that ended without a real change on its chart did not work; one that goes on may still."""
     if stage == Stage.ABANDONED:
         return Outcome.DID_NOT
-    judgement = effect.judgement if effect else None
     if judgement is Judgement.IMPROVEMENT:
         return Outcome.WORKED
     if judgement is Judgement.CONCERN or (stage in ENDED and judgement in {Judgement.CHANCE, Judgement.FADED}):
@@ -65,7 +64,7 @@ def outcome_of(stage: Stage, effect: Effect | None) -> Outcome:
     return Outcome.UNKNOWN
 
 
-def _project(project: Project, log: list[str], effect: Effect | None) -> Document:
+def _project(project: Project, log: list[str], judgement: Judgement | None) -> Document:
     charter = (project.aim, project.why, project.problem, project.scope, project.scope_out, project.barriers)
     return Document(
         kind=PROJECT,
@@ -76,7 +75,7 @@ def _project(project: Project, log: list[str], effect: Effect | None) -> Documen
         on=project.started_on or project.created_at.date(),
         state=str(project.stage),
         result=project.learned,
-        outcome=outcome_of(project.stage, effect),
+        outcome=outcome_of(project.stage, judgement),
         method=str(project.method),
         project_id=project.id,
     )

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from flask import url_for
 from sqlalchemy import select
 
-from qms.golden_thread.metrics.models import MetricKind
 from qms.golden_thread.strands import Served
-from qms.improvement.evidence.queries import compared, measures_of, trials_of
+from qms.improvement.evidence.comparing import judgements_of
 from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage
 from qms.improvement.projects.queries import QUIET, STALLED_AFTER, projects
 from qms.improvement.projects.visibility import visible
@@ -61,22 +60,12 @@ def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
     for project in map(_Known._make, db.session.execute(statement)):
         found[project.objective_id].append(project)
     together = {head: [project for each in group for project in found.get(each, ())] for head, group in groups.items()}
-    judged = _judgements([project.id for each in found.values() for project in each])
+    judged = judgements_of([project.id for each in found.values() for project in each])
     active = {head: _active(all_of_them) for head, all_of_them in together.items()}
     shown = _by_id([project.id for each in active.values() for project in each[:CARDS]])
     return {
         head: _served(head, all_of_them, active[head], judged, shown) for head, all_of_them in together.items() if all_of_them
     }
-
-
-def _judgements(project_ids: Collection[int]) -> dict[int, Judgement]:
-    """What was found on the first measure of each project, outcomes before processes, that can be compared before and since
-    the change. Findings are kept, so that no chart is worked out again for them."""
-    found: dict[int, Judgement] = {}
-    for measure in compared(measures_of(project_ids), trials_of(project_ids)) if project_ids else ():
-        if measure.kind is not MetricKind.BALANCING and measure.judgement is not None:
-            found.setdefault(measure.project_id, measure.judgement)
-    return found
 
 
 def _active(of: Sequence[_Known]) -> list[_Known]:

@@ -4,7 +4,8 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from qms.improvement.evidence.queries import compared, measures_of, trials_of
+from qms.improvement.evidence.comparing import compared
+from qms.improvement.evidence.queries import measures_of, trials_of
 from qms.improvement.projects.models import Project
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.kernel import audit, clock

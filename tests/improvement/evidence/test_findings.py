@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import current_app
 
 from qms.golden_thread.metrics.models import Metric, Series
+from qms.improvement.evidence.gathering import facts_of
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.evidence.models import Finding
-from qms.improvement.evidence.queries import facts_of, trials_of
+from qms.improvement.evidence.queries import trials_of
 from qms.improvement.evidence.standing import standings, suggested_scores
 from qms.improvement.measures.actions import link_measure, unlink_measure
 from qms.improvement.measures.presenters import change_of
@@ -59,7 +59,7 @@ def test_a_project_stands_where_its_chart_says(place: Place, build: Builder) -> 
 def test_new_measurements_bring_the_finding_along_in_the_same_transaction(place: Place, build: Builder) -> None:
     metric = build.metric(place.ward, name="Falls")
     made, _, _ = changed(place, metric, [*BEFORE, 3.0, 2, 3])
-    assert kept() == [], "nobody has written measurements since the change was adopted"
+    assert kept() == [(CHANGE, Judgement.TOO_EARLY)], "asked when the change was adopted"
     assert standings([made.id])[made.id].score == suggested_scores([made.id])[made.id]
     falls(metric, place.ward, [*BEFORE, *SINCE])
     assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
@@ -67,34 +67,50 @@ def test_new_measurements_bring_the_finding_along_in_the_same_transaction(place:
     assert kept() == [(CHANGE, Judgement.CHANCE)]
 
 
-def test_a_finding_of_another_day_is_passed_over(place: Place, build: Builder) -> None:
-    metric = build.metric(place.ward, name="Falls")
-    made, series, test = changed(place, metric, [*BEFORE, *SINCE])
-    assert recheck_findings() == "1 project with measures rechecked, 1 finding brought up to date."
-    assert recheck_findings() == "1 project with measures rechecked, 0 findings brought up to date."
+def test_findings_follow_the_tests_of_change(place: Place, build: Builder) -> None:
+    made, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
+    late = dt.date(2026, 10, 28)
     undo_decision(test, by=place.nurse)
-    decide(test, decision=Decision.ADOPT, reason="It works.", on=dt.date(2026, 10, 28), by=place.nurse)
+    decide(test, decision=Decision.ADOPT, reason="It works.", on=late, by=place.nurse)
     db.session.commit()
-    assert facts_of([made.id])[made.id].verdict is None, "nothing was measured since"
+    assert kept() == [(late, None)], "nothing was measured since"
+    assert facts_of([made.id])[made.id].verdict is None
     undo_decision(test, by=place.nurse)
     db.session.delete(test)
     db.session.commit()
-    assert facts_of([made.id])[made.id].verdict is None
-    recheck_findings()
     assert kept() == [], "without a change nothing is kept"
-    unlink_measure(link_by_id(db.session.query(ProjectMeasure.id).scalar()), by=place.nurse)
+    assert facts_of([made.id])[made.id].verdict is None
+
+
+def test_a_change_that_was_rolled_back_leaves_the_finding_as_it_was(place: Place, build: Builder) -> None:
+    _, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    undo_decision(test, by=place.nurse)
+    db.session.rollback()
     db.session.commit()
-    assert facts_of([made.id])[made.id].measures == ()
-    assert series.id
+    assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
+
+
+def test_a_finding_of_another_day_is_passed_over_and_mended_at_night(place: Place, build: Builder) -> None:
+    made, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    assert recheck_findings() == "1 project with measures rechecked, 0 findings brought up to date."
+    db.session.execute(
+        db.update(PdsaCycle).where(PdsaCycle.id == test.id).values(decided_on=dt.date(2026, 10, 28))
+    )  # in bulk
+    db.session.commit()
+    assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
+    assert facts_of([made.id])[made.id].verdict is None, "nothing was measured since"
+    assert recheck_findings() == "1 project with measures rechecked, 1 finding brought up to date."
+    assert recheck_findings() == "1 project with measures rechecked, 0 findings brought up to date."
 
 
 def test_unlinking_takes_the_finding_with_it(place: Place, build: Builder) -> None:
-    changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
-    recheck_findings()
+    made, _, _ = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
     assert kept()
     unlink_measure(link_by_id(db.session.query(ProjectMeasure.id).scalar()), by=place.nurse)
     db.session.commit()
     assert kept() == []
+    assert facts_of([made.id])[made.id].measures == ()
 
 
 def test_lists_compare_from_the_same_day_as_the_projects_page(place: Place) -> None:
@@ -135,11 +151,12 @@ def test_the_queries_do_not_grow_with_the_projects(place: Place, build: Builder,
 
     def asked(some: list[int]) -> int:
         db.session.expunge_all()
-        current_app.extensions.pop("qms-effects", None)  # charts are asked anew, whatever this process remembers
         with count_queries() as queries:
             assert len(standings(some)) == len(some)
         return len(queries)
 
+    db.session.execute(db.delete(Finding))
+    db.session.commit()
     asked(ids[:1])  # reads the settings, which are read once
     of_charts = asked(ids[1:2])
     assert asked(ids[2:]) == of_charts
@@ -156,7 +173,6 @@ def test_linking_a_measure_of_another_project_keeps_them_apart(place: Place, bui
     other = project(place.other_ward, place.other_nurse, title="Another")
     link_measure(other, series=series, by=place.other_nurse)
     db.session.commit()
-    recheck_findings()
     found = standings([made.id, other.id])
     assert found[made.id].verdict is Judgement.IMPROVEMENT
     assert found[other.id].verdict is None, "it has changed nothing yet"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from flask import url_for
 
 from qms.golden_thread.documents import Outcome
+from qms.improvement.evidence.headlines import Headline
 from qms.improvement.ideas.queries import Idea
 from qms.improvement.learning.adopting.bringing import CHARTER, IDEAS, MEASURES, PLAN
 from qms.improvement.learning.adopting.queries import Node
-from qms.improvement.measures.evidence import Evidence
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
 from qms.improvement.thread.documents import outcome_of
 from qms.kernel import formats
-from qms.spc import Effect
+from qms.spc import Judgement
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def offered(links: Sequence[ProjectMeasure], ideas: Sequence[Idea], planned: int
     return parts
 
 
-def went(node: Node, shown: Mapping[int, Evidence], present: int) -> Went:
+def went(node: Node, shown: Mapping[int, Headline], present: int) -> Went:
     """The tree in words, from the first project down."""
     project, below = node.project, [went(each, shown, present) for each in node.below]
     if project is None:
@@ -77,12 +77,12 @@ def adopters(node: Node) -> Iterator[Project]:
         yield from adopters(each)
 
 
-def spread_sentence(node: Node, effects: Mapping[int, Effect]) -> str:
+def spread_sentence(node: Node, judged: Mapping[int, Judgement]) -> str:
     """'3 other units took it over: 1 shows a real improvement, 1 gave it up, of 1 it is not known yet.'"""
     found = list(adopters(node))
     if not found:
         return "Nobody has taken it over yet."
-    outcomes = [outcome_of(each.stage, effects.get(each.id)) for each in found]
+    outcomes = [outcome_of(each.stage, judged.get(each.id)) for each in found]
     worked, did_not = outcomes.count(Outcome.WORKED), outcomes.count(Outcome.DID_NOT)
     waiting = len(outcomes) - worked - did_not
     units = formats.count(len({each.unit_id for each in found}), "unit")

@@ -4,13 +4,13 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.evidence.comparing import judgements_of
+from qms.improvement.evidence.headlines import headlines
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting import presenters, queries
 from qms.improvement.learning.adopting.actions import adopt_project
 from qms.improvement.learning.adopting.forms import AdoptForm
-from qms.improvement.measures.headlines import headlines
-from qms.improvement.measures.worked import effects_of_projects
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import measures_of, units_for
 from qms.improvement.projects.queries import project as project_by_id
@@ -53,7 +53,7 @@ def spread(project_id: int) -> ResponseReturnValue:
     return render_template(
         "improvement/learning/adopting/spread.html",
         project=project,
-        sentence=presenters.spread_sentence(node, effects_of_projects(ids)),
+        sentence=presenters.spread_sentence(node, judgements_of(ids)),
         first=presenters.went(node, headlines(ids), project_id),
         may_adopt=person().can_anywhere(Permission.RUN_PROJECTS),
     )

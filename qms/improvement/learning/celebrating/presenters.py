@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qms.improvement.evidence.headlines import Headline, headlines
 from qms.improvement.learning.celebrating import queries
 from qms.improvement.learning.celebrating.queries import Month
-from qms.improvement.measures.evidence import Evidence
-from qms.improvement.measures.headlines import headlines
 from qms.improvement.projects.models import Project, Stage
 from qms.kernel import formats
 from qms.organisation.models import Unit
@@ -72,13 +71,13 @@ def round_up(month: Month, unit: Unit | None) -> RoundUp:
     )
 
 
-def _part(title: str, many: str, projects: Sequence[Project], shown: Mapping[int, Evidence], *, one: str = "") -> Part:
+def _part(title: str, many: str, projects: Sequence[Project], shown: Mapping[int, Headline], *, one: str = "") -> Part:
     how_many = len(projects)
     counted = f"{formats.count(how_many, 'project')} {(one or many) if how_many == 1 else many}"
     return Part(title, counted, [_line(each, shown.get(each.id)) for each in projects])
 
 
-def _line(project: Project, found: Evidence | None) -> Line:
+def _line(project: Project, found: Headline | None) -> Line:
     said = found.sentence if found else project.learned if not project.is_active else project.aim
     return Line(project.title, project.id, f"{project.unit.name}, led by {project.lead.name}", said)
 

@@ -7,10 +7,10 @@ from flask import url_for
 
 from qms.golden_thread.documents import Outcome
 from qms.golden_thread.strands import Card
+from qms.improvement.evidence.headlines import Headline
 from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.index import Run, Runs
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.measures.evidence import Evidence
 from qms.improvement.projects.models import ENDED, Stage
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import formats
@@ -72,7 +72,7 @@ def url_of(entry: LibraryEntry) -> str:
 def results(
     entries: Sequence[LibraryEntry],
     marked: Mapping[int, tuple[Runs, Runs]] | None = None,
-    evidence: Mapping[int, Evidence] | None = None,
+    evidence: Mapping[int, Headline] | None = None,
 ) -> list[Result]:
     """The entries in their order, with the words that were found marked, and what projects' charts show."""
     found, shown = marked or {}, evidence or {}
@@ -81,7 +81,7 @@ def results(
     ]
 
 
-def _result(entry: LibraryEntry, title: Runs, extract: Runs, evidence: Evidence | None) -> Result:
+def _result(entry: LibraryEntry, title: Runs, extract: Runs, evidence: Headline | None) -> Result:
     charted = evidence.sentence if evidence and entry.kind == "project" else ""
     return Result(
         title=title,

@@ -6,11 +6,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.evidence.headlines import Headline, headlines
 from qms.improvement.learning.library import index, presenters, queries
 from qms.improvement.learning.library.asking import asked
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.measures.evidence import Evidence
-from qms.improvement.measures.headlines import headlines
 from qms.improvement.projects.choices import unit_choices
 from qms.improvement.projects.methods import METHODS
 from qms.people.access import person, signed_in
@@ -55,6 +54,6 @@ def tried_before() -> ResponseReturnValue:
     return render_template(f"improvement/learning/library/{template}", title=title, tried=tried)
 
 
-def _evidence(entries: Sequence[LibraryEntry]) -> dict[int, Evidence]:
+def _evidence(entries: Sequence[LibraryEntry]) -> dict[int, Headline]:
     """What the charts of the projects among these entries show."""
     return headlines([each.ref_id for each in entries if each.kind == "project"])
