@@ -10,8 +10,9 @@ A view loads, asks `check_edit`, acts or shows its page again:
         return redirect(…, 303)
     return render_template("…/risk.html", form=form, conflict=edit.conflict), edit.status
 
-The template says `{{ show_conflict(conflict) }}` (components/conflict.html) above its form; that shows nothing without a conflict.
-Where an action refuses after all, put its sentence into the field's `errors` or the form's `form_errors`: `status` is then 422.
+The template says `{{ show_conflict(conflict) }}` (components/conflict.html) above its form, which shows nothing without one.
+Where an action refuses after all, put its sentence into the field's `errors` or the form's `form_errors`: `status` is then
+422.
 """
 
 import datetime as dt
@@ -26,7 +27,7 @@ from qms.kernel import formats
 from qms.kernel.forms import EditForm
 
 Conflict = list[tuple[str, str, str]]
-"""(label, typed, stored now) of every field that differs."""
+"""(label, typed, stored now) of the fields to choose between."""
 
 
 @dataclass(frozen=True)
@@ -46,25 +47,19 @@ class Edit:
 def check_edit(form: EditForm, record: Any, stored: Mapping[str, object]) -> Edit:
     """Look at what was sent. `stored` holds every field's value of the record as the form shows it.
 
-    A form that was opened on an older version comes back with both versions, and may be stored from there. It is not
-    held up where somebody else's change left every field as it was typed: then there is nothing to choose between.
+    A form that was opened on an older version comes back with both versions, and may be stored from there: the fields that
+    differ, or all of them where somebody else stored the same.
     """
     if not form.is_submitted():
         return Edit(form)
     valid = form.validate()
-    conflict = differences(form, stored) if form.is_stale(record) else []
+    if not form.is_stale(record):
+        return Edit(form, accepted=valid)
     form.version.data = str(record.version)
-    return Edit(form, accepted=valid and not conflict, conflict=conflict)
-
-
-def differences(form: EditForm, stored: Mapping[str, object]) -> Conflict:
-    """(label, typed, stored now) of every field that differs; `stored` holds the fields' values as the form shows them."""
-    found = []
-    for name, value in stored.items():
-        each = form[name]
-        if name != "version" and _compared(each, each.data) != _compared(each, value):
-            found.append((each.label.text, _as_read(each, each.data), _as_read(each, value)))
-    return found
+    fields = [(form[name], value) for name, value in stored.items() if name != "version"]
+    differing = [(each, value) for each, value in fields if _compared(each, each.data) != _compared(each, value)]
+    both = [(each.label.text, _as_read(each, each.data), _as_read(each, value)) for each, value in differing or fields]
+    return Edit(form, conflict=both)
 
 
 def _compared(each: Field, value: object) -> object:

@@ -1,4 +1,4 @@
-"""A record that two people have open at once: what is stored, what comes back with both versions, and what is only refused."""
+"""A record that two people have open at once: what is stored, what comes back with both versions, what is refused."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -67,8 +67,9 @@ def test_from_the_page_that_shows_both_it_can_be_stored(app: Flask) -> None:
     assert checked(app, version="3", words="Three").form.version.data == "4"
 
 
-def test_an_older_version_that_says_what_is_stored_now_holds_nobody_up(app: Flask) -> None:
-    assert checked(app, version="3").accepted
+def test_an_older_version_that_says_what_is_stored_now_shows_that_too(app: Flask) -> None:
+    edit = checked(app, version="3")
+    assert (edit.accepted, edit.status, len(edit.conflict)) == (False, 409, 5)
 
 
 def test_a_number_that_was_emptied_is_a_change_even_of_nought(app: Flask) -> None:

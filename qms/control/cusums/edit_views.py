@@ -9,6 +9,7 @@ from qms.control.cusums.actions import Facts, SequenceRefused
 from qms.control.cusums.forms import LABELS, ONE_RISK, OWN_RISKS, CloseForm, SequenceForm
 from qms.control.cusums.models import OutcomeSequence
 from qms.control.cusums.presenters import crumbs_of
+from qms.kernel.editing import check_edit
 from qms.kernel.forms import select_choices
 from qms.organisation import queries as organisation
 from qms.people import queries as people
@@ -44,24 +45,21 @@ def cusum_new() -> ResponseReturnValue:
 def cusum_edit(sequence_id: int) -> ResponseReturnValue:
     """Change what a sequence says of itself."""
     one = queries.sequence(sequence_id)
-    form = SequenceForm(data=_entered(one))
+    stored = _entered(one)
+    form = SequenceForm(data=stored)
     form.unit_id.choices = select_choices([(one.unit_id, one.unit.name)])
     _offer_owners(form, one)
-    conflicts: list[tuple[str, str, str]] = []
-    if form.validate_on_submit():
-        if form.is_stale(one):
-            conflicts = _conflicts(form, one)
-            form.version.data = str(one.version)
+    edit = check_edit(form, one, stored)
+    if edit.accepted:
+        try:
+            actions.change_sequence(one, facts=_facts(form), owner=people.person(form.owner_id.data), by=person())
+        except SequenceRefused as refused:
+            form[refused.field].errors = [refused.sentence]
         else:
-            try:
-                actions.change_sequence(one, facts=_facts(form), owner=people.person(form.owner_id.data), by=person())
-            except SequenceRefused as refused:
-                form[refused.field].errors = [refused.sentence]
-            else:
-                flash(f"Stored: {one.name}.", "success")
-                return redirect(url_for("control.cusum", sequence_id=one.id), 303)
-    page = render_template("control/cusums/edit.html", form=form, one=one, crumbs_list=_crumbs(one), conflicts=conflicts)
-    return page, 409 if conflicts else 422 if form.errors else 200
+            flash(f"Stored: {one.name}.", "success")
+            return redirect(url_for("control.cusum", sequence_id=one.id), 303)
+    page = render_template("control/cusums/edit.html", form=form, one=one, crumbs_list=_crumbs(one), conflict=edit.conflict)
+    return page, edit.status
 
 
 @blueprint.route("/cusums/<int:sequence_id>/end", methods=["GET", "POST"])
@@ -125,18 +123,6 @@ def _entered(one: OutcomeSequence) -> dict[str, object]:
     fields = ("unit_id", "version", "expected_risk", *LABELS)
     stored = {name: getattr(one, name) for name in fields if name != "risk_kind"}
     return stored | {"risk_kind": OWN_RISKS if one.expected_risk is None else ONE_RISK}
-
-
-def _conflicts(form: SequenceForm, one: OutcomeSequence) -> list[tuple[str, str, str]]:
-    stored = _entered(one)
-    found = []
-    for name, label in LABELS.items():
-        typed, now = form[name].data, stored[name]
-        if name == "owner_id":
-            typed, now = people.person(typed).name, one.owner.name
-        if name != "risk_kind" and typed != now:
-            found.append((label, str(typed or ""), str(now or "")))
-    return found
 
 
 def _crumbs(one: OutcomeSequence) -> list[tuple[str, str]]:

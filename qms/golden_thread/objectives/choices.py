@@ -9,7 +9,6 @@ from qms.golden_thread.objectives.forms import ObjectiveForm
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.objectives.wording import LABELS, end_of_year, financial_year
 from qms.kernel import clock
-from qms.kernel.formats import day
 from qms.kernel.forms import select_choices
 from qms.organisation.models import Unit
 from qms.organisation.presenters import choices as unit_choices
@@ -68,25 +67,3 @@ def facts_in(form: ObjectiveForm, unit: Unit, parent: Objective | None, owner: P
         due_on=cast(dt.date, form.due_on.data),
         position=int(form.position.data) if (form.position.data or "").strip() else None,
     )
-
-
-def both_versions(form: ObjectiveForm, objective: Objective) -> list[tuple[str, str, str]]:
-    """(field, typed, stored) of everything that differs."""
-    stored = entered(objective)
-    rows = []
-    for name, label in LABELS.items():
-        typed = _words(form, name, form[name].data)
-        kept = _words(form, name, stored[name])
-        if typed != kept:
-            rows.append((label, typed, kept))
-    return rows
-
-
-def _words(form: ObjectiveForm, name: str, value: Any) -> str:
-    if isinstance(value, dt.date):
-        return day(value)
-    choices = getattr(form[name], "choices", None)
-    if choices:
-        named = {str(each.value): str(each.label).lstrip("– ") for each in choices}
-        return named.get("" if value is None else str(value), "")
-    return str(value or "").strip()

@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from qms.golden_thread.objectives import actions, queries
 from qms.golden_thread.objectives.actions import Facts, ObjectiveInUseError
-from qms.golden_thread.objectives.choices import blank, both_versions, entered, facts_in, fill_choices
+from qms.golden_thread.objectives.choices import blank, entered, facts_in, fill_choices
 from qms.golden_thread.objectives.forms import ObjectiveForm
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.objectives.rules import ObjectiveRefusedError
 from qms.golden_thread.objectives.uses import uses_of
 from qms.kernel.db import db
+from qms.kernel.editing import check_edit
 from qms.organisation import queries as organisation
 from qms.people import queries as people
 from qms.people.access import needs, person, require
@@ -44,18 +45,15 @@ def objective_new() -> ResponseReturnValue:
 def objective_edit(objective_id: int) -> ResponseReturnValue:
     """Change what an objective says."""
     objective = queries.objective(objective_id)
-    form = ObjectiveForm(data=entered(objective))
+    stored = entered(objective)
+    form = ObjectiveForm(data=stored)
     fill_choices(form, person(), objective)
-    conflicts: list[tuple[str, str, str]] = []
-    if form.validate_on_submit():
-        if form.is_stale(objective):
-            conflicts = both_versions(form, objective)
-            form.version.data = str(objective.version)
-        elif _stored(form, objective):
-            flash(f"Stored: {objective.title}.", "success")
-            return redirect(url_for("objective", objective_id=objective.id), 303)
-    page = render_template("golden_thread/objectives/edit.html", form=form, objective=objective, conflicts=conflicts)
-    return page, 409 if conflicts else 422 if form.errors else 200
+    edit = check_edit(form, objective, stored)
+    if edit.accepted and _stored(form, objective):
+        flash(f"Stored: {objective.title}.", "success")
+        return redirect(url_for("objective", objective_id=objective.id), 303)
+    page = render_template("golden_thread/objectives/edit.html", form=form, objective=objective, conflict=edit.conflict)
+    return page, edit.status
 
 
 @needs(SET, unit_of=queries.unit_of_objective)

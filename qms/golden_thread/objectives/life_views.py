@@ -8,6 +8,7 @@ from qms.golden_thread.objectives.forms import EndForm, NarrativeForm
 from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.golden_thread.objectives.pages import may_narrate, objective_page
 from qms.golden_thread.objectives.rules import ObjectiveRefusedError
+from qms.kernel.editing import check_edit
 from qms.people.access import needs, person, signed_in
 from qms.people.roles import Permission
 
@@ -34,17 +35,14 @@ def objective_narrate(objective_id: int) -> ResponseReturnValue:
 def objective_end(objective_id: int) -> ResponseReturnValue:
     """Call it achieved or stopped, with how that is known."""
     objective = queries.objective(objective_id)
+    stored = {"version": objective.version, "state": objective.state.value, "reason": objective.state_reason}
     form = EndForm(data={"version": objective.version})
-    conflicts: list[tuple[str, str, str]] = []
-    if form.validate_on_submit():
-        if form.is_stale(objective):
-            conflicts = _changed_meanwhile(form, objective)
-            form.version.data = str(objective.version)
-        elif _ended(form, objective):
-            flash(f"Stored: {objective.title} is {objective.state.value}.", "success")
-            return redirect(url_for("objective", objective_id=objective_id), 303)
-    page = render_template("golden_thread/objectives/end.html", form=form, objective=objective, conflicts=conflicts)
-    return page, 409 if conflicts else 422 if form.errors else 200
+    edit = check_edit(form, objective, stored)
+    if edit.accepted and _ended(form, objective):
+        flash(f"Stored: {objective.title} is {objective.state.value}.", "success")
+        return redirect(url_for("objective", objective_id=objective_id), 303)
+    page = render_template("golden_thread/objectives/end.html", form=form, objective=objective, conflict=edit.conflict)
+    return page, edit.status
 
 
 @needs(SET, unit_of=queries.unit_of_objective)
@@ -65,10 +63,3 @@ def _ended(form: EndForm, objective: Objective) -> bool:
         form[refusal.field].errors = [refusal.sentence]
         return False
     return True
-
-
-def _changed_meanwhile(form: EndForm, objective: Objective) -> list[tuple[str, str, str]]:
-    return [
-        ("How it ended", str(form.state.data), objective.state.value),
-        ("Reason", str(form.reason.data), objective.state_reason),
-    ]

@@ -11,11 +11,11 @@ from qms.improvement.benefits.presenters import benefit_views
 from qms.improvement.benefits.queries import benefit as benefit_by_id
 from qms.improvement.benefits.queries import project_of_benefit, unit_of_benefit
 from qms.improvement.blueprint import blueprint
-from qms.improvement.differences import differences
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import is_on, runs_project
 from qms.improvement.projects.queries import project as project_by_id
+from qms.kernel.editing import check_edit
 from qms.people.access import needs, person
 from qms.people.roles import Permission
 
@@ -37,21 +37,15 @@ def benefit_new(project_id: int) -> ResponseReturnValue:
 def benefit_edit(benefit_id: int) -> ResponseReturnValue:
     """Change a claim, which two people may do at once; one that was checked then waits to be checked again."""
     benefit = benefit_by_id(benefit_id)
-    form = BenefitForm(data=benefit_data(benefit))
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(benefit):
-            form.validate()
-            conflict, status = differences(form, benefit_data(benefit)), 409
-            form.version.data = str(benefit.version)
-        elif form.validate():
-            actions.edit(benefit, by=person(), **benefit_fields(form))
-            flash("Stored: your claim.", "success")
-            return _back(benefit)
-        else:
-            status = 422
-    page = render_template("improvement/benefits/edit.html", form=form, benefit=benefit, conflict=conflict)
-    return page, status
+    stored = benefit_data(benefit)
+    form = BenefitForm(data=stored)
+    edit = check_edit(form, benefit, stored)
+    if edit.accepted:
+        actions.edit(benefit, by=person(), **benefit_fields(form))
+        flash("Stored: your claim.", "success")
+        return _back(benefit)
+    page = render_template("improvement/benefits/edit.html", form=form, benefit=benefit, conflict=edit.conflict)
+    return page, edit.status
 
 
 @blueprint.route("/benefits/<int:benefit_id>/delete", methods=["GET", "POST"])

@@ -8,7 +8,6 @@ from sqlalchemy.exc import NoResultFound
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.blueprint import blueprint
-from qms.improvement.differences import differences
 from qms.improvement.ideas.queries import Idea, idea, ideas_for, ideas_of
 from qms.improvement.pdsa import actions
 from qms.improvement.pdsa.forms import PlanForm, carried_on, plan_data, plan_fields, same_idea
@@ -20,6 +19,7 @@ from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import measures_of
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel import clock
+from qms.kernel.editing import check_edit
 from qms.people.access import person
 
 USUAL = dt.timedelta(days=7)
@@ -50,31 +50,25 @@ def cycle_edit(cycle_id: int) -> ResponseReturnValue:
     """Change the plan of a cycle; its prediction stands once there is a result."""
     cycle = cycle_by_id(cycle_id)
     project, locked = project_by_id(cycle.project_id), actions.has_result(cycle)
-    form = PlanForm(data=plan_data(cycle)).offer(_ideas(project, cycle.driver_id), _series(project, cycle))
-    conflict, status = [], 200
-    if form.is_submitted():
-        if locked:
-            form.keep_foretold(cycle)
-        valid = form.validate()
-        if form.is_stale(cycle):
-            conflict, status = differences(form, plan_data(cycle)), 409
-            form.version.data = str(cycle.version)
-        elif valid:
-            actions.replan_cycle(cycle, **plan_fields(form), by=person())
-            flash(f"Stored: the plan of cycle {cycle.number}.", "success")
-            return redirect(url_for("improvement.cycle", cycle_id=cycle_id), 303)
-        else:
-            status = 422
+    stored = plan_data(cycle)
+    form = PlanForm(data=stored).offer(_ideas(project, cycle.driver_id), _series(project, cycle))
+    if locked and form.is_submitted():
+        form.keep_foretold(cycle)
+    edit = check_edit(form, cycle, stored)
+    if edit.accepted:
+        actions.replan_cycle(cycle, **plan_fields(form), by=person())
+        flash(f"Stored: the plan of cycle {cycle.number}.", "success")
+        return redirect(url_for("improvement.cycle", cycle_id=cycle_id), 303)
     page = render_template(
         "improvement/pdsa/edit.html",
         form=form,
         cycle=cycle,
         project=project,
         locked=locked,
-        conflict=conflict,
+        conflict=edit.conflict,
         tried=ideas_tried(project.id),
     )
-    return page, status
+    return page, edit.status
 
 
 def _named(argument: str, project_id: int) -> PdsaCycle | None:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
-from qms.improvement.differences import differences
 from qms.improvement.measures.study import Study
 from qms.improvement.pdsa import actions
 from qms.improvement.pdsa.models import Decision, PdsaCycle
@@ -17,6 +16,7 @@ from qms.improvement.pdsa.result_form import ResultForm, decided_on, result_data
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.permissions import runs_project
 from qms.kernel import clock
+from qms.kernel.editing import Edit, check_edit
 from qms.people.access import person, signed_in
 
 
@@ -36,13 +36,9 @@ def cycle_result(cycle_id: int) -> ResponseReturnValue:
     found, form = cycle_by_id(cycle_id), ResultForm()
     studies = study(found)
     shown = charted(found, studies)
-    valid = form.about(found, shown.average if shown else None).validate()
-    if form.is_stale(found):
-        conflict = differences(form, result_data(found))
-        form.version.data = str(found.version)
-        return _render(found, form, studies, conflict=conflict, status=409)
-    if not valid:
-        return _render(found, form, studies, status=422)
+    edit = check_edit(form.about(found, shown.average if shown else None), found, result_data(found))
+    if not edit.accepted:
+        return _render(found, form, studies, edit)
     actions.record_result(found, **result_fields(form), by=person())
     if not form.decision.data or found.decision is not None:
         flash(f"Stored: the results of cycle {found.number}.", "success")
@@ -90,9 +86,8 @@ def _render(
     cycle: PdsaCycle,
     form: ResultForm,
     studies: list[Study],
-    *,
-    conflict: list[tuple[str, str, str]] | None = None,
-    status: int = 200,
+    edit: Edit | None = None,
 ) -> ResponseReturnValue:
     context = content(cycle, form, studies, person())
-    return render_template("improvement/pdsa/cycle.html", **context, conflict=conflict or []), status
+    page = render_template("improvement/pdsa/cycle.html", **context, conflict=edit.conflict if edit else [])
+    return page, edit.status if edit else 200

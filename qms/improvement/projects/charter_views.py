@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.blueprint import blueprint
-from qms.improvement.differences import differences
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.addresses import part_url
@@ -17,6 +16,7 @@ from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.improvement.projects.queries import units_for
 from qms.kernel.db import db
+from qms.kernel.editing import check_edit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import person, require
 from qms.people.roles import Permission
@@ -27,27 +27,21 @@ from qms.people.roles import Permission
 def project_edit(project_id: int) -> ResponseReturnValue:
     """The whole charter as one form."""
     project = project_by_id(project_id)
-    form = CharterForm(data=charter_data(project)).offer(project, units_for(person(), Permission.RUN_PROJECTS))
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(project):
-            form.validate()
-            conflict, status = differences(form, charter_data(project)), 409
-            form.version.data = str(project.version)
-        elif form.validate():
-            return _store(project, form)
-        else:
-            status = 422
+    stored = charter_data(project)
+    form = CharterForm(data=stored).offer(project, units_for(person(), Permission.RUN_PROJECTS))
+    edit = check_edit(form, project, stored)
+    if edit.accepted:
+        return _store(project, form)
     page = render_template(
         "improvement/projects/edit.html",
         form=form,
         project=project,
-        conflict=conflict,
+        conflict=edit.conflict,
         words=words_of(project.method),
         aim_hint=check_aim(form.aim.data, unit=project.unit.name).hint if form.aim.data else "",
         colleagues=suggestions(),
     )
-    return page, status
+    return page, edit.status
 
 
 def _store(project: Project, form: CharterForm) -> ResponseReturnValue:

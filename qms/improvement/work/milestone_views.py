@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
-from qms.improvement.differences import differences
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import runs_project
@@ -23,6 +22,7 @@ from qms.improvement.work.milestone_actions import (
 from qms.improvement.work.models import Milestone
 from qms.improvement.work.queries import milestone as milestone_by_id
 from qms.improvement.work.queries import project_of_milestone
+from qms.kernel.editing import check_edit
 from qms.people.access import person
 
 
@@ -63,25 +63,19 @@ def milestone_reopen(milestone_id: int) -> ResponseReturnValue:
 def milestone_edit(milestone_id: int) -> ResponseReturnValue:
     """Change its words or its days; two people may do so at once."""
     milestone = milestone_by_id(milestone_id)
-    form = MilestoneEditForm(data=_data(milestone))
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(milestone):
-            form.validate()
-            conflict, status = differences(form, _data(milestone)), 409
-            form.version.data = str(milestone.version)
-        elif form.validate():
-            return _store(milestone, form)
-        else:
-            status = 422
+    stored = _data(milestone)
+    form = MilestoneEditForm(data=stored)
+    edit = check_edit(form, milestone, stored)
+    if edit.accepted:
+        return _store(milestone, form)
     page = render_template(
         "improvement/work/milestone.html",
         form=form,
         milestone=milestone,
         project=project_by_id(milestone.project_id),
-        conflict=conflict,
+        conflict=edit.conflict,
     )
-    return page, status
+    return page, edit.status
 
 
 @blueprint.post("/milestones/<int:milestone_id>/remove")

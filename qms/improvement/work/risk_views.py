@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.conversation.part import colleagues_for
-from qms.improvement.differences import differences
 from qms.improvement.fields import colleague_label
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
@@ -19,6 +18,7 @@ from qms.improvement.work.models import Risk
 from qms.improvement.work.queries import project_of_risk
 from qms.improvement.work.queries import risk as risk_by_id
 from qms.improvement.work.risk_actions import add_risk, close_risk, edit_risk, reopen_risk
+from qms.kernel.editing import check_edit
 from qms.people.access import person
 
 
@@ -41,24 +41,18 @@ def risk_edit(risk_id: int) -> ResponseReturnValue:
     """Review it; two people may do so at once."""
     risk = risk_by_id(risk_id)
     project = project_by_id(risk.project_id)
-    form = RiskForm(data=_data(risk)).about(project)
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(risk):
-            form.validate()
-            conflict, status = differences(form, _data(risk)), 409
-            form.version.data = str(risk.version)
-        elif form.validate():
-            edit_risk(risk, by=person(), **_typed(form))
-            flash("Stored: the risk.", "success")
-            return _to_risks(project.id)
-        else:
-            status = 422
+    stored = _data(risk)
+    form = RiskForm(data=stored).about(project)
+    edit = check_edit(form, risk, stored)
+    if edit.accepted:
+        edit_risk(risk, by=person(), **_typed(form))
+        flash("Stored: the risk.", "success")
+        return _to_risks(project.id)
     page = render_template(
         "improvement/work/risk.html",
-        form=form, risk=risk, project=project, conflict=conflict, colleagues=colleagues_for(project),
+        form=form, risk=risk, project=project, conflict=edit.conflict, colleagues=colleagues_for(project),
     )  # fmt: skip
-    return page, status
+    return page, edit.status
 
 
 @blueprint.post("/risks/<int:risk_id>/close")

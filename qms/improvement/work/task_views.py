@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.conversation.part import colleagues_for
-from qms.improvement.differences import differences
 from qms.improvement.fields import colleague_label
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
@@ -19,6 +18,7 @@ from qms.improvement.work.models import Task
 from qms.improvement.work.queries import project_of_task
 from qms.improvement.work.queries import task as task_by_id
 from qms.improvement.work.task_actions import TAB, add_task, edit_task, finish_task, remove_task, reopen_task
+from qms.kernel.editing import check_edit
 from qms.people.access import needs, person
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -75,24 +75,18 @@ def task_edit(task_id: int) -> ResponseReturnValue:
     """Change what, who or by when; two people may do so at once."""
     task = task_by_id(task_id)
     project = project_by_id(task.project_id)
-    form = TaskForm(data=_data(task)).about(project)
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(task):
-            form.validate()
-            conflict, status = differences(form, _data(task)), 409
-            form.version.data = str(task.version)
-        elif form.validate():
-            edit_task(task, what=form.what.data or "", owner=form.owner.person, due_on=form.due_on.data, by=person())
-            flash("Stored: the task.", "success")
-            return _to_tasks(project.id)
-        else:
-            status = 422
+    stored = _data(task)
+    form = TaskForm(data=stored).about(project)
+    edit = check_edit(form, task, stored)
+    if edit.accepted:
+        edit_task(task, what=form.what.data or "", owner=form.owner.person, due_on=form.due_on.data, by=person())
+        flash("Stored: the task.", "success")
+        return _to_tasks(project.id)
     page = render_template(
         "improvement/work/task.html",
-        form=form, task=task, project=project, conflict=conflict, colleagues=colleagues_for(project),
+        form=form, task=task, project=project, conflict=edit.conflict, colleagues=colleagues_for(project),
     )  # fmt: skip
-    return page, status
+    return page, edit.status
 
 
 @blueprint.post("/tasks/<int:task_id>/remove")

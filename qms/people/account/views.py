@@ -4,6 +4,7 @@ from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.kernel import transactions
+from qms.kernel.editing import check_edit
 from qms.people import role_words
 from qms.people.access import person, signed_in
 from qms.people.account.actions import change_password, edit_profile
@@ -26,23 +27,20 @@ def account() -> ResponseReturnValue:
     """My name, job title and roles."""
     me = person()
     form = ProfileForm(obj=me)
-    conflict: list[tuple[str, str, str]] = []
-    if form.validate_on_submit():
-        if not form.is_stale(me):
-            edit_profile(person=me, name=form.name.data or "", job_title=form.job_title.data or "", by=me)
-            flash("Stored: your name and job title.", "success")
-            return redirect(url_for("account"), 303)
-        conflict = [("Name", form.name.data, me.name), ("Job title", form.job_title.data, me.job_title)]
-        form.version.data = str(me.version)
+    edit = check_edit(form, me, {"name": me.name, "job_title": me.job_title})
+    if edit.accepted:
+        edit_profile(person=me, name=form.name.data or "", job_title=form.job_title.data or "", by=me)
+        flash("Stored: your name and job title.", "success")
+        return redirect(url_for("account"), 303)
     page = render_template(
         "people/account/account.html",
         form=form,
         me=me,
         roles=role_words.held(me.memberships),
         administers=me.can_anywhere(Permission.ADMINISTER),
-        conflict=conflict,
+        conflict=edit.conflict,
     )
-    return page, 409 if conflict else 422 if form.errors else 200
+    return page, edit.status
 
 
 @signed_in

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import Flask, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from qms.kernel.editing import check_edit
 from qms.kernel.formats import listed
 from qms.kernel.forms import select_choices
 from qms.organisation.presenters import choices
@@ -29,20 +30,14 @@ def person_edit(person_id: int) -> ResponseReturnValue:
     """Show a person; change name, job title and e-mail address."""
     who = somebody(person_id)
     form = PersonForm(person=who)
-    conflict: list[tuple[str, str, str]] = []
     if form.is_submitted():
         require_reach(who)
-    if form.validate_on_submit():
-        if not form.is_stale(who):
-            edit_profile(
-                person=who, name=form.name.data, job_title=form.job_title.data or "", email=form.email.data, by=person()
-            )
-            flash(f"Stored: {who.name}.", "success")
-            return redirect(url_for("person_edit", person_id=who.id), 303)
-        fields = (form.name, form.email, form.job_title)
-        conflict = [(field.label.text, field.data or "", getattr(who, field.name)) for field in fields]
-        form.version.data = str(who.version)
-    return page_of_person(who, form=form, conflict=conflict), 409 if conflict else 422 if form.errors else 200
+    edit = check_edit(form, who, {"name": who.name, "email": who.email, "job_title": who.job_title})
+    if edit.accepted:
+        edit_profile(person=who, name=form.name.data, job_title=form.job_title.data or "", email=form.email.data, by=person())
+        flash(f"Stored: {who.name}.", "success")
+        return redirect(url_for("person_edit", person_id=who.id), 303)
+    return page_of_person(who, form=form, conflict=edit.conflict), edit.status
 
 
 def require_reach(who: Person) -> None:

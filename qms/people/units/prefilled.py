@@ -1,4 +1,4 @@
-"""The form of a unit with the places that a person may choose, and what another person stored meanwhile."""
+"""The form of a unit with the places that a person may choose, and what it shows of a stored unit."""
 
 from qms.kernel.forms import select_choices
 from qms.organisation import presenters
@@ -38,14 +38,7 @@ def edit_form(unit: Unit) -> UnitForm:
     return form
 
 
-def both_versions(form: UnitForm, unit: Unit) -> list[tuple[str, str, str]]:
-    """(field, what was typed, what is stored now) for the fields that differ or could."""
-    rows = [
-        ("Name", form.name.data or "", unit.name),
-        ("Kind", KIND_WORDS[form.kind.data], KIND_WORDS[unit.kind]),
-        ("ODS code", form.ods_code.data or "", unit.ods_code or ""),
-    ]
-    if unit.parent is not None:
-        chosen = next((each.label for each in form.parent.choices if each.value == str(form.parent.data)), "")
-        rows.append(("Directly below", chosen.lstrip("– "), unit.parent.name))
-    return rows
+def stored_values(unit: Unit) -> dict[str, object]:
+    """The unit as its form shows it, for the comparison with what was typed."""
+    values: dict[str, object] = {"name": unit.name, "kind": unit.kind, "ods_code": unit.ods_code}
+    return values if unit.parent is None else values | {"parent": unit.parent_id}

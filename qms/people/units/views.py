@@ -3,6 +3,7 @@
 from flask import Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from qms.kernel.editing import check_edit
 from qms.kernel.paging import slice_of
 from qms.organisation import actions, presenters, queries
 from qms.organisation.forms import UnitForm
@@ -11,7 +12,7 @@ from qms.organisation.rules import UnitRefusedError
 from qms.people.access import needs, person, require, signed_in
 from qms.people.roles import Permission
 from qms.people.units import retiring
-from qms.people.units.prefilled import both_versions, edit_form, new_form
+from qms.people.units.prefilled import edit_form, new_form, stored_values
 
 ADMINISTER = Permission.ADMINISTER
 
@@ -66,15 +67,11 @@ def unit_edit(unit_id: int) -> ResponseReturnValue:
     """Change a unit's facts or its place."""
     unit = queries.unit(unit_id)
     form = edit_form(unit)
-    conflict: list[tuple[str, str, str]] = []
-    if form.validate_on_submit():
-        if form.is_stale(unit):
-            conflict = both_versions(form, unit)
-            form.version.data = str(unit.version)
-        elif _stored(form, unit):
-            flash(f"Stored: {unit.name}.", "success")
-            return redirect(url_for("units", q=unit.name), 303)
-    return retiring.edit_page(unit, form, conflict=conflict), 409 if conflict else 422 if form.errors else 200
+    edit = check_edit(form, unit, stored_values(unit))
+    if edit.accepted and _stored(form, unit):
+        flash(f"Stored: {unit.name}.", "success")
+        return redirect(url_for("units", q=unit.name), 303)
+    return retiring.edit_page(unit, form, conflict=edit.conflict), edit.status
 
 
 def _stored(form: UnitForm, unit: Unit) -> bool:

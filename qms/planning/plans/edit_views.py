@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from qms.kernel.editing import check_edit
 from qms.organisation.queries import in_tree_order
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require
@@ -12,7 +13,6 @@ from qms.people.queries import active_people
 from qms.people.roles import Permission
 from qms.planning.blueprint import blueprint
 from qms.planning.plans import actions, queries
-from qms.planning.plans.both_versions import both_versions
 from qms.planning.plans.editions import PlanRefusedError
 from qms.planning.plans.forms import PlanForm, plan_data
 from qms.planning.plans.models import PlanState, QualityPlan
@@ -25,19 +25,15 @@ EDIT = Permission.EDIT_PLANS
 def plan_edit(plan_id: int) -> ResponseReturnValue:
     """The plan's words as one form; storing a change of a signed-off plan opens its next edition."""
     plan = queries.plan(plan_id)
-    form = _offered(PlanForm(data=plan_data(plan)), plan)
-    conflict: list[tuple[str, str, str]] = []
-    if form.is_submitted():
-        valid = form.validate()
-        if form.is_stale(plan):
-            conflict = both_versions(form, plan)
-            form.version.data = str(plan.version)
-        elif valid and _stored(form, plan):
-            flash(f"Stored: {plan.title}.", "success")
-            return redirect(url_for("planning.plan", plan_id=plan.id), 303)
-    status = 409 if conflict else 422 if form.errors else 200
+    stored = plan_data(plan)
+    form = _offered(PlanForm(data=stored), plan)
+    edit = check_edit(form, plan, stored)
+    if edit.accepted and _stored(form, plan):
+        flash(f"Stored: {plan.title}.", "success")
+        return redirect(url_for("planning.plan", plan_id=plan.id), 303)
     signed = plan.state is PlanState.SIGNED_OFF
-    return render_template("planning/plans/edit.html", form=form, plan=plan, conflict=conflict, signed=signed), status
+    page = render_template("planning/plans/edit.html", form=form, plan=plan, conflict=edit.conflict, signed=signed)
+    return page, edit.status
 
 
 def _offered(form: PlanForm, plan: QualityPlan) -> PlanForm:

@@ -7,7 +7,7 @@ from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaFi
 from wtforms.validators import InputRequired
 
 from qms.golden_thread.objectives.models import Objective
-from qms.kernel.forms import EditForm, Form, optional_text, required
+from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 from qms.organisation.models import Unit
 from qms.organisation.presenters import choices as unit_choices
 from qms.people.models import Person
@@ -29,12 +29,10 @@ class PlanForm(EditForm):
 
     def offer(self, units: Sequence[Unit], objectives: Sequence[Objective], people: Sequence[Person]) -> "PlanForm":
         """Let these be chosen."""
-        self.unit.choices = unit_choices(units)
-        self.objective.choices = [
-            (0, "No objective yet"),
-            *((each.id, f"{each.title} ({each.unit.name})") for each in objectives),
-        ]
-        self.owner.choices = [(0, "Nobody yet"), *((each.id, each.name) for each in people)]
+        self.unit.choices = select_choices(unit_choices(units))
+        wider = ((each.id, f"{each.title} ({each.unit.name})") for each in objectives)
+        self.objective.choices = select_choices([(0, "No objective yet"), *wider])
+        self.owner.choices = select_choices([(0, "Nobody yet"), *((each.id, each.name) for each in people)])
         return self
 
 

@@ -4,12 +4,3 @@ from qms.planning.plans.models import PlanState
 
 STATE_WORDS = {PlanState.DRAFT: "Draft", PlanState.SIGNED_OFF: "Signed off", PlanState.RETIRED: "Retired"}
 STATE_COLOURS = {PlanState.DRAFT: "white", PlanState.SIGNED_OFF: "blue", PlanState.RETIRED: "grey"}
-FIELD_WORDS = {
-    "title": "Title",
-    "unit": "Unit",
-    "objective": "Objective",
-    "aim": "Aim",
-    "needs": "Needs",
-    "co_design": "Co-design",
-    "owner": "Owner",
-}

@@ -9,7 +9,7 @@ from qms.improvement.capability.programmes.actions import edit_programme, make_p
 from qms.improvement.capability.programmes.forms import ProgrammeForm
 from qms.improvement.capability.programmes.queries import completed_counts, programme, programmes
 from qms.improvement.capability.tiers import TIER_WORDS
-from qms.improvement.differences import differences
+from qms.kernel.editing import check_edit
 from qms.people.access import needs, person, signed_in
 from qms.people.roles import Permission
 
@@ -45,21 +45,15 @@ def programme_new() -> ResponseReturnValue:
 def programme_edit(programme_id: int) -> ResponseReturnValue:
     """Change a programme; its refreshers follow."""
     found = programme(programme_id)
-    form = ProgrammeForm(data=_data(found), programme=found)
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(found):
-            form.validate()
-            conflict, status = differences(form, _data(found)), 409
-            form.version.data = str(found.version)
-        elif form.validate():
-            edit_programme(found, **form.fields(), retired=bool(form.retired.data), by=person())
-            flash(f"Stored: {found.name}.", "success")
-            return redirect(url_for("improvement.capability_programmes"), 303)
-        else:
-            status = 422
-    page = render_template("improvement/capability/programmes/edit.html", form=form, programme=found, conflict=conflict)
-    return page, status
+    stored = _data(found)
+    form = ProgrammeForm(data=stored, programme=found)
+    edit = check_edit(form, found, stored)
+    if edit.accepted:
+        edit_programme(found, **form.fields(), retired=bool(form.retired.data), by=person())
+        flash(f"Stored: {found.name}.", "success")
+        return redirect(url_for("improvement.capability_programmes"), 303)
+    page = render_template("improvement/capability/programmes/edit.html", form=form, programme=found, conflict=edit.conflict)
+    return page, edit.status
 
 
 def _data(found: Programme) -> dict[str, object]:
