@@ -24,11 +24,11 @@ from qms.improvement.collaboratives.programmes.forms import (
     collaborative_data,
 )
 from qms.improvement.collaboratives.queries import collaborative as collaborative_by_id
-from qms.improvement.differences import differences
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.queries import units_for
 from qms.kernel import clock
 from qms.kernel.db import db
+from qms.kernel.editing import check_edit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require
 from qms.people.roles import Permission
@@ -61,20 +61,16 @@ def collaborative_new() -> ResponseReturnValue:
 def collaborative_edit(collaborative_id: int) -> ResponseReturnValue:
     """Change the programme; two people may do so at once."""
     found = collaborative_by_id(collaborative_id)
-    form = CollaborativeForm(data=collaborative_data(found))
+    stored = collaborative_data(found)
+    form = CollaborativeForm(data=stored)
     form.offer_for(found, units_for(person(), Permission.COACH_PROJECTS))
-    conflict, status = [], 200
-    if form.is_submitted():
-        if form.is_stale(found):
-            form.validate()
-            conflict, status = differences(form, collaborative_data(found)), 409
-            form.version.data = str(found.version)
-        elif form.validate():
-            return _store(found, form)
-        else:
-            status = 422
-    page = render_template(f"{FOLDER}/edit.html", form=form, collaborative=found, conflict=conflict, colleagues=suggestions())
-    return page, status
+    edit = check_edit(form, found, stored)
+    if edit.accepted:
+        return _store(found, form)
+    page = render_template(
+        f"{FOLDER}/edit.html", form=form, collaborative=found, conflict=edit.conflict, colleagues=suggestions()
+    )
+    return page, edit.status
 
 
 @blueprint.route("/collaboratives/<int:collaborative_id>/end", methods=["GET", "POST"])
