@@ -1,8 +1,9 @@
 """What a person sees when something can't be done: always a page of ours, never a stack trace."""
 
 import logging
+from urllib.parse import urlsplit
 
-from flask import Flask, render_template
+from flask import Flask, current_app, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
@@ -42,6 +43,11 @@ WORDS = {
     ),
 }
 
+SESSION_ENDED = (
+    "Nothing was stored, because nobody was signed in any more. Sign in and go back to the page: most browsers then put back what "
+    "you typed, except files and passwords."
+)
+
 
 def init_app(app: Flask) -> None:
     """Turn every error into a page."""
@@ -54,10 +60,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(
         OverflowError, lambda error: _refused(400, error) if "SQLite" in str(error) else _unexpected(error)
     )
-    app.register_error_handler(
-        CSRFError,
-        lambda _: _page(400, "Your session ended while the page was open. Go back, reload the page and try again."),
-    )
+    app.register_error_handler(CSRFError, _session_ended)
     app.register_error_handler(500, _unexpected)
 
 
@@ -67,6 +70,15 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     said_by_us = getattr(error, "description", None)
     own = said_by_us if said_by_us and said_by_us != type(error).description else None
     return _page(error.code, own)
+
+
+def _session_ended(_: CSRFError) -> tuple[str, int]:
+    """Lead back to the page that the form stood on; signing in comes in between by itself."""
+    came_from = urlsplit(request.referrer or "")
+    adapter = current_app.create_url_adapter(request)
+    ours = came_from.netloc == request.host and adapter is not None and adapter.test(came_from.path, "GET")
+    back = came_from._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
+    return _page(400, SESSION_ENDED, title="Your session has ended", back=back)
 
 
 def _refused(code: int, error: Exception) -> tuple[str, int]:
@@ -79,7 +91,7 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(500)
 
 
-def _page(code: int, sentence: str | None = None) -> tuple[str, int]:
+def _page(code: int, sentence: str | None = None, *, title: str = "", back: str = "") -> tuple[str, int]:
     db.session.rollback()
-    title, remedy = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
-    return render_template("error.html", title=title, sentence=sentence or remedy), code
+    usual, remedy = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
+    return render_template("error.html", title=title or usual, sentence=sentence or remedy, back=back), code

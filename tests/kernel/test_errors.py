@@ -33,7 +33,7 @@ def test_a_wrong_method_and_a_missing_token_say_what_to_do(client: PageClient, b
     assert client.get("/sign-out").status_code == 405
     tokenless = client.post("/sign-out")
     assert tokenless.status_code == 400
-    assert "Your session ended" in tokenless.text
+    assert "Your session has ended" in tokenless.text
 
 
 @pytest.mark.parametrize(

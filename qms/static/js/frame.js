@@ -4,7 +4,29 @@
 import { initAll } from "../vendor/nhsuk-frontend/nhsuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+const banners = bringBanners();
 initAll();
+
+// An address that names a part of a long page takes the reader there: what was just stored is said there, not far above.
+function bringBanners() {
+  const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const found = named && named.closest("main") && named.id !== "maincontent" ? [...document.querySelectorAll("main > .qms-banner")] : [];
+  if (found.length === 0) return [];
+  let place = named;
+  while (/^(LI|OL|UL|DL|DD|DT|TR|TD|TH|TBODY|TABLE)$/.test(place.tagName) || place.closest("form, ol, ul, table")) place = place.parentElement;
+  place.before(...found);
+  return found;
+}
+
+// Following the address takes the focus away from the banner that had it.
+window.addEventListener("load", () => {
+  const first = banners.find((banner) => banner.getAttribute("role") === "alert");
+  requestAnimationFrame(() => {
+    first?.setAttribute("tabindex", "-1");
+    first?.focus({ preventScroll: true });
+    first?.scrollIntoView({ block: "start" });
+  });
+});
 
 function element(name, className, text) {
   const made = document.createElement(name);
