@@ -52,14 +52,15 @@ def when(cycle: PdsaCycle) -> str:
     if cycle.decided_on:
         if cycle.decided_on < cycle.starts_on:
             return f"Planned for {start}, called off on {formats.day(cycle.decided_on)}"
-        return f"{start} to {formats.day(cycle.decided_on)}"
+        return start if cycle.decided_on == cycle.starts_on else f"{start} to {formats.day(cycle.decided_on)}"
     return f"From {start}" + (f", result due {formats.day(cycle.result_due_on)}" if cycle.result_due_on else "")
 
 
 def when_in_short(cycle: PdsaCycle) -> str:
-    """The same for a drawing: "2 Mar to 9 Mar 2026", "due 4 Dec 2026", "from 4 Dec 2026"."""
+    """The same for a drawing: "2 Mar to 9 Mar 2026", "9 Mar 2026", "due 4 Dec 2026", "from 4 Dec 2026"."""
     if cycle.decided_on:
-        return f"{cycle.starts_on.day} {cycle.starts_on:%b} to {cycle.decided_on.day} {cycle.decided_on:%b %Y}"
+        ended = f"{cycle.decided_on.day} {cycle.decided_on:%b %Y}"
+        return f"{cycle.starts_on.day} {cycle.starts_on:%b} to {ended}" if cycle.starts_on < cycle.decided_on else ended
     day = cycle.result_due_on or cycle.starts_on
     return f"{'due' if cycle.result_due_on else 'from'} {day.day} {day:%b %Y}"
 
