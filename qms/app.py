@@ -16,6 +16,7 @@ from qms.golden_thread import templating as thread_templating
 from qms.golden_thread.routes import add_routes as add_thread_routes
 from qms.improvement.routes import blueprint as improvement
 from qms.improvement.strand import ImprovementStrand
+from qms.improvement.thread.reports import ReportStrand
 from qms.kernel import addresses, db, errors, headers, templating, transactions
 from qms.organisation import changes
 from qms.people import access, sessions
@@ -25,7 +26,7 @@ from qms.planning.strand import PlanningStrand
 
 TABLES = tables  # imported for its effect: all tables are known before the database is
 
-STRANDS = (ControlStrand(), ImprovementStrand(), PlanningStrand())
+STRANDS = (ControlStrand(), ImprovementStrand(), PlanningStrand(), ReportStrand())
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:

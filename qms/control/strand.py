@@ -7,8 +7,9 @@ from qms.control.charts import changes, side_by_side
 from qms.control.charts.figures import figures
 from qms.control.charts.measured import measured_series
 from qms.control.cusums import thread as cusums
-from qms.control.signals import thread
+from qms.control.signals import documents, thread
 from qms.control.wards import home
+from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Figure, Gap, Measured, Section, Strand
 from qms.golden_thread.together import Beside, Pooled
 from qms.organisation.models import Unit
@@ -74,3 +75,15 @@ class ControlStrand(Strand):
     def search(self, words: str, limit: int) -> list[Card]:
         """Signals whose sentence, metric or unit has the words."""
         return thread.search(words, limit)
+
+    def documents(self, ids: Collection[int]) -> dict[int, list[Document]]:
+        """What signals were explained by."""
+        return documents.documents(ids)
+
+    def document_ids(self) -> list[int]:
+        """Every signal that somebody explained."""
+        return documents.document_ids()
+
+    def told_by(self, record: object) -> int | None:
+        """The signal, where it is explained."""
+        return documents.told_by(record)

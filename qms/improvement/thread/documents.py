@@ -1,7 +1,8 @@
-"""Projects and their tests of change as the library's texts."""
+"""Projects as the library's texts, with their tests of change, the root causes that they found and what they published."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
@@ -9,11 +10,12 @@ from sqlalchemy.orm import lazyload
 from qms.golden_thread.documents import Document, Outcome, body_of
 from qms.improvement.evidence.comparing import judgements_of
 from qms.improvement.pdsa.models import Decision, PdsaCycle
-from qms.improvement.projects.models import ENDED, LogEntry, Project, ProjectMeasure, Stage, StageStep
+from qms.improvement.projects.models import ENDED, LogEntry, Method, Project, ProjectMeasure, Stage, StageStep
+from qms.improvement.publishing import documents as summaries
 from qms.kernel.db import db
 from qms.spc import Judgement
 
-PROJECT, CYCLE = "project", "cycle"
+PROJECT, CYCLE, ROOT_CAUSES, SUMMARY = "project", "cycle", "root-causes", "summary"
 OF_A_PROJECT = (LogEntry, PdsaCycle, ProjectMeasure, StageStep)
 MOST_ENTRIES = 300  # of a project's log, the latest: what they add beyond is long said
 
@@ -21,7 +23,8 @@ CYCLE_OUTCOMES = {Decision.ADOPT: Outcome.WORKED, Decision.ABANDON: Outcome.DID_
 
 
 def documents(project_ids: Collection[int]) -> dict[int, list[Document]]:
-    """A text for each project and for each of its tests. The number of queries does not grow with the projects."""
+    """A text for each project, for each of its tests, for its root causes and for the summary that it published. The number
+    of queries does not grow with the projects."""
     whole = (lazyload(Project.unit), lazyload(Project.lead), lazyload(Project.objective))
     statement = select(Project).where(Project.id.in_(project_ids)).options(*whole)
     projects = list(db.session.execute(statement).scalars())
@@ -30,10 +33,13 @@ def documents(project_ids: Collection[int]) -> dict[int, list[Document]]:
     for cycle in db.session.execute(cycles).scalars():
         tests[cycle.project_id].append(cycle)
     logs, judged = _logs(project_ids), judgements_of(project_ids)
+    published = summaries.documents(project_ids)
     return {
         each.id: [
             _project(each, logs.get(each.id, []), judged.get(each.id)),
             *(_cycle(each, cycle) for cycle in tests[each.id]),
+            *_root_causes(each),
+            *(replace(summary, kind=SUMMARY) for summary in published.get(each.id, ())),
         ]
         for each in projects
     }
@@ -48,7 +54,7 @@ def told_by(record: object) -> int | None:
     """The project that a record of this room belongs to."""
     if isinstance(record, Project):
         return record.id
-    return record.project_id if isinstance(record, OF_A_PROJECT) else None
+    return record.project_id if isinstance(record, OF_A_PROJECT) else summaries.told_by(record)
 
 
 def outcome_of(stage: Stage, judgement: Judgement | None) -> Outcome:
@@ -95,6 +101,25 @@ def _cycle(project: Project, cycle: PdsaCycle) -> Document:
         method=str(project.method),
         project_id=project.id,
     )
+
+
+def _root_causes(project: Project) -> list[Document]:
+    """What a Lean project found when it asked why; other methods write what stands in the way there."""
+    if project.method is not Method.LEAN_A3 or not project.barriers:
+        return []
+    return [
+        Document(
+            kind=ROOT_CAUSES,
+            id=project.id,
+            title=project.title,
+            body=body_of(project.barriers, project.problem),
+            unit_id=project.unit_id,
+            on=project.started_on or project.created_at.date(),
+            result=project.barriers,
+            method=str(project.method),
+            project_id=project.id,
+        )
+    ]
 
 
 def _logs(project_ids: Collection[int]) -> Mapping[int, list[str]]:

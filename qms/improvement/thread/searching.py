@@ -16,11 +16,12 @@ from qms.kernel.db import db
 from qms.organisation.models import Unit
 
 MOST = 200
-SEARCHED = ("project", "cycle", "idea")  # plans are found by the room that keeps them
+SEARCHED = ("project", "cycle", "idea", "root-causes", "report", "summary")
+"""Plans and the causes of signals are found by the rooms that keep them."""
 
 
 def search(words: str, limit: int) -> list[Card]:
-    """Projects, their tests and change ideas that have every word, as the library finds them. One query."""
+    """Projects, their tests and reports, and change ideas that have every word, as the library finds them. One query."""
     return [card_of(each) for each in first_found(words, SEARCHED, limit)]
 
 

@@ -10,8 +10,15 @@ from qms.improvement.projects.models import Method
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
 
-KINDS = ("project", "cycle", "idea", "plan")
-"""In the order of their tabs."""
+KINDS = {
+    "project": ("project",),
+    "cycle": ("cycle",),
+    "idea": ("idea",),
+    "cause": ("cause", "root-causes"),
+    "report": ("report", "summary"),
+    "plan": ("plan",),
+}
+"""What can be asked for, in the order of its tabs, and the kinds of entries that it holds."""
 YEARS = range(2000, 2101)
 
 

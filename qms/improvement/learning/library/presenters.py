@@ -1,6 +1,6 @@
 """Entries of the library in words: what was tried, where, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -11,18 +11,43 @@ from qms.improvement.evidence.headlines import Headline
 from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.index import Run, Runs
 from qms.improvement.learning.library.models import LibraryEntry
+from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import ENDED, Stage
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import formats
 
-KIND_WORDS = {"project": "Project", "cycle": "Test of change", "idea": "Change idea", "plan": "Plan"}
-KIND_PLURALS = {"project": "projects", "cycle": "tests of change", "idea": "change ideas", "plan": "plans"}
+KIND_WORDS = {
+    "project": "Project",
+    "cycle": "Test of change",
+    "idea": "Change idea",
+    "cause": "Cause of a signal",
+    "root-causes": "Root causes",
+    "report": "Report",
+    "summary": "Published summary",
+    "plan": "Plan",
+}
+REPORT_WORDS = {
+    "publication": "Publication",
+    "presentation": "Presentation or poster",
+    "policy": "Policy or guideline change",
+}
+TAB_WORDS = {
+    "project": "Projects",
+    "cycle": "Tests of change",
+    "idea": "Change ideas",
+    "cause": "Causes",
+    "report": "Reports",
+    "plan": "Plans",
+}
+TRIED = {"project", "cycle", "idea"}
+"""What was tried or may be: its outcomes are counted. A summary repeats that of its project."""
 OUTCOME_WORDS = {Outcome.WORKED: "Worked", Outcome.DID_NOT: "Did not work", Outcome.UNKNOWN: "Not known yet"}
 OUTCOME_COLOURS = {Outcome.WORKED: "blue", Outcome.DID_NOT: "orange", Outcome.UNKNOWN: "grey"}
 
 STATE_WORDS = {
     "cycle": {"adopt": "Adopted", "adapt": "Adapted, and tested again", "abandon": "Abandoned", "": "Still running"},
     "idea": {"untried": "Nobody has tried it yet", "taken-up": "No test of it is decided yet"},
+    "cause": {"concern": "A change for the worse", "improvement": "A change for the better", "neutral": "A change"},
     "plan": {"draft": "Draft", "signed-off": "Signed off", "retired": "Retired"},
     "project": {stage.value: STAGE_WORDS[stage] for stage in Stage},
 }
@@ -62,11 +87,24 @@ class Tab:
 
 def url_of(entry: LibraryEntry) -> str:
     """Where the thing itself is."""
-    if entry.kind == "project":
-        return url_for("improvement.project", project_id=entry.ref_id)
-    if entry.kind == "cycle":
-        return url_for("improvement.cycle", cycle_id=entry.ref_id)
-    return url_for("planning.plan", plan_id=entry.plan_id)
+    return _PLACES[entry.kind](entry)
+
+
+_PLACES: Mapping[str, Callable[[LibraryEntry], str]] = {
+    "project": lambda entry: url_for("improvement.project", project_id=entry.ref_id),
+    "cycle": lambda entry: url_for("improvement.cycle", cycle_id=entry.ref_id),
+    "idea": lambda entry: url_for("planning.plan", plan_id=entry.plan_id),
+    "cause": lambda entry: url_for("control.signal", signal_id=entry.ref_id),
+    "root-causes": lambda entry: part_url(entry.ref_id, "charter"),
+    "report": lambda entry: url_for("improvement.impact_entry", impact_id=entry.ref_id),
+    "summary": lambda entry: url_for("improvement.summary", summary_id=entry.ref_id),
+    "plan": lambda entry: url_for("planning.plan", plan_id=entry.plan_id),
+}
+
+
+def kind_of(entry: LibraryEntry) -> str:
+    """What it is, in words."""
+    return REPORT_WORDS.get(entry.state, KIND_WORDS[entry.kind]) if entry.kind == "report" else KIND_WORDS[entry.kind]
 
 
 def results(
@@ -86,7 +124,7 @@ def _result(entry: LibraryEntry, title: Runs, extract: Runs, evidence: Headline 
     return Result(
         title=title,
         url=url_of(entry),
-        kind=KIND_WORDS[entry.kind],
+        kind=kind_of(entry),
         where=entry.unit.name,
         when=formats.month(entry.on),
         outcome=_outcome(entry),
@@ -97,8 +135,8 @@ def _result(entry: LibraryEntry, title: Runs, extract: Runs, evidence: Headline 
 
 
 def _outcome(entry: LibraryEntry) -> str:
-    """The outcome in words; nothing for a plan, which has none."""
-    if entry.kind == "plan":
+    """The outcome in words; nothing for what has none, such as a plan."""
+    if entry.kind not in TRIED and entry.outcome is Outcome.UNKNOWN:
         return ""
     if entry.state == UNTRIED:
         return "Not tried yet"
@@ -109,7 +147,7 @@ def _outcome(entry: LibraryEntry) -> str:
 
 def came_of_it(entry: LibraryEntry) -> str:
     """'Abandoned. Low beds alone did not help.'"""
-    state = STATE_WORDS[entry.kind].get(entry.state, "")
+    state = STATE_WORDS.get(entry.kind, {}).get(entry.state, "")
     result = " ".join(entry.result.split())
     if len(result) > LONGEST_RESULT:
         result = result[:LONGEST_RESULT].rsplit(" ", 1)[0] + " …"
@@ -121,17 +159,17 @@ def came_of_it(entry: LibraryEntry) -> str:
 def card_of(entry: LibraryEntry) -> Card:
     """An entry as the search over everything shows it."""
     outcome = _outcome(entry)
-    what = f"{KIND_WORDS[entry.kind]}, {entry.unit.name}, {formats.month(entry.on)}. {came_of_it(entry)}"
+    what = f"{kind_of(entry)}, {entry.unit.name}, {formats.month(entry.on)}. {came_of_it(entry)}"
     return Card(entry.title, url_of(entry), outcome, what, OUTCOME_COLOURS[entry.outcome])
 
 
 def tabs_of(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> list[Tab]:
     """'All 34', 'Projects 12'; kinds without any are left out unless one is the kind asked for."""
-    of_kind = {kind: sum(n for (each, _), n in counted.items() if each == kind) for kind in KINDS}
+    of_kind = {kind: sum(n for (each, _), n in counted.items() if each in held) for kind, held in KINDS.items()}
     tabs = [Tab("", f"All ({sum(of_kind.values()):,})", not asked.kind)]
     for kind, how_many in of_kind.items():
         if how_many or kind == asked.kind:
-            tabs.append(Tab(kind, f"{KIND_PLURALS[kind].capitalize()} ({how_many:,})", kind == asked.kind))
+            tabs.append(Tab(kind, f"{TAB_WORDS[kind]} ({how_many:,})", kind == asked.kind))
     return tabs
 
 
@@ -139,14 +177,12 @@ def sentence(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> str:
     """'34 things tell of “falls”: 5 worked, 3 did not, and of 20 it is not known yet.'"""
     if asked.says_nothing:
         return f"“{asked.typed}” holds no word to look for. Use one that says more, such as what was changed or where."
-    shown = {key: n for key, n in counted.items() if not asked.kind or key[0] == asked.kind}
+    shown = {key: n for key, n in counted.items() if not asked.kind or key[0] in KINDS[asked.kind]}
     total = sum(shown.values())
     about = f" of “{asked.typed}”" if asked.words else ""
     if not total:
         return f"Nothing here tells{about or ' of this'}." if asked.words or asked.narrows else "Nothing is written down yet."
-    tried = {
-        outcome: sum(n for (kind, each), n in shown.items() if each is outcome and kind != "plan") for outcome in Outcome
-    }
+    tried = {outcome: sum(n for (kind, each), n in shown.items() if each is outcome and kind in TRIED) for outcome in Outcome}
     said = [
         f"{tried[Outcome.WORKED]:,} worked" if tried[Outcome.WORKED] else "",
         f"{tried[Outcome.DID_NOT]:,} did not" if tried[Outcome.DID_NOT] else "",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.library import index
-from qms.improvement.learning.library.asking import Asked
+from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.learning.library.words import telling_words, words_of
 from qms.improvement.projects.models import Project
@@ -98,7 +98,7 @@ def years() -> Sequence[int]:
 def _narrowed(asked: Asked, statement: Any, *, any_kind: bool = False) -> Any:
     statement = _readable(statement)
     if asked.kind and not any_kind:
-        statement = statement.where(LibraryEntry.kind == asked.kind)
+        statement = statement.where(LibraryEntry.kind.in_(KINDS[asked.kind]))
     if asked.unit:
         below = Unit.path.startswith(asked.unit.path, autoescape=True)
         statement = statement.where(LibraryEntry.unit_id.in_(select(Unit.id).where(below)))
@@ -122,7 +122,7 @@ def _rank(found: Subquery) -> ColumnElement[float]:
     tried before what nobody has."""
     weight = case(
         (LibraryEntry.kind == "project", 1.5),
-        (LibraryEntry.kind == "cycle", 1.2),
+        (LibraryEntry.kind.in_(("cycle", "summary")), 1.2),
         (LibraryEntry.state == "untried", 0.6),
         else_=1.0,
     )
