@@ -44,8 +44,8 @@ WORDS = {
 }
 
 SESSION_ENDED = (
-    "Nothing was stored, because nobody was signed in any more. Sign in and go back to the page: most browsers then put back what "
-    "you typed, except files and passwords."
+    "Nothing was stored, because nobody was signed in any more. Sign in and go back to the page: most browsers then put "
+    "back what you typed, except files and passwords."
 )
 
 
