@@ -10,6 +10,7 @@ import qms.improvement.approvals.models
 import qms.improvement.benefits.models
 import qms.improvement.capability.models
 import qms.improvement.collaboratives.models
+import qms.improvement.collaboratives.results.models
 import qms.improvement.conversation.models
 import qms.improvement.evidence.models
 import qms.improvement.files.models

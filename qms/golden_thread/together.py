@@ -2,6 +2,7 @@
 
 The room that keeps the measurements makes them (`Strand.pooled`, `Strand.side_by_side`); other rooms show them."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,17 @@ NOTHING = Markup("")
 
 @dataclass(frozen=True)
 class PooledPeriod:
-    """One period of the sum: its value and limits as they are said, and how many of the series it is made from."""
+    """One period of the sum: its value and limits as they are said, and how many of the series it is made from. `number` is
+    the value on the chart's scale, None for none."""
 
+    on: dt.date
+    number: float | None
     period: str
     value: str
     centre: str
     limits: str
     reported: int
-    remark: str  # why the point was left out of the limits, or what is special about it
+    verdict: str  # what is special about the point, or that it was left out of the limits
 
 
 @dataclass(frozen=True)

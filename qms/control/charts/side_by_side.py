@@ -1,6 +1,7 @@
 """Charts of one metric for other rooms: added up as one, and side by side, small and on one scale."""
 
 import datetime as dt
+import math
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -18,8 +19,8 @@ from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing import small_chart_svg
 from qms.golden_thread.drawing.shared_scale import Scale, shared_scale
 from qms.golden_thread.metrics.models import Cadence, Metric, Series
+from qms.golden_thread.readings.saying import measured_values
 from qms.golden_thread.together import NOTHING, Beside, Pooled, PooledPeriod
-from qms.kernel.formats import count
 from qms.spc import ControlChart, Effect, effect_of
 
 SIZE = (360, 190)
@@ -75,16 +76,17 @@ def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Poole
 
 def _drawing(key: int, found: Sum, chart: ControlChart, since: dt.date | None) -> Drawing:
     flags = [{"date": since.isoformat(), "number": "1", "text": START, "kind": "change"}] if since else []
-    title = f"{found.metric.name}, {count(found.of, 'team')} together"
+    title = f"{found.metric.name}, all teams together ({found.of:,})"
     return drawing_of(Subject(chart, found.metric, title, flags), id_prefix=f"pooled-{key}")
 
 
 def _periods(found: Sum, chart: ControlChart) -> list[PooledPeriod]:
     """Newest first, as the table of a chart has them."""
-    rows = rows_of(chart, found.metric)
+    values = reversed([value if math.isfinite(value) else None for value in measured_values(chart).tolist()])
+    rows = zip(rows_of(chart, found.metric), values, reversed(found.reported), strict=True)
     return [
-        PooledPeriod(row.when, row.value, row.centre, row.limits, reported, row.verdict)
-        for row, reported in zip(rows, reversed(found.reported), strict=True)
+        PooledPeriod(row.period, value, row.when, row.value, row.centre, row.limits, reported, row.verdict)
+        for row, value, reported in rows
     ]
 
 

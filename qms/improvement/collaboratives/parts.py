@@ -11,6 +11,7 @@ from typing import Any
 from qms.improvement.collaboratives.calendar.part import content as calendar
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.collaboratives.package.part import content as package
+from qms.improvement.collaboratives.results.part import content as results
 from qms.improvement.collaboratives.teams.part import content as teams
 from qms.people.models import Person
 
@@ -37,6 +38,7 @@ class Part:
 # In the order of the tabs. The content of a part that is not shown is never asked for.
 PARTS: tuple[Part, ...] = (
     Part("overview", "Overview", (Piece(f"{FOLDER}/teams/part.html", teams),)),
+    Part("results", "Results", (Piece(f"{FOLDER}/results/part.html", results),)),
     Part("ideas", "Ideas", (Piece(f"{FOLDER}/package/part.html", package),)),
     Part("calendar", "Calendar", (Piece(f"{FOLDER}/calendar/part.html", calendar),)),
 )

@@ -21,6 +21,10 @@ class NoticeKind(StrEnum):
     LOG_ENTRY = "log-entry"
     STAGE = "stage"
     ADOPTED = "adopted"
+    PUBLISHED = "published"
+    COLLABORATIVE = "collaborative"
+    SESSION = "session"
+    FIGURES = "figures"
 
 
 class Comment(Record, Base):

@@ -20,6 +20,10 @@ NOTICE_WORDS = {
     NoticeKind.LOG_ENTRY: "wrote in the log",
     NoticeKind.STAGE: "moved the project to another stage",
     NoticeKind.ADOPTED: "took the project over to another unit",
+    NoticeKind.PUBLISHED: "published a summary",
+    NoticeKind.COLLABORATIVE: "made the project part of a collaborative",
+    NoticeKind.SESSION: "invites you to the collaborative’s next session",
+    NoticeKind.FIGURES: "asks for your team’s latest figures",
 }
 
 

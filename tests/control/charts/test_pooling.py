@@ -117,7 +117,8 @@ def test_the_programme_s_start_is_marked_and_what_came_since_is_compared(build: 
     found = strand("signal").pooled({1: series}, since=START, drawn=[1])[1]
 
     assert found.effect is not None
-    assert found.effect.before.centre > 6 > 3 > found.effect.after.centre
+    assert found.effect.before.centre > 6
+    assert found.effect.after.centre < 3
     assert "The programme began" in found.wide
 
 

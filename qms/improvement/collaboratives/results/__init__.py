@@ -1,0 +1,1 @@
+"""What the teams of a collaborative measure: all together, side by side, and who has reported."""

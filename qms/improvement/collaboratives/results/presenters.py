@@ -1,0 +1,131 @@
+"""The results of a collaborative in words: each measure's line, all teams together, and the teams side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from markupsafe import Markup
+
+from qms.golden_thread.metrics.models import Metric
+from qms.golden_thread.metrics.presenters import wording
+from qms.golden_thread.together import Beside, Pooled
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam, SharedMeasure
+from qms.improvement.measures.evidence import evidence_of
+from qms.improvement.measures.presenters import KINDS
+from qms.improvement.projects.addresses import part_url
+from qms.kernel.formats import count, day, listed
+
+_FIRST = ("concern", "improvement", "neutral", "pattern", "common-cause")
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A shared measure with what all teams' figures together say."""
+
+    metric_id: int
+    name: str
+    kind: str
+    url: str
+    chosen: bool
+    pooled: Pooled | None
+    since: str  # before and since the programme began; empty where one of the two is not measured
+
+
+@dataclass(frozen=True)
+class TeamChart:
+    """One of the small multiples."""
+
+    unit: str
+    title: str
+    project_url: str
+    chart_url: str
+    picture: Markup
+    sentence: str
+    last: str
+    variation: str
+    assurance: str | None
+
+
+def measure_lines(
+    found: Collaborative, measures: Sequence[SharedMeasure], pooled: Mapping[int, Pooled], chosen: Metric
+) -> list[MeasureLine]:
+    """The measures in their order, each with its verdict."""
+    return [
+        MeasureLine(
+            metric_id=each.metric_id,
+            name=each.metric.name,
+            kind=KINDS[each.metric.kind],
+            url=url_for(
+                "improvement.collaborative",
+                collaborative_id=found.id,
+                tab="results",
+                measure=each.metric_id,
+                _anchor="together",
+            ),
+            chosen=each.metric_id == chosen.id,
+            pooled=pooled.get(each.metric_id),
+            since=_since(found, each.metric, pooled.get(each.metric_id)),
+        )
+        for each in measures
+    ]
+
+
+def _since(found: Collaborative, metric: Metric, pooled: Pooled | None) -> str:
+    if pooled is None or pooled.effect is None:
+        return ""
+    since = f"the programme began on {day(found.starts_on)}"
+    return evidence_of(pooled.effect, wording(metric), metric.name, since).in_one
+
+
+def team_charts(
+    teams: Sequence[CollaborativeTeam], series: Mapping[int, int], beside: Sequence[Beside]
+) -> tuple[list[TeamChart], list[CollaborativeTeam]]:
+    """The charts of teams that have figures, concern first, then by name; and the teams without. `series` is each unit's."""
+    drawn = {each.series_id: each for each in beside}
+    shown = [(team, drawn[series_id]) for team in teams if (series_id := series.get(team.project.unit_id, 0)) in drawn]
+    silent = [team for team in teams if series.get(team.project.unit_id, 0) not in drawn]
+    shown.sort(key=lambda pair: (_rank(pair[1].variation), pair[0].project.unit.name, pair[0].project.title))
+    return [_chart(team, each) for team, each in shown], silent
+
+
+def _chart(team: CollaborativeTeam, each: Beside) -> TeamChart:
+    return TeamChart(
+        unit=team.project.unit.name,
+        title=team.project.title,
+        project_url=part_url(team.project_id, "measures"),
+        chart_url=url_for("control.chart", series_id=each.series_id),
+        picture=each.picture,
+        sentence=each.sentence,
+        last=each.last,
+        variation=each.variation,
+        assurance=each.assurance,
+    )
+
+
+def _rank(variation: str) -> int:
+    return next((place for place, word in enumerate(_FIRST) if variation.startswith(word)), len(_FIRST))
+
+
+def teams_sentence(charts: Sequence[TeamChart], silent: Sequence[CollaborativeTeam]) -> str:
+    """'Of 6 teams with figures 1 gives concern and 3 are improving. 2 teams have none yet.'"""
+    if not charts:
+        return "No team has figures of this measure yet."
+    concern = sum(each.variation.startswith("concern") for each in charts)
+    improving = sum(each.variation.startswith("improvement") for each in charts)
+    said = [
+        f"{concern} {'gives' if concern == 1 else 'give'} concern" if concern else "",
+        f"{improving} {'is' if improving == 1 else 'are'} improving" if improving else "",
+    ]
+    words = listed([each for each in said if each]) or "none shows a special cause"
+    without = f" {count(len(silent), 'team')} {'has' if len(silent) == 1 else 'have'} none yet." if silent else ""
+    return f"Of {count(len(charts), 'team')} with figures, {words}.{without}"
+
+
+def together_note(pooled: Pooled, whose: str) -> str:
+    """What the sum is made from, where it is not always all of them."""
+    if not pooled.incomplete:
+        return f"Every period is from all {pooled.of:,} {whose} that have figures."
+    return (
+        f"{count(pooled.incomplete, 'period is', 'periods are')} from fewer than the {pooled.of:,} {whose} with figures; "
+        "the table says from how many."
+    )

@@ -1,0 +1,193 @@
+"""The results of a collaborative: all teams together, side by side on one scale, and who has reported."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from qms.golden_thread.metrics.models import Cadence, Metric
+from qms.improvement.collaboratives.models import Collaborative
+from qms.improvement.collaboratives.results.reporting import Reported, last_periods, lines_of
+from qms.improvement.conversation.models import Notice, NoticeKind
+from qms.improvement.projects.models import Stage
+from qms.kernel import clock
+from qms.kernel.audit import AuditEvent
+from qms.kernel.db import db
+from qms.organisation.models import UnitKind
+from qms.people.roles import RoleName
+from tests.builder import Builder
+from tests.improvement.collaboratives.making import collaborative, measure, team
+from tests.improvement.conftest import Place
+from tests.improvement.making import falls, project
+from tests.page_client import PageClient
+
+TODAY = dt.date(2026, 11, 22)
+OCTOBER = dt.date(2026, 10, 1)
+
+
+@pytest.fixture
+def programme(build: Builder, place: Place) -> tuple[Collaborative, Metric]:
+    """Two wards that measure falls: Ward 1 has reported October, Ward 2 nothing since August."""
+    found = collaborative(place.trust, place.coach)
+    metric = build.metric(place.trust, name="Falls")
+    measure(found, metric.id)
+    team(found, project(place.ward, place.nurse, title="Lights at night"))
+    team(found, project(place.other_ward, place.other_nurse, title="Low beds"))
+    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6, 5])
+    falls(metric, place.other_ward, [4.0, 3, 4, 5, 4, 3, 4, 5, 4, 3, 4, 3], until=dt.date(2026, 8, 1))
+    return found, metric
+
+
+def address(found: Collaborative, **more: object) -> str:
+    query = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"/improvement/collaboratives/{found.id}?tab=results{query}"
+
+
+def test_the_page_says_whether_it_works_overall_and_who_is_behind(
+    client: PageClient, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    client.sign_in(place.coach)
+    page = client.get(address(programme[0]))
+
+    assert "Falls, all teams together" in page.text
+    assert "2 periods are from fewer than the 2 teams with figures" in page.text
+    assert "1 of 2 teams has reported" not in page.text
+    assert "1 of 2 teams have reported October 2026. Overdue: Ward 2 (Ben Shaw)." in page.text
+    assert page.text.count('<div class="qms-multiple__chart">') == 2
+
+
+def test_a_programme_without_measures_or_teams_says_what_will_stand_here(client: PageClient, place: Place) -> None:
+    client.sign_in(place.reader)
+    assert "No results yet" in client.get(address(collaborative(place.trust, place.coach))).text
+
+
+def test_a_measure_that_nobody_has_measured_is_shown_as_such(client: PageClient, build: Builder, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    measure(found, build.metric(place.trust, name="Falls").id)
+    team(found, project(place.ward, place.nurse))
+    client.sign_in(place.reader)
+    page = client.get(address(found))
+    assert "No team has figures of it yet." in page.text
+    assert "Nothing has been reported yet." in page.text
+
+
+def test_the_address_chooses_the_measure_and_nonsense_gives_the_first(
+    client: PageClient, build: Builder, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, _ = programme
+    second = build.metric(place.trust, name="Bed rails up")
+    measure(found, second.id, position=1)
+    client.sign_in(place.reader)
+    assert "Who has reported Bed rails up" in client.get(address(found, measure=second.id)).text
+    assert "Who has reported Falls" in client.get(address(found, measure="nothing")).text
+
+
+def test_asking_for_figures_tells_the_lead_once(
+    client: PageClient, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, metric = programme
+    late = db.session.execute(db.text("select id from collaborative_team order by id desc")).scalar()
+    client.sign_in(place.coach)
+    for _ in range(2):
+        page = client.submit(f"/improvement/collaboratives/teams/{late}/figures", {"measure": metric.id})
+        assert page.status_code == 303
+
+    told = db.session.query(Notice).filter_by(kind=NoticeKind.FIGURES).all()
+    assert [each.person_id for each in told] == [place.other_nurse.id]
+    assert db.session.query(AuditEvent).filter_by(event="collaborative.figures-asked").count() == 1
+    assert ">Asked<" in client.get(address(found)).text
+
+
+def test_only_who_runs_the_programme_may_ask(
+    client: PageClient, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, metric = programme
+    late = db.session.execute(db.text("select id from collaborative_team order by id desc")).scalar()
+    client.sign_in(place.nurse)
+    assert "Ask for figures" not in client.get(address(found)).text
+    page = client.submit(f"/improvement/collaboratives/teams/{late}/figures", {"measure": metric.id})
+    assert page.status_code == 403
+
+
+def test_a_team_whose_project_is_kept_from_the_reader_stays_hidden(
+    client: PageClient, build: Builder, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, metric = programme
+    ward = build.unit("Ward 9")
+    hidden = project(ward, place.nurse, title="Still secret")
+    assert hidden.stage is Stage.IDEA
+    hidden.team_only = True
+    team(found, hidden)
+    falls(metric, ward, [9.0] * 13)
+    client.sign_in(place.reader)
+    page = client.get(address(found))
+    assert "Ward 9" not in page.text
+    assert "of 2 teams" in page.text
+
+
+def test_the_file_has_all_teams_together_and_each(
+    client: PageClient, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    client.sign_in(place.reader)
+    page = client.get(f"/improvement/collaboratives/{programme[0].id}/results.csv")
+    lines = page.text.splitlines()
+    assert lines[1] == "All teams,,Falls,2026-10-01,5,,,1"
+    assert "Low beds,Ward 2,Falls,2026-08-01,3,3,1000," in lines
+    assert client.get("/improvement/collaboratives/999/results.csv").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_the_teams(
+    client: PageClient,
+    build: Builder,
+    place: Place,
+    programme: tuple[Collaborative, Metric],
+    count_queries: Callable[[], Any],
+) -> None:
+    found, metric = programme
+    client.sign_in(place.coach)
+    client.get(address(found))
+    with count_queries() as few:
+        client.get(address(found))
+    for number in range(6):
+        ward = build.unit(f"Ward {number + 20}", kind=UnitKind.WARD, parent=place.trust)
+        team(found, project(ward, build.person(RoleName.WARD_MANAGER, ward), title=f"Falls {number}"))
+        falls(metric, ward, [5.0, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5])
+    with count_queries() as many:
+        client.get(address(found))
+    assert len(many) <= len(few)
+
+
+class TestReporting:
+    """Which periods a team could have reported, without a database."""
+
+    def test_the_columns_end_with_the_last_month_that_is_over(self) -> None:
+        periods = last_periods([dt.date(2026, 5, 1), dt.date(2026, 3, 1)], Cadence.MONTHLY, TODAY)
+        assert len(periods) == 12
+        assert (periods[0], periods[-1]) == (dt.date(2025, 11, 1), OCTOBER)
+
+    def test_weeks_keep_the_weekday_of_what_was_measured(self) -> None:
+        monday = dt.date(2026, 10, 5)
+        assert last_periods([monday], Cadence.WEEKLY, TODAY)[-1] == dt.date(2026, 11, 9)
+
+    def test_events_and_the_unmeasured_have_no_calendar(self) -> None:
+        assert last_periods([OCTOBER], Cadence.EVENT, TODAY) == []
+        assert last_periods([], Cadence.MONTHLY, TODAY) == []
+
+    def test_missing_is_what_is_overdue_since_the_team_joined(self) -> None:
+        periods = last_periods([OCTOBER], Cadence.MONTHLY, TODAY)
+        [line] = lines_of({1: dt.date(2026, 8, 10)}, {1: {dt.date(2026, 8, 1)}}, periods, Cadence.MONTHLY, TODAY)
+        assert list(line.cells[-4:]) == [Reported.BEFORE, Reported.HERE, Reported.MISSING, Reported.AWAITED]
+        assert line.is_late
+        assert line.lacks_latest
+        assert (line.here, line.expected) == (1, 2)
+
+    def test_who_waits_for_a_month_that_is_not_due_is_not_late(self) -> None:
+        periods = last_periods([OCTOBER], Cadence.MONTHLY, TODAY)
+        [line] = lines_of({1: OCTOBER}, {1: {dt.date(2026, 9, 1)}}, periods, Cadence.MONTHLY, TODAY)
+        assert not line.is_late
+        assert line.lacks_latest
+
+
+def test_today_is_the_day_that_these_tests_count_from() -> None:
+    assert clock.today() == TODAY
