@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.objectives.models import Objective
-from qms.improvement.projects.models import Project
+from qms.improvement.projects.models import Project, ProjectMeasure
 from qms.kernel.db import Base, Record, Versioned, Words
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -74,6 +74,19 @@ class SharedMeasure(Base):
     metric: Mapped[Metric] = relationship(lazy="joined")
 
 
+class TeamMeasure(Base):
+    """A measure that a team's project has because the programme brought it, and that goes again when the team leaves."""
+
+    __tablename__ = "collaborative_team_measure"
+    __table_args__ = (UniqueConstraint("team_id", "link_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("collaborative_team.id"))
+    link_id: Mapped[int] = mapped_column(ForeignKey("project_measure.id", ondelete="CASCADE"), index=True)
+
+    link: Mapped[ProjectMeasure] = relationship()
+
+
 class PackageIdea(Record, Versioned, Base):
     """A change of the change package, that any team may test. Withdrawn ones stay where teams have tested them."""
 
@@ -120,6 +133,7 @@ class CollaborativeEvent(Record, Versioned, Base):
     place: Mapped[str] = mapped_column(String(160), default="")
     agenda: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")  # written afterwards
+    reminded_on: Mapped[dt.date | None]  # when the teams were reminded of it
 
 
 class Attendance(Base):

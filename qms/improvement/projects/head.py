@@ -6,6 +6,7 @@ from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
 from qms.improvement.approvals.forms import AskForm
 from qms.improvement.approvals.presenters import standing_of
+from qms.improvement.collaboratives.queries import of_project as collaboratives_of
 from qms.improvement.evidence.presenters import evidence_view
 from qms.improvement.evidence.standing import standings
 from qms.improvement.fields import colleague_label
@@ -59,6 +60,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
         "adopted": adopted,
+        "part_of": collaboratives_of(project.id),
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }

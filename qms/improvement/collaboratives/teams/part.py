@@ -1,11 +1,44 @@
-"""The teams as a part of a collaborative's page."""
+"""The overview: what the programme's lead should know first, its facts, and its teams."""
 
 from typing import Any
 
+from flask import url_for
+
+from qms.improvement.collaboratives.addresses import tab_url
 from qms.improvement.collaboratives.models import Collaborative
+from qms.improvement.collaboratives.permissions import may_lead
+from qms.improvement.collaboratives.queries import events_of, every_team_of, ideas_of, measures_of
+from qms.improvement.collaboratives.teams.rows import sentence, team_rows
+from qms.improvement.collaboratives.wording import dates_words
 from qms.people.models import Person
+from qms.people.roles import Permission
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:
-    """What the template of the part reads."""
-    return {}
+    """`rows` of the teams, their sentence, measures, teams that left, and what is still to be set up."""
+    everyone, measures = every_team_of(found.id), measures_of(found.id)
+    present = [each for each in everyone if each.left_on is None]
+    rows = team_rows(present, measures)
+    leads = may_lead(reader, found)
+    return {
+        "rows": rows,
+        "teams_sentence": sentence(rows),
+        "measures": measures,
+        "gone": [each for each in everyone if each.left_on is not None],
+        "dates": dates_words(found),
+        "to_do": _to_do(found, measures=bool(measures), teams=bool(present)) if leads and found.is_running else [],
+        "writes_for": {each.id for each in present if leads or reader.can(Permission.RUN_PROJECTS, each.project.unit)},
+        "may_join": found.is_running and (leads or found.open_to_join) and reader.can_anywhere(Permission.RUN_PROJECTS),
+    }
+
+
+def _to_do(found: Collaborative, *, measures: bool, teams: bool) -> list[tuple[str, str]]:
+    """What a new programme still lacks, as words and the address where it is mended."""
+    measuring = url_for("improvement.collaborative_measures", collaborative_id=found.id)
+    lacking = [
+        (not measures, "Choose what every team measures", measuring),
+        (not ideas_of(found.id), "Write the change package", tab_url(found.id, "ideas")),
+        (not events_of(found.id), "Set the dates", tab_url(found.id, "calendar")),
+        (not teams, "Add teams", url_for("improvement.teams_invite", collaborative_id=found.id)),
+    ]
+    return [(words, url) for lacks, words, url in lacking if lacks]

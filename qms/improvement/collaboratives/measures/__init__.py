@@ -1,0 +1,1 @@
+"""What every team measures on its own unit."""
