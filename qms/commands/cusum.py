@@ -1,18 +1,20 @@
 """`qms cusum FILE`: a CUSUM or VLAD of a file, without a database."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
+from qms.commands.columns import named_columns
 from qms.commands.cusum_charting import Charted, Options, chart
-from qms.commands.cusum_output import as_csv, as_json, as_png, as_svg, as_table, write_pictures
-from qms.commands.cusum_reading import Columns, NoColumn, OneSequence, Refused, read_sequences
-from qms.kernel.uploads import FieldError, RowError, TableError, parse_number
+from qms.commands.cusum_output import result
+from qms.commands.cusum_reading import Columns, OneSequence, read_sequences
+from qms.commands.grouped_output import FORMS, write_results
+from qms.commands.pictures import check_pictures
+from qms.commands.refusing import refuse, refusing, sentence
+from qms.kernel.uploads import FieldError, RowError, parse_number
 from qms.spc import SeriesError
 
-REFUSED = 1
 # What is wrong with these is wrong with the command, not with the data.
 _OPTIONS = {"mean": "--mean", "sigma": "--sigma", "k": "--k", "h": "--h", "head_start": "--head-start"}
 _OPTIONS |= {"odds_ratio": "--odds-ratio", "limit": "--limit"}
@@ -36,9 +38,7 @@ _OPTIONS |= {"odds_ratio": "--odds-ratio", "limit": "--limit"}
 @click.option("--better-limit", type=float, help="Another limit for fewer events. Default: the same.")
 @click.option("--reset/--no-reset", default=True, show_default=True, help="Begin from 0 after a signal.")
 @click.option("--vlad", is_flag=True, help="Show expected less observed events in place of the CUSUM.")
-@click.option(
-    "--format", "form", type=click.Choice(["json", "csv", "svg", "png", "table"]), default="table", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(FORMS), default="table", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="A file; for pictures with --by, a folder."
 )
@@ -48,14 +48,9 @@ def cusum(file: str, form: str, output: Path | None, **given: Any) -> None:
     Ends with 0, with 1 where the data cannot be charted (every reason is listed), with 2 where the command is wrong.
     """
     columns, options = _columns(given), _options(given)
-    if form in ("svg", "png") and columns.by and output is None:
-        raise click.UsageError("Pictures with --by are one file for each sequence. Name a folder with -o.")
+    check_pictures(form, columns.by, output, noun="sequence")
     charted = _chart_all(file, columns, options)
-    if form in ("svg", "png"):
-        _write_pictures(charted, form, output, Path(file).stem)
-        return
-    writers: dict[str, Callable[[Sequence[Charted]], str]] = {"json": as_json, "csv": as_csv, "table": as_table}
-    _write(writers[form](charted), output)
+    write_results([result(one) for one in charted], form, output, Path(file).stem, noun="sequence")
 
 
 def _columns(given: dict[str, Any]) -> Columns:
@@ -66,8 +61,7 @@ def _columns(given: dict[str, Any]) -> Columns:
         raise click.UsageError("Give --risk or --expected with --outcome.")
     if value and (risk or expected or given["vlad"]):
         raise click.UsageError("--risk, --expected and --vlad go with --outcome.")
-    by = tuple(name.strip() for name in (given["by"] or "").split(",") if name.strip())
-    return Columns(value=value, outcome=outcome, risk=risk, date=given["date"], by=by)
+    return Columns(value=value, outcome=outcome, risk=risk, date=given["date"], by=named_columns(given["by"]))
 
 
 def _options(given: dict[str, Any]) -> Options:
@@ -97,15 +91,8 @@ def _number(given: dict[str, Any], name: str) -> float | None:
 
 
 def _chart_all(file: str, columns: Columns, options: Options) -> list[Charted]:
-    try:
-        with click.open_file(file, "rb") as stream:
-            sequences = read_sequences(stream.read(), file, columns)
-    except NoColumn as error:
-        raise click.UsageError(str(error)) from None
-    except TableError as error:
-        _refuse([str(error)])
-    except Refused as error:
-        _refuse(error.lines)
+    with refusing(), click.open_file(file, "rb") as stream:
+        sequences = read_sequences(stream.read(), file, columns)
     charted, wrong = [], []
     for one in sequences:
         try:
@@ -117,46 +104,15 @@ def _chart_all(file: str, columns: Columns, options: Options) -> list[Charted]:
                 raise click.UsageError(f"--expected: {error.problem}.") from None
             wrong.append(_in_the_file(error, one, columns))
     if wrong:
-        _refuse(wrong)
+        refuse(wrong)
     return charted
 
 
 def _in_the_file(error: SeriesError, one: OneSequence, columns: Columns) -> str:
     """What is wrong with a sequence, with the row and column of the file in place of a position."""
-    problem = f"{error.problem[:1].upper()}{error.problem[1:]}."
+    problem = sentence(error.problem)
     if error.position is None:
         return f"{one.name}: {problem}" if one.name else problem
     column = columns.risk or "" if error.argument == "risks" else columns.value or columns.outcome or ""
     cell = one.risks[error.position] if error.argument == "risks" else one.values[error.position]
     return str(RowError(one.rows[error.position], column, str(cell), problem))
-
-
-def _refuse(lines: list[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    raise SystemExit(REFUSED)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise click.UsageError(f"{output} could not be written: {error.strerror}.") from None
-
-
-def _write_pictures(charted: list[Charted], form: str, output: Path | None, title: str) -> None:
-    try:
-        if charted[0].sequence.by and output is not None:
-            written = write_pictures(charted, form, output)
-            click.echo(f"{len(written)} {'picture' if len(written) == 1 else 'pictures'} in {output}.")
-            return
-        picture = as_svg(charted[0], title).encode() if form == "svg" else as_png(charted[0], title)
-        if output is None:
-            click.echo(picture, nl=False)
-        else:
-            output.write_bytes(picture)
-    except OSError as error:
-        raise click.UsageError(f"{output} could not be written: {error.strerror}.") from None

@@ -1,17 +1,18 @@
 """Sequences of values or of cases from a file."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from qms.commands.columns import check_columns, names_of
+from qms.commands.refusing import Refused
 from qms.kernel.uploads import (
     RowError,
     RowErrors,
     Table,
     parse_number_column,
     parse_period_column,
-    parse_text_column,
     read_table,
 )
 
@@ -28,10 +29,10 @@ class Columns:
     date: str | None = None
     by: tuple[str, ...] = ()
 
-    def missing_from(self, table: Table) -> list[str]:
-        """The names that the file does not have."""
+    def check(self, header: Sequence[str]) -> None:
+        """Raise NoColumn where the header lacks any of them."""
         named = (self.value, self.outcome, self.risk, self.date, *self.by)
-        return [name for name in named if name is not None and name not in table.columns]
+        check_columns([name for name in named if name is not None], header)
 
 
 @dataclass
@@ -58,27 +59,13 @@ class OneSequence:
         self.risks = [self.risks[at] for at in order]
 
 
-class Refused(Exception):  # noqa: N818 - it is an outcome: the file was refused
-    """The data cannot be charted; `lines` say where and what to do, in the order of the file."""
-
-    def __init__(self, lines: Iterable[str]) -> None:
-        self.lines = list(lines)
-        super().__init__("\n".join(self.lines))
-
-
-class NoColumn(ValueError):  # noqa: N818 - it is said to a person
-    """The file does not have a column that was asked for."""
-
-
 def read_sequences(data: bytes, filename: str, columns: Columns) -> list[OneSequence]:
     """The sequences of a CSV or workbook in the order of their first rows. A blank value or outcome is a gap.
 
     Raises NoColumn, Refused with all row errors together, or TableError where the file as a whole cannot be read.
     """
     table = read_table(data, filename=filename)
-    if missing := columns.missing_from(table):
-        names = " and ".join(f"'{name}'" for name in missing)
-        raise NoColumn(f"There is no column {names}. The columns are {', '.join(table.columns)}.")
+    columns.check(table.columns)
     errors = RowErrors(table.errors)
     blank: list[None] = [None] * len(table)
     values = _outcomes(table, columns.outcome, errors) if columns.outcome else _numbers(table, columns.value, errors)
@@ -87,7 +74,7 @@ def read_sequences(data: bytes, filename: str, columns: Columns) -> list[OneSequ
     if columns.date:
         dates, wrong = parse_period_column(table.column(columns.date), row_numbers=table.row_numbers, column=columns.date)
         errors.extend(wrong)
-    named = _names(table, columns.by, errors)
+    named = names_of(table, columns.by, errors)
     if len(errors):
         raise Refused(str(error) for error in errors)
     groups: dict[tuple[str, ...], OneSequence] = defaultdict(lambda: OneSequence({}))
@@ -126,13 +113,3 @@ def _numbers(table: Table, column: str | None, errors: RowErrors) -> list[float 
     found = parse_number_column(table.column(column), allow_missing=True, row_numbers=table.row_numbers, column=column)
     errors.extend(found.errors)
     return found.values
-
-
-def _names(table: Table, columns: tuple[str, ...], errors: RowErrors) -> list[tuple[str, ...]]:
-    """What the columns of names say in each row."""
-    named = []
-    for column in columns:
-        texts, wrong = parse_text_column(table.column(column), row_numbers=table.row_numbers, column=column)
-        errors.extend(wrong)
-        named.append(texts)
-    return list(zip(*named, strict=True)) if named else [()] * len(table)

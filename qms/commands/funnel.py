@@ -6,10 +6,12 @@ from typing import Any
 import click
 import numpy as np
 
-from qms.commands.cusum_reading import NoColumn, Refused
-from qms.commands.grouped import Group, read_groups
-from qms.commands.grouped_output import FORMS, Result, check_pictures, named_columns, refuse, write_results
-from qms.kernel.uploads import RowError, TableError
+from qms.commands.columns import named_columns
+from qms.commands.grouped import Group, groups_of
+from qms.commands.grouped_output import FORMS, Result, write_results
+from qms.commands.pictures import check_pictures
+from qms.commands.refusing import refuse, sentence
+from qms.kernel.uploads import RowError
 from qms.spc import Direction, Funnel, FunnelMethod, SeriesError, funnel
 from qms.spc.funnel.reading import row_problems
 
@@ -55,8 +57,8 @@ def funnel_plot(file: str, form: str, output: Path | None, **given: Any) -> None
     Ends with 0, with 1 where the data cannot be compared (every reason is listed), with 2 where the command is wrong.
     """
     by = named_columns(given["by"])
-    check_pictures(form, by, output)
-    groups = _groups(file, by, given)
+    check_pictures(form, by, output, noun="group")
+    groups = groups_of(file, texts=[given["unit"]], numbers=[given["numerator"], given["denominator"]], by=by)
     charted = _chart_all(groups, given)
     if given["method"] in _TOO_NARROW and not given["corrected"]:
         narrow = f"Note: the limits of --method {given['method']} are the reference's, which are narrower than chance allows."
@@ -65,20 +67,6 @@ def funnel_plot(file: str, form: str, output: Path | None, **given: Any) -> None
     if highlight is not None and not any(highlight in found.units for _, found in charted):
         raise click.UsageError(f"--highlight: there is no unit '{highlight}' in column {given['unit']}.")
     write_results([_result(group, found, given) for group, found in charted], form, output, Path(file).stem)
-
-
-def _groups(file: str, by: tuple[str, ...], given: dict[str, Any]) -> list[Group]:
-    try:
-        with click.open_file(file, "rb") as stream:
-            return read_groups(
-                stream.read(), file, texts=[given["unit"]], numbers=[given["numerator"], given["denominator"]], by=by
-            )
-    except NoColumn as error:
-        raise click.UsageError(str(error)) from None
-    except TableError as error:
-        refuse([str(error)])
-    except Refused as error:
-        refuse(error.lines)
 
 
 def _chart_all(groups: list[Group], given: dict[str, Any]) -> list[tuple[Group, Funnel]]:
@@ -118,8 +106,7 @@ def _row_errors(group: Group, given: dict[str, Any]) -> list[tuple[int, str]]:
     found = []
     for at, argument, problem in row_problems(above, below, FunnelMethod(given["method"])):
         column, row = columns[argument], group.rows[at]
-        sentence = f"{problem[:1].upper()}{problem[1:]}."
-        found.append((row, str(RowError(row, column, str(group.numbers[column][at]), sentence))))
+        found.append((row, str(RowError(row, column, str(group.numbers[column][at]), sentence(problem)))))
     return found
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qms.commands.cusum_reading import NoColumn, Refused
-from qms.kernel.uploads import RowErrors, Table, parse_number_column, parse_text_column, read_table
+import click
+
+from qms.commands.columns import check_columns, texts_of
+from qms.commands.refusing import Refused, refusing
+from qms.kernel.uploads import RowErrors, Table, parse_number_column, read_table
 
 
 @dataclass
@@ -22,6 +25,12 @@ class Group:
         return ", ".join(self.by.values())
 
 
+def groups_of(file: str, *, texts: Sequence[str], numbers: Sequence[str], by: Sequence[str]) -> list[Group]:
+    """The groups of a file, or of standard input for "-". Ends the command, saying why, where they cannot be read."""
+    with refusing(), click.open_file(file, "rb") as stream:
+        return read_groups(stream.read(), file, texts=texts, numbers=numbers, by=by)
+
+
 def read_groups(
     data: bytes, filename: str, *, texts: Sequence[str], numbers: Sequence[str], by: Sequence[str] = ()
 ) -> list[Group]:
@@ -30,11 +39,9 @@ def read_groups(
     Raises NoColumn, Refused with all row errors together, or TableError where the file as a whole cannot be read.
     """
     table = read_table(data, filename=filename)
-    if missing := [name for name in dict.fromkeys((*texts, *numbers, *by)) if name not in table.columns]:
-        names = " and ".join(f"'{name}'" for name in missing)
-        raise NoColumn(f"There is no column {names}. The columns are {', '.join(table.columns)}.")
+    check_columns((*texts, *numbers, *by), table.columns)
     errors = RowErrors(table.errors)
-    words = {column: _texts(table, column, errors) for column in dict.fromkeys((*texts, *by))}
+    words = {column: texts_of(table, column, errors) for column in dict.fromkeys((*texts, *by))}
     figures = {column: _numbers(table, column, errors) for column in numbers}
     if len(errors):
         raise Refused(str(error) for error in errors)
@@ -50,12 +57,6 @@ def read_groups(
     if not groups:
         raise Refused(["The file has a header and no rows. Add one row for each thing to compare."])
     return list(groups.values())
-
-
-def _texts(table: Table, column: str, errors: RowErrors) -> list[str]:
-    found, wrong = parse_text_column(table.column(column), row_numbers=table.row_numbers, column=column)
-    errors.extend(wrong)
-    return found
 
 
 def _numbers(table: Table, column: str, errors: RowErrors) -> list[float]:

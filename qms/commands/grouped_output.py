@@ -1,29 +1,36 @@
-"""What charts that compare things are written as: JSON, CSV, a text table, SVG or PNG; one, or one for each group."""
+"""What charts of groups are written as: JSON, CSV, a text table, SVG or PNG; one, or one for each group."""
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
+from qms.commands.pictures import PICTURES, free_name, picture
+from qms.commands.text_table import aligned, words
 from qms.kernel.uploads import safe_csv
 
-REFUSED = 1
 FORMS = ("json", "csv", "svg", "png", "table")
 
 
 @dataclass(frozen=True)
 class Result:
-    """A chart of one group, ready to be written. columns: its table; figures: names of the columns shown in a terminal."""
+    """A chart of one group, ready to be written.
+
+    columns: its table. figures: names of the columns shown in a terminal, the first of which names the row; where there is
+    none that does, rows are `numbered`. notes: lines below its sentence.
+    """
 
     by: dict[str, str]
     document: dict[str, Any]
     columns: list[tuple[str, list[Any]]]
     figures: tuple[str, ...]
     draw: Callable[[str], str]  # from a title to an SVG
+    numbered: bool = False
+    yes: str = "yes"
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -31,11 +38,11 @@ class Result:
         return ", ".join(self.by.values())
 
 
-def write_results(results: Sequence[Result], form: str, output: Path | None, title: str) -> None:
+def write_results(results: Sequence[Result], form: str, output: Path | None, title: str, *, noun: str = "group") -> None:
     """To the file or folder `output`, else to standard output. Raises UsageError where that cannot be."""
     try:
-        if form in ("svg", "png"):
-            _write_pictures(results, form, output, title)
+        if form in PICTURES:
+            _write_pictures(results, form, output, title, noun)
             return
         text = {"json": _as_json, "csv": _as_csv, "table": _as_table}[form](results)
         if output is None:
@@ -46,49 +53,20 @@ def write_results(results: Sequence[Result], form: str, output: Path | None, tit
         raise click.UsageError(f"{output} could not be written: {error.strerror}.") from None
 
 
-def check_pictures(form: str, by: Sequence[str], output: Path | None) -> None:
-    """Raises UsageError for pictures of several groups without a folder for them."""
-    if form in ("svg", "png") and by and output is None:
-        raise click.UsageError("Pictures with --by are one file for each group. Name a folder with -o.")
-
-
-def refuse(lines: Sequence[str]) -> NoReturn:
-    """Say what is wrong with the data, and end."""
-    for line in lines:
-        click.echo(line, err=True)
-    raise SystemExit(REFUSED)
-
-
-def named_columns(option: str | None) -> tuple[str, ...]:
-    """The columns of --by."""
-    return tuple(name.strip() for name in (option or "").split(",") if name.strip())
-
-
-def _write_pictures(results: Sequence[Result], form: str, output: Path | None, title: str) -> None:
+def _write_pictures(results: Sequence[Result], form: str, output: Path | None, title: str, noun: str) -> None:
     if not results[0].by or output is None:
-        picture = _picture(results[0], form, title)
+        only = picture(results[0].draw(title), form)
         if output is None:
-            click.echo(picture, nl=False)
+            click.echo(only, nl=False)
         else:
-            output.write_bytes(picture)
+            output.write_bytes(only)
         return
     output.mkdir(parents=True, exist_ok=True)
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for one in results:
-        stem = re.sub(r"[^\w.-]+", "-", one.name).strip("-.") or "group"
-        path, number = output / f"{stem}.{form}", 2
-        while path in taken:
-            path, number = output / f"{stem}-{number}.{form}", number + 1
-        taken.add(path)
-        path.write_bytes(_picture(one, form, one.name))
+        path = output / free_name(one.name, form, taken, otherwise=noun)
+        path.write_bytes(picture(one.draw(one.name), form))
     click.echo(f"{len(taken)} {'picture' if len(taken) == 1 else 'pictures'} in {output}.")
-
-
-def _picture(one: Result, form: str, title: str) -> bytes:
-    from qms.golden_thread.drawing import svg_to_png
-
-    drawn = one.draw(title)
-    return drawn.encode() if form == "svg" else svg_to_png(drawn)
 
 
 def _as_json(results: Sequence[Result]) -> str:
@@ -114,20 +92,8 @@ def _as_table(results: Sequence[Result]) -> str:
 def _table_lines(one: Result) -> list[str]:
     columns = dict(one.columns)
     rows = [[name.replace("_", " ") for name in one.figures]]
-    rows += [[_words(cell) for cell in row] for row in zip(*(columns[name] for name in one.figures), strict=True)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [one.name] if one.name else []
-    lines.append(str(one.document["explanation"]))
-    for row in rows:
-        first = row[0].ljust(widths[0])
-        others = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
-        lines.append("  ".join((first, *others)).rstrip())
-    return lines
-
-
-def _words(cell: object) -> str:
-    if cell is None or cell is False:
-        return ""
-    if cell is True:
-        return "yes"
-    return f"{cell:.6g}" if isinstance(cell, float) else str(cell)
+    rows += [[words(cell, one.yes) for cell in row] for row in zip(*(columns[name] for name in one.figures), strict=True)]
+    if one.numbered:
+        rows = [[str(at or ""), *row] for at, row in enumerate(rows)]
+    named = [one.name] if one.name else []
+    return [*named, str(one.document["explanation"]), *one.notes, *aligned(rows, left=() if one.numbered else (0,))]

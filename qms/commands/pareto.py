@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
-from qms.commands.cusum_reading import NoColumn, Refused
-from qms.commands.grouped import Group, read_groups
-from qms.commands.grouped_output import FORMS, Result, check_pictures, named_columns, refuse, write_results
-from qms.kernel.uploads import RowError, TableError
+from qms.commands.columns import named_columns
+from qms.commands.grouped import Group, groups_of
+from qms.commands.grouped_output import FORMS, Result, write_results
+from qms.commands.pictures import check_pictures
+from qms.commands.refusing import refuse, sentence
+from qms.kernel.uploads import RowError
 from qms.spc import Pareto, SeriesError, pareto
 
 # What is wrong with these is wrong with the command, not with the data.
@@ -33,17 +35,9 @@ def pareto_chart(file: str, form: str, output: Path | None, **given: Any) -> Non
     Ends with 0, with 1 where the data cannot be charted (every reason is listed), with 2 where the command is wrong.
     """
     by = named_columns(given["by"])
-    check_pictures(form, by, output)
-    try:
-        with click.open_file(file, "rb") as stream:
-            numbers = [given["count"]] if given["count"] else []
-            groups = read_groups(stream.read(), file, texts=[given["category"]], numbers=numbers, by=by)
-    except NoColumn as error:
-        raise click.UsageError(str(error)) from None
-    except TableError as error:
-        refuse([str(error)])
-    except Refused as error:
-        refuse(error.lines)
+    check_pictures(form, by, output, noun="group")
+    numbers = [given["count"]] if given["count"] else []
+    groups = groups_of(file, texts=[given["category"]], numbers=numbers, by=by)
     results = [_result(group, found) for group, found in _chart_all(groups, given)]
     write_results(results, form, output, Path(file).stem)
 
@@ -59,7 +53,7 @@ def _chart_all(groups: list[Group], given: dict[str, Any]) -> list[tuple[Group, 
         except SeriesError as error:
             if error.argument in _OPTIONS:
                 raise click.UsageError(f"--{error.argument}: {error.problem}.") from None
-            problem = f"{error.problem[:1].upper()}{error.problem[1:]}."
+            problem = sentence(error.problem)
             wrong.append((group.rows[0], f"{group.name}: {problem}" if group.name else problem))
     if wrong:
         refuse([line for _, line in sorted(wrong)])

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qms.commands.refusing import Refused
 from qms.commands.spc import plain, quick, reading
-from qms.commands.spc.careful import Refused, read_carefully
+from qms.commands.spc.careful import read_carefully
 from qms.commands.spc.columns import Columns
 from qms.commands.spc.plain import Unclear
 from qms.commands.spc.reading import carefully, quickly

@@ -1,9 +1,11 @@
 """The careful way to read: any table, one cell at a time, every row error named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
+from qms.commands.columns import names_of
+from qms.commands.refusing import Refused, sentence
 from qms.commands.spc.batch import Batch
 from qms.commands.spc.columns import Columns
 from qms.kernel.uploads import (
@@ -12,7 +14,6 @@ from qms.kernel.uploads import (
     Table,
     parse_number_column,
     parse_period_column,
-    parse_text_column,
     read_table,
 )
 from qms.kernel.uploads.cells import as_text
@@ -20,14 +21,6 @@ from qms.spc import SeriesError
 
 NO_LIMIT = 1 << 60
 """Pages refuse big files to protect the server; here the file and the machine belong to the same person."""
-
-
-class Refused(Exception):  # noqa: N818 - it is an outcome: the file was refused
-    """The data cannot be charted; `lines` say where and what to do, in the order of the file."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = list(lines)
 
 
 def read_carefully(data: bytes, filename: str, columns: Columns) -> Iterator[Batch]:
@@ -42,9 +35,9 @@ def read_carefully(data: bytes, filename: str, columns: Columns) -> Iterator[Bat
     days, wrong = parse_period_column(table.column(columns.date), row_numbers=table.row_numbers, column=columns.date)
     errors.extend(wrong)
     numbers = {role: _numbers(table, name, errors) for role, name in columns.numbers.items()}
-    named = _names(table, columns.by, errors)
+    named = names_of(table, columns.by, errors)
     if len(errors):
-        raise Refused([str(error) for error in errors])
+        raise Refused(str(error) for error in errors)
     if not len(table):
         raise Refused(["The file has a header and no rows. Add one row for each period."])
     owners: dict[tuple[str, ...], int] = {}
@@ -62,7 +55,7 @@ def read_carefully(data: bytes, filename: str, columns: Columns) -> Iterator[Bat
 
 def in_the_file(error: SeriesError, series: Batch, columns: Columns) -> str:
     """What was wrong with a series, with the row and column of the file in place of a position."""
-    name, problem, at = ", ".join(series.names[0]), f"{error.problem[:1].upper()}{error.problem[1:]}.", error.position
+    name, problem, at = ", ".join(series.names[0]), sentence(error.problem), error.position
     if at is None or series.rows is None:
         return f"{name}: {error.problem}." if name else problem
     column = columns.of(error.argument)
@@ -75,13 +68,3 @@ def _numbers(table: Table, column: str, errors: RowErrors) -> tuple[list[float |
     found = parse_number_column(table.column(column), allow_missing=True, row_numbers=table.row_numbers, column=column)
     errors.extend(found.errors)
     return found.values, found.percent
-
-
-def _names(table: Table, columns: Sequence[str], errors: RowErrors) -> list[tuple[str, ...]]:
-    """What the columns of names say in each row."""
-    named = []
-    for column in columns:
-        texts, wrong = parse_text_column(table.column(column), row_numbers=table.row_numbers, column=column)
-        errors.extend(wrong)
-        named.append(texts)
-    return list(zip(*named, strict=True)) if named else [()] * len(table)

@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from qms.commands.columns import check_columns
+
 # The engine's word for what is wrong, and the column that it stands in.
 ROLES = {"denominators": "denominator", "sizes": "size", "deviations": "deviation", "target": "target"}
-
-
-class NoColumn(ValueError):  # noqa: N818 - it is said to a person
-    """The file does not have a column that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +23,7 @@ class Columns:
 
     def check(self, header: Sequence[str]) -> None:
         """Raise NoColumn where the header lacks any of them."""
-        named = (*self.by, self.date, *self.numbers.values())
-        if missing := [name for name in named if name not in header]:
-            names = " and ".join(f"'{name}'" for name in dict.fromkeys(missing))
-            raise NoColumn(f"There is no column {names}. The columns are {', '.join(header)}.")
+        check_columns((*self.by, self.date, *self.numbers.values()), header)
 
     def of(self, argument: str) -> str:
         """The column that an argument of the engine came from."""

@@ -1,25 +1,22 @@
 """The command itself: its options, where its output goes, and how it ends."""
 
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 import click
 
+from qms.commands.pictures import PICTURES
+from qms.commands.refusing import refusing
 from qms.commands.spc import lists
-from qms.commands.spc.careful import Refused
-from qms.commands.spc.columns import NoColumn
 from qms.commands.spc.options import Chart, read_request
-from qms.commands.spc.pictures import TooMany, named, picture, write_pictures
+from qms.commands.spc.pictures import TooMany, chart_picture, named, write_pictures
 from qms.commands.spc.reading import Source, with_charts
 from qms.commands.spc.request import Request
 from qms.commands.spc.sink import write_whole
 from qms.commands.spc.writers import write_charts, writer
-from qms.kernel.uploads import TableError
 from qms.spc import RULE_SETS, Direction, SeriesError
 
-REFUSED = 1
 FORMS = ("table", "json", "csv", "summary", "svg", "png")
-PICTURES = ("svg", "png")
 
 
 @click.command()
@@ -74,22 +71,21 @@ def spc(file: str, form: str, output: Path | None, **options: Any) -> None:
     source = Source(file)
     _check(form, output, request, options)
     try:
-        if form in PICTURES and not options["recommend"]:
-            _draw(source, request, form, output, options["max_files"])
-        else:
-            head, write = writer(form, request, recommend=options["recommend"], suggest=options["suggest"])
-            write_whole(
-                output,
-                lambda stream: with_charts(source, request, lambda charts: write_charts(charts, head, write, stream)),
-            )
-    except (NoColumn, TooMany) as error:
+        with refusing():
+            _answer(source, request, form, output, options)
+    except (SeriesError, TooMany) as error:
         raise click.UsageError(str(error)) from None
-    except SeriesError as error:
-        raise click.UsageError(str(error)) from None
-    except TableError as error:
-        _refuse([str(error)])
-    except Refused as error:
-        _refuse(error.lines)
+
+
+def _answer(source: Source, request: Request, form: str, output: Path | None, options: dict[str, Any]) -> None:
+    if form in PICTURES and not options["recommend"]:
+        _draw(source, request, form, output, options["max_files"])
+        return
+    head, write = writer(form, request, recommend=options["recommend"], suggest=options["suggest"])
+    write_whole(
+        output,
+        lambda stream: with_charts(source, request, lambda charts: write_charts(charts, head, write, stream)),
+    )
 
 
 def _check(form: str, output: Path | None, request: Request, options: dict[str, Any]) -> None:
@@ -105,7 +101,7 @@ def _draw(source: Source, request: Request, form: str, output: Path | None, most
     found = with_charts(source, request, lambda charts: named(charts, form, most))
     if not request.columns.by or output is None:
         title = Path(source.name).stem if source.name != "-" else "Standard input"
-        write_whole(output, lambda stream: _only(stream, picture(found[0][1], title, form)))
+        write_whole(output, lambda stream: _only(stream, chart_picture(found[0][1], title, form)))
         return
     click.echo(f"Writing {len(found):,} {form.upper()} file{'' if len(found) == 1 else 's'} into {output}.", err=True)
     try:
@@ -117,9 +113,3 @@ def _draw(source: Source, request: Request, form: str, output: Path | None, most
 
 def _only(stream: BinaryIO, data: bytes) -> None:
     stream.write(data)
-
-
-def _refuse(lines: list[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    raise SystemExit(REFUSED)

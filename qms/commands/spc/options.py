@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from qms.commands.columns import named_columns
 from qms.commands.spc.columns import Columns
 from qms.commands.spc.request import Request
 from qms.kernel.uploads import FieldError, parse_number, parse_period
@@ -70,7 +71,7 @@ def _columns(options: dict[str, Any], kind: ChartKind) -> Columns:
         "deviation": options["sd"],
         "target": options["target_column"],
     }
-    by = tuple(name.strip() for name in (options["by"] or "").split(",") if name.strip())
+    by = named_columns(options["by"])
     return Columns(options["date"], {role: name for role, name in roles.items() if name}, by)
 
 

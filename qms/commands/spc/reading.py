@@ -11,8 +11,9 @@ from typing import BinaryIO, TypeVar
 
 import numpy as np
 
+from qms.commands.refusing import Refused
 from qms.commands.spc.batch import Batch
-from qms.commands.spc.careful import Refused, in_the_file, read_carefully
+from qms.commands.spc.careful import in_the_file, read_carefully
 from qms.commands.spc.charting import Charted, chart, every_error, of_the_command
 from qms.commands.spc.plain import Apart, Unclear
 from qms.commands.spc.quick import POINTS, read_stream, read_whole

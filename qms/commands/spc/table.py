@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from qms.commands.spc.advice import suggestion_lines, suggestions
 from qms.commands.spc.charting import Charted
+from qms.commands.text_table import aligned
 from qms.spc import ControlChart
 
 
@@ -34,13 +35,7 @@ def _points(chart: ControlChart) -> Iterator[str]:
         numbers = [_number(point[column]) for column in ("value", "centre", "lower", "upper")]
         kind = "excluded" if point["excluded"] else str(point["type"])
         rows.append([str(point["date"]), *numbers, str(point["special_cause"] or ""), kind])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (
-            cell.rjust(width) if 1 <= column <= 4 else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()
+    yield from aligned(rows, left=(0, 5, 6))
 
 
 def _number(value: float | None) -> str:
