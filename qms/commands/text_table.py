@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 
 def aligned(rows: Sequence[Sequence[str]], *, left: Collection[int]) -> Iterator[str]:
-    """The rows as lines, two spaces between columns. Cells begin together in the columns of `left`, and end together in others."""
+    """The rows as lines, two spaces between columns. Cells of the columns in `left` begin together, others end so."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (
