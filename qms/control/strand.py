@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from qms.control.charts import changes, side_by_side
 from qms.control.charts.figures import figures
 from qms.control.charts.measured import measured_series
+from qms.control.charts.written_flags import written_flags
 from qms.control.cusums import thread as cusums
 from qms.control.signals import documents, thread
 from qms.control.wards import home
 from qms.golden_thread.documents import Document
-from qms.golden_thread.strands import Card, Figure, Gap, Measured, Section, Strand
+from qms.golden_thread.strands import Card, Figure, Gap, Measured, Section, Strand, WrittenFlag
 from qms.golden_thread.together import Beside, Pooled
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -25,6 +26,10 @@ class ControlStrand(Strand):
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:
         """The measurements of each series as its chart takes them."""
         return measured_series(series_ids)
+
+    def written_flags(self, series_ids: Sequence[int]) -> dict[int, list[WrittenFlag]]:
+        """The numbered flags of the pictures in words."""
+        return written_flags(series_ids)
 
     def figures(self, series_ids: Sequence[int], change: dt.date | None) -> dict[int, Figure]:
         """The charts for paper, split at a change."""

@@ -63,6 +63,17 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class WrittenFlag:
+    """A numbered flag of a chart in words; `is_change` for what a project did, which is drawn in another shape."""
+
+    number: str
+    on: dt.date
+    text: str
+    url: str = ""
+    is_change: bool = False
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of somebody's home page or of a unit's page: a template of the room with its context, placed by `order`.
 
@@ -128,6 +139,11 @@ class Strand:
 
     def marks(self, series_ids: Sequence[int]) -> dict[int, list[Mark]]:
         """Dated events to draw on the series' charts."""
+        return {}
+
+    def written_flags(self, series_ids: Sequence[int]) -> dict[int, list[WrittenFlag]]:
+        """The numbered flags that the picture of each series' chart draws, in words and in the order of their numbers;
+        series without any are left out."""
         return {}
 
     def measured(self, series_ids: Sequence[int]) -> dict[int, Measured]:

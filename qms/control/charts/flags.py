@@ -28,7 +28,7 @@ class Flag:
 def flags_of(series_id: int, chart: ControlChart | None, notes: Sequence[Annotation]) -> list[Flag]:
     """The notes and the strands' marks of one series in the order of their dates, numbered as they are drawn."""
     marks = [mark for strand in all_strands() for mark in strand.marks([series_id]).get(series_id, ())]
-    return _numbered(chart, notes, marks)
+    return flags_between(chart, notes, marks)
 
 
 def as_annotations(flags: Sequence[Flag]) -> list[dict[str, str]]:
@@ -40,7 +40,8 @@ def as_annotations(flags: Sequence[Flag]) -> list[dict[str, str]]:
     ]
 
 
-def _numbered(chart: ControlChart | None, notes: Sequence[Annotation], marks: Sequence[Mark]) -> list[Flag]:
+def flags_between(chart: ControlChart | None, notes: Sequence[Annotation], marks: Sequence[Mark]) -> list[Flag]:
+    """The same where notes and marks have been read already."""
     flags = [Flag(note.period, note.text, NOTE, note=note) for note in notes]
     flags += [Flag(mark.on, mark.text, CHANGE, url=mark.url) for mark in marks]
     flags.sort(key=lambda flag: (flag.on, flag.kind))

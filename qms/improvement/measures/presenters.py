@@ -37,6 +37,7 @@ class MeasureView:
     """A linked measure as the project's page shows it. `found` is None where there is nothing to compare yet."""
 
     link_id: int
+    series_id: int
     name: str
     kind: str
     url: str
@@ -89,6 +90,7 @@ def _view(link: ProjectMeasure, reading: Reading | None, effect: Effect | None, 
     found = evidence_of(effect, wording(series.metric), series.metric.name, change.words) if effect and change else None
     return MeasureView(
         link_id=link.id,
+        series_id=series.id,
         name=name,
         kind=KINDS[series.metric.kind],
         url=url_for("control.chart", series_id=series.id),

@@ -14,6 +14,7 @@ from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting.queries import standing as adopted_standing
 from qms.improvement.learning.library.presenters import Result, results
 from qms.improvement.learning.library.queries import tried_before
+from qms.improvement.measures.notes import notes_of
 from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.queries import cycles_of
@@ -37,6 +38,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
     """Title, thread strip, evidence, aim, next step and facts; `measures` serve the part of that name too."""
     cycles = cycles_of([project.id]).get(project.id, [])
     measures = _measures(project, cycles)
+    headline = next((each for each in measures if each.found), None)
     runs = may_run(reader, project)
     adopted = adopted_standing(project.id)
     asks_itself = runs and project.stage is Stage.IDEA and not cycles and not adopted.origin
@@ -53,7 +55,8 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "measures": measures,
         "slip": slip_of(project),
         "evidence": evidence_view(project.id, standings([project.id])[project.id]),
-        "headline": next((each for each in measures if each.found), None),
+        "headline": headline,
+        "notes": notes_of(headline or next(iter(measures), None)),
         "suggested": _suggested(project) if runs else [],
         "tried": _tried(project) if asks_itself else [],
         "paused_because": _paused_because(project),
