@@ -11,6 +11,7 @@ from qms.improvement.capability.imports.jobs import tidy_training_imports
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
+from qms.improvement.impact.agreed.jobs import remind_of_agreed_actions
 from qms.improvement.learning.celebrating.jobs import send_round_ups
 from qms.improvement.learning.library.jobs import rebuild_library
 from qms.improvement.watches.jobs import check_control_watches
@@ -61,6 +62,12 @@ JOBS = {
             "Mail everybody on Monday morning the tasks of theirs that are overdue or due this week.",
             {"hour": 7, "minute": 40, "day_of_week": "mon"},
             remind_of_tasks,
+        ),
+        Job(
+            "agreed-action-reminders",
+            "Mail everybody once of each action that they agreed to in a meeting, a week before its day.",
+            {"hour": 7, "minute": 30},
+            remind_of_agreed_actions,
         ),
         Job(
             "sweep-project-files",

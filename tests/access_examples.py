@@ -32,6 +32,7 @@ from qms.improvement.capability.models import (
 from qms.improvement.conversation.models import Comment, Notice, NoticeKind
 from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
+from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
 from qms.improvement.watches.models import ControlWatch
@@ -198,6 +199,12 @@ def _benefit(made: Examples) -> int:
     return made.store(Benefit(project_id=made.get("project_id"), by_id=made.get("person_id"), starts_on=DAY, **words))
 
 
+def _meeting(made: Examples) -> int:
+    """A meeting of the project, as it may agree on actions."""
+    words = {"kind": ImpactKind.MEETING, "title": "Falls after discharge", "happened_on": DAY}
+    return made.store(ImpactEntry(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
+
+
 def _watch(made: Examples) -> int:
     where = {"project_id": made.get("project_id"), "series_id": made.get("series_id"), "by_id": made.get("person_id")}
     return made.store(ControlWatch(starts_on=DAY, until_on=DAY.replace(year=2027), **where))
@@ -262,6 +269,11 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
     "watch_id": _watch,
     "benefit_id": _benefit,
+    "impact_id": _meeting,
+    "agreed_action_id": lambda made: made.store(
+        AgreedAction(entry_id=made.get("impact_id"), what="Send the leaflet", by_id=made.get("person_id"))
+    ),
+    "year": lambda made: 2026,
     "link_id": lambda made: made.store(ProjectMeasure(project_id=made.get("project_id"), series_id=made.get("series_id"))),
     "programme_id": lambda made: made.store(Programme(name=f"Bronze day of {made.unit.name}")),
     "learner_id": _learner,

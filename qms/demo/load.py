@@ -19,6 +19,7 @@ from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.projects_finished import watch_gains
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
+from qms.demo.telling import tell_others
 from qms.demo.tests_of_change import deepen_tests
 from qms.demo.trust import Trust
 from qms.demo.units import UNITS
@@ -55,6 +56,7 @@ def load_demonstration() -> None:
         follow_cases(trust)
         narrate_objectives(trust)
         watch_gains(trust)
+        tell_others(trust)
         build_capability(trust)
         remember_when(trust)
     settings.write(settings.DEMONSTRATION, "yes")

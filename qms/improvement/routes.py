@@ -9,6 +9,7 @@ from qms.improvement.collaboratives import routes as collaboratives_routes
 from qms.improvement.conversation import comment_views as conversation_comment_views
 from qms.improvement.conversation import notice_views as conversation_notice_views
 from qms.improvement.files import views as files_views
+from qms.improvement.impact import routes as impact_routes
 from qms.improvement.learning import routes as learning_routes
 from qms.improvement.log import views as log_views
 from qms.improvement.measures import views as measures_views
@@ -18,6 +19,7 @@ from qms.improvement.portfolio import bulk_views as portfolio_bulk_views
 from qms.improvement.portfolio import caseload_views as portfolio_caseload_views
 from qms.improvement.portfolio import picture_views as portfolio_picture_views
 from qms.improvement.portfolio import views as portfolio_views
+from qms.improvement.portfolio.saved import views as portfolio_saved_views
 from qms.improvement.progress import views as progress_views
 from qms.improvement.projects import charter_views, serves_views
 from qms.improvement.projects import views as projects_views
@@ -38,6 +40,7 @@ __all__ = [
     "conversation_comment_views",
     "conversation_notice_views",
     "files_views",
+    "impact_routes",
     "learning_routes",
     "log_views",
     "measures_views",
@@ -46,6 +49,7 @@ __all__ = [
     "portfolio_bulk_views",
     "portfolio_caseload_views",
     "portfolio_picture_views",
+    "portfolio_saved_views",
     "portfolio_views",
     "progress_views",
     "projects_views",

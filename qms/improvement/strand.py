@@ -6,7 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.improvement.capability import home as capability_home
+from qms.improvement.capability.coverage import unit_page as coverage_unit_page
 from qms.improvement.conversation import home as conversation_home
+from qms.improvement.impact.agreed import home as agreed_home
+from qms.improvement.portfolio.saved import home as saved_home
 from qms.improvement.thread import (
     acting,
     documents,
@@ -25,7 +28,7 @@ from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
-HOMES = (home, work_home, conversation_home, capability_home)  # who has something to say on a home page
+HOMES = (home, work_home, conversation_home, capability_home, saved_home, agreed_home)  # whoever has a say on a home page
 
 
 class ImprovementStrand(Strand):
@@ -78,8 +81,8 @@ class ImprovementStrand(Strand):
         return searching.choices(unit)
 
     def unit_sections(self, unit: Unit) -> list[Section]:
-        """The unit's projects."""
-        return unit_page.sections(unit)
+        """The unit's projects, and how many of its staff are trained."""
+        return [*unit_page.sections(unit), *coverage_unit_page.sections(unit)]
 
     def home_sections(self, person: Person) -> list[Section]:
         """My projects, cycles whose result is awaited, and a coach's caseload."""

@@ -50,14 +50,12 @@ def _entries(which: ColumnElement[bool]) -> list[ImpactEntry]:
 
 
 def _document(entry: ImpactEntry) -> Document:
-    project = entry.project
+    project, title = entry.project, entry.project.title if entry.project else ""
     return Document(
         kind=REPORT,
         id=entry.id,
         title=entry.title,
-        body=body_of(
-            entry.who, entry.venue, entry.place, entry.said, entry.changed, entry.reference, project and project.title
-        ),
+        body=body_of(entry.who, entry.venue, entry.place, entry.said, entry.changed, entry.reference, title),
         unit_id=project.unit_id if project else entry.unit_id or 0,
         on=entry.happened_on,
         state=entry.kind.value,

@@ -11,6 +11,7 @@ from typing import Any
 from qms.improvement.benefits.part import content as benefits
 from qms.improvement.conversation.part import content as comments
 from qms.improvement.files.part import content as files
+from qms.improvement.impact.part import content as impact
 from qms.improvement.log.part import content as log
 from qms.improvement.measures.part import content as measures
 from qms.improvement.pdsa.part import content as cycles
@@ -41,6 +42,7 @@ PARTS: tuple[Part, ...] = (
     Part("files", "Files", "improvement/files/part.html", files),
     Part("comments", "Comments", "improvement/conversation/part.html", comments),
     Part("benefits", "Benefits", "improvement/benefits/part.html", benefits),
+    Part("impact", "Impact", "improvement/impact/part.html", impact),
     Part("charter", "Charter", "improvement/projects/part.html", charter),
 )
 

@@ -1,0 +1,7 @@
+"""Every view module of the impact log, imported so that its routes are on the Blueprint."""
+
+from qms.improvement.impact import list_views, views
+from qms.improvement.impact.agreed import views as agreed_views
+from qms.improvement.impact.yearly import views as yearly_views
+
+__all__ = ["agreed_views", "list_views", "views", "yearly_views"]

@@ -1,0 +1,194 @@
+"""A year in sentences that can be pasted, in lists, and as rows of a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import url_for
+
+from qms.improvement.benefits.adding_up import Sum
+from qms.improvement.benefits.wording import KINDS as BENEFITS
+from qms.improvement.benefits.wording import amount_words, checked_sentence, rounded
+from qms.improvement.benefits.wording import sentence as benefit_sentence
+from qms.improvement.capability.tiers import TIER_WORDS
+from qms.improvement.impact.kinds import KINDS
+from qms.improvement.impact.presenters import EntryView, entry_view
+from qms.improvement.impact.yearly.counting import Agreed, beside
+from qms.improvement.impact.yearly.queries import Year
+from qms.improvement.impact.years import year_of, year_words
+from qms.improvement.projects.models import Stage
+from qms.improvement.projects.wording import STAGE_WORDS
+from qms.kernel import clock
+from qms.kernel.formats import count, day, listed
+
+COLUMNS = ("part", "kind", "date", "title", "unit", "detail", "number", "year before")
+NOT_COMPARED = "Nothing to compare"
+
+
+@dataclass(frozen=True)
+class EndedView:
+    """A project that ended: when, how, what its charts show today, and what its team learned."""
+
+    title: str
+    url: str
+    unit: str
+    when: str
+    stage: str
+    verdict: str
+    learned: str
+
+
+@dataclass(frozen=True)
+class BenefitRow:
+    """A benefit that was confirmed in the year."""
+
+    project: str
+    url: str
+    kind: str
+    sentence: str
+    checked: str
+
+
+def sentences(year: Year) -> list[str]:
+    """What a report can say of the year, a sentence or two for each part; parts of which nothing is known are left out."""
+    found = [_told(year), _agreed(year.agreed), _gained(year), _ended(year), _taught(year)]
+    return [each for each in found if each]
+
+
+def told_rows(year: Year) -> list[tuple[str, int, int, str]]:
+    """(kind, this year, the year before, how they compare), every kind."""
+    return [(KINDS[each.kind].name, each.now, each.before, beside(each.now, each.before)) for each in year.told]
+
+
+def lists(year: Year) -> list[tuple[str, list[EntryView]]]:
+    """(kind, its entries) of the kinds that have some."""
+    today = clock.today()
+    views = [
+        (KINDS[told.kind].name, [entry_view(each, year.actions.get(each.id, ()), today) for each in year.of(told.kind)])
+        for told in year.told
+    ]
+    return [(name, entries) for name, entries in views if entries]
+
+
+def ended_views(year: Year) -> list[EndedView]:
+    """The projects that ended, in that order."""
+    return [
+        EndedView(
+            title=each.title,
+            url=url_for("improvement.project", project_id=each.id),
+            unit=each.unit.name,
+            when=day(each.ended_on),
+            stage=STAGE_WORDS[each.stage],
+            verdict=year.standing[each.id].words or NOT_COMPARED,
+            learned=each.learned,
+        )
+        for each in year.ended
+    ]
+
+
+def benefit_rows(year: Year) -> list[BenefitRow]:
+    """The benefits that were confirmed, as their projects claimed them."""
+    return [
+        BenefitRow(
+            project=each.project.title,
+            url=url_for("improvement.project", project_id=each.project_id, tab="benefits", _anchor=f"benefit-{each.id}"),
+            kind=BENEFITS[each.kind].name,
+            sentence=benefit_sentence(each),
+            checked=checked_sentence(each),
+        )
+        for each in year.confirmed
+    ]
+
+
+def taught_rows(year: Year) -> list[tuple[str, str, int]]:
+    """(programme, tier, people)."""
+    return [(each.programme, TIER_WORDS[each.tier], each.people) for each in year.taught]
+
+
+def neighbours(year: int) -> list[tuple[str, int]]:
+    """(words, year) of the year before and, once it has begun, the year after."""
+    after = [(f"Next: {year_words(year + 1)}", year + 1)] if year < year_of(clock.today()) else []
+    return [(f"Previous: {year_words(year - 1)}", year - 1), *after]
+
+
+def file_rows(year: Year) -> Iterator[list[object]]:
+    """The year as rows, in the order of COLUMNS."""
+    for told in year.told:
+        yield ["counts", told.kind.value, "", KINDS[told.kind].name, "", "", told.now, told.before]
+    for name, number in (("agreed", year.agreed.agreed), ("done", year.agreed.done), ("overdue", year.agreed.overdue)):
+        yield ["agreed actions", name, "", "", "", "", number, ""]
+    for each in year.entries:
+        said = entry_view(each, year.actions.get(each.id, ()), clock.today())
+        detail = f"{said.line} {said.agreed}".strip()
+        yield ["entries", each.kind.value, each.happened_on, each.title, each.unit.name, detail, "", ""]
+    for benefit in year.confirmed:
+        about = (benefit.project.title, benefit.project.unit.name, benefit_sentence(benefit))
+        yield ["benefits confirmed", benefit.kind.value, benefit.checked_on, *about, benefit.amount, ""]
+    for project in year.ended:
+        verdict = year.standing[project.id].words or NOT_COMPARED
+        about = (project.title, project.unit.name, f"{verdict}. {project.learned}".strip())
+        yield ["projects ended", project.stage.value, project.ended_on, *about, "", ""]
+    for taught in year.taught:
+        yield ["people trained", taught.tier.value, "", taught.programme, year.unit.name, "", taught.people, ""]
+
+
+def _told(year: Year) -> str:
+    """'2 publications (1 more than the year before) and 1 award (none the year before) were written down.'"""
+    named = [(KINDS[each.kind], each) for each in year.told if each.now]
+    if not named:
+        return ""
+    parts = [f"{count(each.now, words.one, words.many)} ({beside(each.now, each.before)})" for words, each in named]
+    return f"In {year_words(year.year)} {year.unit.name} wrote down {listed(parts)}."
+
+
+def _agreed(agreed: Agreed) -> str:
+    if not agreed.agreed:
+        return ""
+    parts = [
+        f"{agreed.done:,} {_is(agreed.done)} done" if agreed.done else "none is done yet",
+        f"{agreed.overdue:,} {_is(agreed.overdue)} overdue" if agreed.overdue else "",
+        f"{agreed.open:,} {_is(agreed.open)} still to come" if agreed.open and agreed.done else "",
+    ]
+    asked = count(agreed.agreed, "action was", "actions were")
+    return f"{asked} agreed with others: {listed([each for each in parts if each])}."
+
+
+def _gained(year: Year) -> str:
+    if not year.gained:
+        return ""
+    parts = [f"{BENEFITS[each.kind].name.lower()}: {_sum(each)}" for each in year.gained]
+    confirmed = count(len(year.confirmed), "benefit was", "benefits were")
+    return f"{confirmed} confirmed by somebody outside the project. By {day(year.until)}, {'; '.join(parts)}."
+
+
+def _sum(added: Sum) -> str:
+    """'about 98 days so far, about 110 days a year'; what is under one is said as it is."""
+    so_far = _amount(added, added.confirmed_so_far)
+    return f"{so_far} so far" + (f", {_amount(added, added.confirmed_a_year)} a year" if added.confirmed_a_year else "")
+
+
+def _amount(added: Sum, amount: float) -> str:
+    return rounded(added.kind, amount) if amount > 0 else amount_words(added.kind, 0)
+
+
+def _ended(year: Year) -> str:
+    if not year.ended:
+        return ""
+    completed = sum(each.stage is Stage.COMPLETED for each in year.ended)
+    improved = sum(year.standing[each.id].is_improved for each in year.ended)
+    compared = sum(year.standing[each.id].verdict is not None for each in year.ended)
+    end = f"{count(len(year.ended), 'project')} ended, {completed:,} of them completed."
+    if not compared:
+        return f"{end} None has a chart that can be compared before and since its change."
+    shows = "shows" if improved == 1 else "show"
+    return f"{end} Of {compared:,} with a chart to compare, {improved or 'none'} {shows} a real improvement."
+
+
+def _taught(year: Year) -> str:
+    if not year.taught:
+        return ""
+    parts = [f"{each.people:,} {each.programme}" for each in year.taught]
+    return f"{count(year.people, 'person', 'people')} completed a training in improvement: {listed(parts)}."
+
+
+def _is(how_many: int) -> str:
+    return "is" if how_many == 1 else "are"

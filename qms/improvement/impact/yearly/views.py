@@ -1,0 +1,52 @@
+"""The page that a yearly report is written from, and the same as CSV."""
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from qms.improvement.blueprint import blueprint
+from qms.improvement.impact.yearly import presenters
+from qms.improvement.impact.yearly.queries import Year, year_of_unit
+from qms.improvement.impact.years import FIRST, year_of, year_words
+from qms.kernel import clock
+from qms.kernel.formats import day
+from qms.kernel.uploads import safe_csv
+from qms.organisation.queries import unit as unit_by_id
+from qms.people.access import signed_in
+
+
+@blueprint.get("/impact/year/<int:unit_id>/<int:year>")
+@signed_in
+def impact_year(unit_id: int, year: int) -> ResponseReturnValue:
+    """One unit's financial year, in sentences and lists."""
+    found = _found(unit_id, year)
+    return render_template(
+        "improvement/impact/year.html",
+        unit=found.unit,
+        year=year,
+        year_words=year_words(year),
+        runs_until=day(found.until) if year == year_of(clock.today()) else "",
+        is_empty=found.is_empty,
+        sentences=presenters.sentences(found),
+        told=presenters.told_rows(found),
+        lists=presenters.lists(found),
+        benefits=presenters.benefit_rows(found),
+        ended=presenters.ended_views(found),
+        taught=presenters.taught_rows(found),
+        neighbours=presenters.neighbours(year),
+    )
+
+
+@blueprint.get("/impact/year/<int:unit_id>/<int:year>.csv")
+@signed_in
+def impact_year_csv(unit_id: int, year: int) -> Response:
+    """The same as rows."""
+    text = safe_csv(presenters.file_rows(_found(unit_id, year)), presenters.COLUMNS, bom=True)
+    name = f"impact-{year_words(year).replace('/', '-')}.csv"
+    return Response(text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}"})
+
+
+def _found(unit_id: int, year: int) -> Year:
+    if not FIRST < year <= year_of(clock.today()):
+        raise NotFound("This financial year has not begun, or is too long ago.")
+    return year_of_unit(unit_by_id(unit_id), year)
