@@ -28,6 +28,11 @@ class MethodWords:
         "A sentence or two: what you tried, saw or decided. Nothing that could identify a patient.",
     )
 
+    @property
+    def cycles(self) -> str:
+        """What the method calls its cycles, all together."""
+        return self.tabs.get("cycles", "Tests of change")
+
     def prompt(self, name: str) -> Prompt:
         """The method's own words for a question of the charter, or those that all methods share."""
         return self.prompts.get(name) or SHARED[name]
@@ -63,9 +68,11 @@ METHODS = {
         "One sheet from the present state to the root cause, countermeasures and follow-up.",
         {
             "why": Prompt("Background", "Why this matters to patients and staff, and why now."),
-            "problem": Prompt("Present state", "What you saw where the work is done: steps, waits, handovers, numbers."),
+            "problem": Prompt(
+                "Present state and root causes",
+                "What you saw where the work is done: steps, waits, numbers. Ask why until you reach what you can change.",
+            ),
             "aim": Prompt("Target state", "How it should be: how much, by when, for whom."),
-            "barriers": Prompt("Root causes", "Why it happens: ask why until you reach what you can change."),
         },
         {"cycles": "Countermeasures"},
         Prompt("What did you see or try today?", "Go and see: a sentence or two. Nothing that could identify a patient."),

@@ -28,8 +28,8 @@ def render_project(
     context["forms"] = top["forms"] | content.get("forms", {}) | refused
     context["refused"] = list(refused.values())
     context["part"] = part
-    words = words_of(project.method).tabs
+    context["method"] = method = words_of(project.method)
     context["tabs"] = [
-        (words.get(each.key, each.words), part_url(project.id, each.key), each.key == part.key) for each in PARTS
+        (method.tabs.get(each.key, each.words), part_url(project.id, each.key), each.key == part.key) for each in PARTS
     ]
     return render_template("improvement/projects/project.html", **context), status

@@ -35,7 +35,7 @@ def test_the_method_speaks_on_the_charter_and_its_tabs_and_keeps_what_was_writte
 
     assert db.session.get(Project, made.id).method is Method.LEAN_A3
     page = client.get(f"{url}?tab=charter").text
-    for words in ("Present state", "Twelve falls in March.", "Countermeasures", "Root causes"):
+    for words in ("Present state and root causes", "Twelve falls in March.", "Countermeasures", "What may stand in the way?"):
         assert words in page, words
     assert "Go and see" in client.get(url).text
 
