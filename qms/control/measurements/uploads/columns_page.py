@@ -14,12 +14,9 @@ from qms.control.measurements.uploads.choosing import Chosen
 from qms.control.measurements.uploads.forms import CONSTANTS, FORMULAS, ColumnsForm
 from qms.control.measurements.uploads.placeholders import plain
 from qms.golden_thread.metrics.models import MetricState
+from qms.kernel.table_words import head_of, sample_of
 from qms.kernel.uploads import Table, fingerprint, guess_mapping
-from qms.kernel.uploads.cells import shown
 
-HEAD = 4
-SAMPLED = 200
-"""Rows looked at for three different samples of a column."""
 LISTED = 1_000
 """Names offered while a person types; more would slow the page."""
 HINTS = {
@@ -76,7 +73,7 @@ def columns_page(form: ColumnsForm, table: Table) -> ColumnsPage:
     return ColumnsPage(
         rows=[_row(form, field, table) for field in FIELDS],
         names=table.columns,
-        head=[[shown(cell) for cell in row] for row in table.head(HEAD)],
+        head=head_of(table),
         total=len(table),
         sheets=table.sheet_names if len(table.sheet_names) > 1 else [],
         sheet=table.sheet or "",
@@ -89,8 +86,6 @@ def columns_page(form: ColumnsForm, table: Table) -> ColumnsPage:
 def _row(form: ColumnsForm, field: str, table: Table) -> FieldRow:
     column = form[f"{field}_column"]
     kind = "constant" if field in CONSTANTS else "formula" if field in FORMULAS else ""
-    cells = table.column(column.data)[:SAMPLED] if column.data in table.columns else []
-    samples = [text for cell in cells if (text := shown(cell, 20))]
     return FieldRow(
         name=field,
         column=column,
@@ -100,7 +95,7 @@ def _row(form: ColumnsForm, field: str, table: Table) -> FieldRow:
             "formula": "Or a formula over the columns",
         }.get(kind, ""),
         hint=HINTS.get(field, ""),
-        sample=", ".join(list(dict.fromkeys(samples))[:3]),
+        sample=sample_of(table, column.data),
     )
 
 

@@ -1,10 +1,9 @@
 """The forms of an upload: the file, its columns, what to make, the last button."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 
 from qms.control.measurements.reading_columns import FIELDS
 from qms.control.measurements.uploads.choosing import Chosen
@@ -12,11 +11,10 @@ from qms.golden_thread.metrics.fields import NumberField
 from qms.golden_thread.metrics.models import Direction
 from qms.golden_thread.metrics.wording import CHARTS, DIRECTIONS
 from qms.kernel.forms import Form, optional_text, select_choices
+from qms.kernel.table_forms import MappingForm, TableForm, column_field, lookalikes_field
 from qms.kernel.uploads.reading import MAX_BYTES
 from qms.organisation.models import Unit
 
-PASTED = "Pasted table"
-NO_COLUMN = "Not a column"
 LABELS = {
     "metric": "Metric",
     "unit": "Unit",
@@ -32,84 +30,35 @@ CONSTANTS = ("metric", "unit", "stratum")
 FORMULAS = ("numerator", "denominator", "value")
 
 
-class ChooseForm(Form):
+class ChooseForm(TableForm):
     """A file or a pasted table, and where it comes from."""
 
-    file = FileField("File", description="CSV or Excel, up to 20 MB. The first row with names is taken as the header.")
-    pasted = TextAreaField(
-        "Or paste from Excel",
-        description="Copy the cells with their header row and paste them here.",
-        render_kw={"spellcheck": "false"},
-    )
+    most = MAX_BYTES
+    file_hint = "CSV or Excel, up to 20 MB. The first row with names is taken as the header."
+    paste_hint = "Copy the cells with their header row and paste them here."
+
     source = StringField(
         "Where does it come from? (optional)",
         optional_text(120),
         description="A name such as “Datix monthly extract”. The columns are remembered for the next file of this name.",
     )
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """One of file and paste, not both."""
-        valid = super().validate(extra_validators)
-        has_file, has_paste = bool(self.file.data), bool((self.pasted.data or "").strip())
-        if has_file and has_paste:
-            self.file.errors = ["Choose a file or paste a table, not both."]
-        elif not (has_file or has_paste):
-            self.file.errors = ["Choose a file, or paste a table below."]
-        return valid and has_file != has_paste
 
-    def content(self) -> tuple[str, bytes]:
-        """(name, bytes) of what was given."""
-        if self.file.data:
-            # One byte beyond the limit is enough to refuse it.
-            return self.file.data.filename or "File", self.file.data.stream.read(MAX_BYTES + 1)
-        return PASTED, (self.pasted.data or "").encode()
-
-
-class ColumnsForm(Form):
+class ColumnsForm(MappingForm):
     """How the columns are read: for each field a column, or a text for all rows, or a formula over columns."""
 
-    sheet = HiddenField()
-
-    def offer(self, columns: Sequence[str]) -> None:
-        """The columns to choose from."""
-        for field in FIELDS:
-            self[f"{field}_column"].choices = select_choices([("", NO_COLUMN), *((name, name) for name in columns)])
-
-    def fill(self, reading: Mapping[str, Mapping[str, str]]) -> None:
-        """Show what was guessed, remembered or chosen before."""
-        for kind, ending in (("columns", "column"), ("constants", "constant"), ("derived", "formula")):
-            for field, text in reading.get(kind, {}).items():
-                chosen = self[f"{field}_{ending}"]
-                if ending != "column" or text in {choice.value for choice in chosen.choices}:
-                    chosen.data = text
+    names = FIELDS
+    written = {"constants": ("constant", CONSTANTS), "derived": ("formula", FORMULAS)}
 
     def chosen(self, before: Chosen) -> Chosen:
-        """The decisions; a text or formula that was written is meant in place of a column."""
-        constants = {field: text for field in CONSTANTS if (text := self._text(f"{field}_constant"))}
-        derived = {field: text for field in FORMULAS if (text := self._text(f"{field}_formula"))}
-        columns = {
-            field: name
-            for field in FIELDS
-            if (name := self[f"{field}_column"].data) and field not in constants and field not in derived
-        }
-        return Chosen(
-            columns=columns, derived=derived, constants=constants, sheet=self.sheet.data or None,
-            under=before.under, chart=before.chart, direction=before.direction, target=before.target,
-            lookalikes=before.lookalikes,
-        )  # fmt: skip
-
-    def _text(self, name: str) -> str:
-        return " ".join((self[name].data or "").split())
+        """The decisions; what was taken over from another file has now been looked at."""
+        return replace(before, **self.reading(), sheet=self.sheet.data or None, remembered=False)
 
 
 def _add_fields() -> None:
     """The same three kinds of field for every noun of a measurement."""
     for field in FIELDS:
-        setattr(
-            ColumnsForm,
-            f"{field}_column",
-            SelectField(LABELS[field], default="", invalid_choice_message="Choose one of the file's columns."),
-        )
+        setattr(ColumnsForm, f"{field}_column", column_field(LABELS[field]))
     for field in CONSTANTS:
         setattr(ColumnsForm, f"{field}_constant", StringField(f"{field.capitalize()} of all rows", optional_text(160)))
     for field in FORMULAS:
@@ -135,10 +84,7 @@ class MissingForm(Form):
         default=Direction.NEUTRAL.value,
     )
     target = NumberField("Target of new metrics (optional)", description="Such as 95%, 0.95 or 4.2.")
-    lookalikes = BooleanField(
-        "These are not NHS numbers",
-        description="Tick only if you have checked that they identify no patient. Your name is kept with this decision.",
-    )
+    lookalikes = lookalikes_field()
 
     def offer(self, units: Sequence[Unit]) -> None:
         """The units below which something may be made."""
@@ -148,10 +94,9 @@ class MissingForm(Form):
     def change(self, chosen: Chosen) -> Chosen:
         """The decisions with these in them."""
         under = int(self.under.data) if self.create.data and self.under.data else None
-        return Chosen(
-            columns=chosen.columns, derived=chosen.derived, constants=chosen.constants, sheet=chosen.sheet,
-            under=under, chart=self.chart.data, direction=self.direction.data, target=self.target.data,
-            lookalikes=bool(self.lookalikes.data),
+        return replace(
+            chosen, under=under, chart=self.chart.data, direction=self.direction.data, target=self.target.data,
+            lookalikes=bool(self.lookalikes.data), remembered=False,
         )  # fmt: skip
 
 

@@ -17,12 +17,12 @@ from qms.control.measurements.uploads.presenters import (
     facts_of,
     preview_of,
     reading_words,
-    waiting_words,
 )
 from qms.control.measurements.uploads.reviewing import Review, may_create, review
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.readings.queries import readings_of
 from qms.kernel.db import db
+from qms.kernel.table_words import stored_before_words
 from qms.kernel.uploads import FormulaError, TableError
 from qms.organisation import queries as organisation
 from qms.organisation.models import Unit, UnitKind
@@ -60,7 +60,7 @@ def preview_step(
         preview=preview_of(seen),
         reading=reading_words(upload.mapping),
         remembered=chosen.remembered,
-        repeated=waiting_words(queries.stored_before(upload)),
+        repeated=stored_before_words(queries.stored_before(upload)),
         missing_form=missing_form or _missing_form(chosen, units),
         may_create=bool(units),
         lookalikes=seen.lookalikes,

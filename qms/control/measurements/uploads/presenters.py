@@ -13,16 +13,14 @@ from qms.control.measurements.uploads.reviewing import Review
 from qms.golden_thread.metrics.models import DataKind
 from qms.golden_thread.readings.presenters import period_words
 from qms.kernel.formats import count, day, listed
-from qms.kernel.uploads import RowErrors
+from qms.kernel.table_words import Problems, problems_of
 
 FIRST_ROWS = 5
-PROBLEMS = 50
 STATES = {
     UploadState.MAPPING: ("Waits for its last button", "yellow"),
     UploadState.STORED: ("Stored", "blue"),
     UploadState.REFUSED: ("Not stored", "orange"),
 }
-STEPS = ("Choose", "Columns", "Check", "Store")
 RATIOS = (DataKind.PROPORTION, DataKind.RATE)
 NAMES_SHOWN = 8
 
@@ -41,18 +39,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """One thing wrong, said once however many rows have it."""
-
-    row: int
-    more: int
-    column: str
-    value: str
-    message: str
-    remedy: str
-
-
-@dataclass(frozen=True)
 class Preview:
     """What storing would do, in words and first rows."""
 
@@ -60,8 +46,7 @@ class Preview:
     counts: str
     storable: bool
     changes: bool
-    problems: list[Problem]
-    errors_summary: str
+    problems: Problems
     new: list[Line]
     changed: list[Line]
     missing: str
@@ -71,7 +56,7 @@ class Preview:
 
 def preview_of(review: Review) -> Preview:
     """The preview of an upload."""
-    counts, errors, problems = review.counts, len(review.errors), problems_of(review.errors)
+    counts, errors = review.counts, len(review.errors)
     lines = _Lines(review.directory)
     # The numbers of the good rows belong to rows of the file only while no row is left out.
     places = [*_places(review), *[0] * len(review.rows)]
@@ -82,8 +67,7 @@ def preview_of(review: Review) -> Preview:
         counts=" · ".join([*said, f"{counts.same:,} the same"]),
         storable=not errors and not counts.nothing_changed,
         changes=bool(counts.changed),
-        problems=problems[:PROBLEMS],
-        errors_summary=_errors_summary(review, len(problems)),
+        problems=problems_of(review.errors),
         new=[lines.line(places[at], review.rows[at]) for at in review.comparison.new[:FIRST_ROWS]],
         changed=[
             lines.line(places[at], review.rows[at], before)
@@ -95,31 +79,15 @@ def preview_of(review: Review) -> Preview:
     )
 
 
-def problems_of(errors: RowErrors) -> list[Problem]:
-    """The errors with like ones together, in the order of the rows that first have them."""
-    rows: dict[tuple[str, str, str, str], list[int]] = {}
-    for error in errors:
-        rows.setdefault((error.column, error.value, error.message, error.remedy), []).append(error.row)
-    return [Problem(found[0], len(found) - 1, *said) for said, found in rows.items()]
-
-
-def _errors_summary(review: Review, different: int) -> str:
-    """'25,530 errors in 12,765 rows, of 275 different kinds; the first 50 are shown'."""
-    summary = review.errors.summary(len(review.errors))
-    summary += f", {different:,} of them different" if different < len(review.errors) else ""
-    return f"{summary}; the first {PROBLEMS} are shown" if different > PROBLEMS else summary
-
-
 def _places(review: Review) -> Iterator[int]:
     wrong = review.errors.rows()
     return (number for number in review.table.row_numbers if number not in wrong)
 
 
 def _sentence(review: Review) -> str:
-    counts, errors = review.counts, len(review.errors)
-    if errors:
-        them = "it is" if errors == 1 else "they are"
-        return f"{review.errors.summary(errors)}. Nothing can be stored until {them} corrected."
+    counts = review.counts
+    if len(review.errors):
+        return problems_of(review.errors).sentence
     if counts.nothing_changed:
         if not counts.same:
             return "There are no rows in this file."
@@ -176,13 +144,6 @@ def exact(number: float | None) -> str:
     if number is None:
         return "–"
     return f"{int(number):,}" if float(number).is_integer() else f"{round(number, 10):,}"
-
-
-def waiting_words(before: Upload | None) -> str:
-    """That these very bytes were stored before; empty where they were not."""
-    if before is None:
-        return ""
-    return f"Exactly this file was stored on {day(before.created_at)} by {before.by.name}."
 
 
 def done_sentence(upload: Upload) -> str:

@@ -52,7 +52,7 @@ def upload_new() -> ResponseReturnValue:
                 by=person(),
             )
         except TableError as refused:
-            (form.file if form.file.data else form.pasted).errors = [str(refused)]
+            form.refuse(refused)
         else:
             return redirect(url_for("control.upload", upload_id=upload.id), 303)
     page = render_template("control/measurements/uploads/new.html", form=form, sources=queries.sources(), crumbs=crumbs_of())

@@ -14,20 +14,19 @@ from qms.improvement.capability.imports.presenters import (
     done_sentence,
     preview_of,
     reading_words,
-    repeated_words,
 )
 from qms.improvement.capability.imports.reviewing import review
 from qms.improvement.capability.models import TrainingImport
 from qms.improvement.capability.programmes.queries import programmes
 from qms.kernel.db import db
+from qms.kernel.table_words import head_of, sample_of, stored_before_words
 from qms.kernel.uploads import Table, TableError, fingerprint, guess_mapping
-from qms.kernel.uploads.cells import shown
 from qms.people.access import person
 from qms.people.queries import units_within_reach
 from qms.people.roles import Permission
 
 FOLDER = "improvement/capability/imports"
-HEAD, SAMPLED, LISTED = 4, 200, 1_000
+LISTED = 1_000
 
 
 def columns_step(found: TrainingImport, *, sheet: str | None = None, form: ColumnsForm | None = None) -> str:
@@ -42,13 +41,13 @@ def columns_step(found: TrainingImport, *, sheet: str | None = None, form: Colum
         found=found,
         form=form,
         table=table,
-        head=[[shown(cell) for cell in row] for row in table.head(HEAD)],
+        head=head_of(table),
         rows=[
             (
                 field,
                 form[f"{field}_column"],
                 form[f"{field}_constant"] if field in CONSTANTS else None,
-                _sample(form, field, table),
+                sample_of(table, form[f"{field}_column"].data),
             )
             for field in FIELDS
         ],
@@ -70,7 +69,7 @@ def preview_step(found: TrainingImport, *, options: OptionsForm | None = None) -
         options=options,
         lookalikes=seen.lookalikes,
         remembered=chosen.remembered,
-        repeated=repeated_words(queries.stored_before(found)),
+        repeated=stored_before_words(queries.stored_before(found)),
     )
 
 
@@ -99,10 +98,3 @@ def _reading(found: TrainingImport, table: Table) -> Mapping[str, Any]:
         return {"columns": chosen.columns, "constants": chosen.constants}
     known = queries.remembered_reading(fingerprint(table.columns))
     return known or {"columns": guess_mapping(table.columns, SYNONYMS)}
-
-
-def _sample(form: ColumnsForm, field: str, table: Table) -> str:
-    """Some different cells of the chosen column."""
-    name = form[f"{field}_column"].data
-    cells = table.column(name)[:SAMPLED] if name in table.columns else []
-    return ", ".join(list(dict.fromkeys(text for cell in cells if (text := shown(cell, 24))))[:3])

@@ -7,27 +7,15 @@ from qms.improvement.capability.imports.choosing import LABELS, Chosen
 from qms.improvement.capability.imports.reading import Row
 from qms.improvement.capability.imports.reviewing import Review
 from qms.improvement.capability.models import ImportState, TrainingImport
-from qms.kernel.formats import count, day
-from qms.kernel.uploads import RowErrors
+from qms.kernel.formats import count
+from qms.kernel.table_words import Problems, problems_of
 
-FIRST_ROWS, PROBLEMS, NAMES_SHOWN = 8, 50, 8
+FIRST_ROWS, NAMES_SHOWN = 8, 8
 STATES = {
     ImportState.WAITING: ("Waits for its last button", "yellow"),
     ImportState.STORED: ("Stored", "blue"),
     ImportState.DISCARDED: ("Not stored", "orange"),
 }
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong, said once however many rows have it."""
-
-    row: int
-    more: int
-    column: str
-    value: str
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -37,8 +25,7 @@ class Preview:
     sentence: str
     counts: str
     storable: bool
-    problems: list[Problem]
-    errors_summary: str
+    problems: Problems
     first: list[tuple[Row, bool]]  # the first new rows, each with whether the person is new to the records
     moves: str
     missing: str
@@ -47,7 +34,7 @@ class Preview:
 
 def preview_of(seen: Review, chosen: Chosen) -> Preview:
     """The preview of a file."""
-    errors, problems = len(seen.errors), problems_of(seen.errors)
+    errors = len(seen.errors)
     strangers = {row.who for row in seen.people}
     said = [f"{len(seen.new):,} new", f"{seen.same:,} known already"]
     said += [count(errors, "error")] if errors else []
@@ -56,8 +43,7 @@ def preview_of(seen: Review, chosen: Chosen) -> Preview:
         sentence=_sentence(seen),
         counts=" · ".join(said),
         storable=not errors and bool(seen.new or (chosen.move and seen.moves)),
-        problems=problems[:PROBLEMS],
-        errors_summary=_errors_summary(seen.errors, len(problems)),
+        problems=problems_of(seen.errors),
         first=[(row, row.who in strangers) for row in seen.new[:FIRST_ROWS]],
         moves=_moves(seen),
         missing=_missing(seen.missing),
@@ -65,24 +51,9 @@ def preview_of(seen: Review, chosen: Chosen) -> Preview:
     )
 
 
-def problems_of(errors: RowErrors) -> list[Problem]:
-    """The errors with like ones together, in the order of the rows that first have them."""
-    rows: dict[tuple[str, str, str, str], list[int]] = {}
-    for error in errors:
-        rows.setdefault((error.column, error.value, error.message, error.remedy), []).append(error.row)
-    return [Problem(found[0], len(found) - 1, *said) for said, found in rows.items()]
-
-
-def _errors_summary(errors: RowErrors, different: int) -> str:
-    summary = errors.summary(len(errors))
-    return f"{summary}; the first {PROBLEMS} different ones are shown" if different > PROBLEMS else summary
-
-
 def _sentence(seen: Review) -> str:
-    errors = len(seen.errors)
-    if errors:
-        them = "it is" if errors == 1 else "they are"
-        return f"{seen.errors.summary(errors)}. Nothing can be stored until {them} corrected."
+    if len(seen.errors):
+        return problems_of(seen.errors).sentence
     if not seen.new:
         return (
             f"Nothing is new: all {count(seen.same, 'training')} are in the records."
@@ -107,11 +78,6 @@ def _missing(names: list[str]) -> str:
     more = " and others" if len(names) > NAMES_SHOWN else ""
     are = count(len(names), "programme that is not in the list", "programmes that are not in the list")
     return f"The file names {are}: {', '.join(names[:NAMES_SHOWN])}{more}."
-
-
-def repeated_words(before: TrainingImport | None) -> str:
-    """That these very bytes were stored before; empty where they were not."""
-    return f"Exactly this file was stored on {day(before.created_at)} by {before.by.name}." if before else ""
 
 
 def done_sentence(found: TrainingImport) -> str:

@@ -38,7 +38,7 @@ def capability_import_new() -> ResponseReturnValue:
         try:
             found = receive(filename=name, data=data, pasted=not form.file.data, by=person())
         except TableError as refused:
-            (form.file if form.file.data else form.pasted).errors = [str(refused)]
+            form.refuse(refused)
         else:
             return redirect(url_for("improvement.capability_import", training_import_id=found.id), 303)
     return render_template("improvement/capability/imports/new.html", form=form), 422 if form.errors else 200
