@@ -1,14 +1,14 @@
 """The forms of a sequence, of a case, and of an answer."""
 
-from typing import Any
 
-from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from qms.control.cusums.models import is_risk
 from qms.golden_thread.metrics.fields import DayField, NumberField
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
+from qms.kernel.table_forms import TableForm
+from qms.kernel.uploads.reading import MAX_BYTES
 
 ONE_RISK, OWN_RISKS = "one", "own"
 LABELS = {
@@ -122,26 +122,14 @@ class CaseForm(Form):
     )
 
 
-class CasesForm(Form):
+class CasesForm(TableForm):
     """Many cases: a file or a pasted table."""
 
-    file = FileField("File", description="CSV or Excel, with a header.")
-    pasted = TextAreaField(
-        "Or paste from Excel",
-        description="Copy the cells with their header row and paste them here.",
-        render_kw={"spellcheck": "false"},
-    )
-    again = BooleanField("These are further cases of days that have cases already")
+    most = MAX_BYTES
+    file_hint = "CSV or Excel, with a header."
+    paste_hint = "Copy the cells with their header row and paste them here."
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """One of file and paste, not both."""
-        valid = super().validate(extra_validators)
-        has_file, has_paste = bool(self.file.data), bool((self.pasted.data or "").strip())
-        if has_file and has_paste:
-            self.file.errors = ["Choose a file or paste a table, not both."]
-        elif not (has_file or has_paste):
-            self.file.errors = ["Choose a file, or paste a table below."]
-        return valid and has_file != has_paste
+    again = BooleanField("These are further cases of days that have cases already")
 
 
 class ExplainForm(EditForm):

@@ -58,6 +58,5 @@ def _store(one: OutcomeSequence, form: CasesForm) -> int:
 
 
 def _table(form: CasesForm) -> Table:
-    if form.file.data:
-        return read_table(form.file.data.read(), filename=form.file.data.filename or "")
-    return read_paste(form.pasted.data or "")
+    name, data = form.content()
+    return read_table(data, filename=name) if form.file.data else read_paste(data.decode())
