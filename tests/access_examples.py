@@ -34,6 +34,8 @@ from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.portfolio.contacts.models import CoachContact
+from qms.improvement.portfolio.saved.models import PortfolioFilter, Sharing
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
 from qms.improvement.watches.models import ControlWatch
 from qms.improvement.work.models import Milestone, Risk, Task
@@ -268,6 +270,10 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     ),
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
     "watch_id": _watch,
+    "portfolio_filter_id": lambda made: made.store(
+        PortfolioFilter(person_id=made.get("person_id"), name="Ours", view="table", sharing=Sharing.EVERYBODY)
+    ),
+    "coach_contact_id": _of_project(CoachContact, on_day=DAY),
     "benefit_id": _benefit,
     "impact_id": _meeting,
     "agreed_action_id": lambda made: made.store(

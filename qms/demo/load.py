@@ -15,6 +15,7 @@ from qms.demo.objectives import narrate_objectives, set_objectives
 from qms.demo.patterns import month_before
 from qms.demo.people import make_people
 from qms.demo.planning import draw_plans
+from qms.demo.portfolio import keep_lists
 from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.projects_finished import watch_gains
@@ -58,6 +59,7 @@ def load_demonstration() -> None:
         watch_gains(trust)
         tell_others(trust)
         build_capability(trust)
+        keep_lists(trust)
         remember_when(trust)
     settings.write(settings.DEMONSTRATION, "yes")
     settings.write(settings.ORGANISATION_NAME, NAME)

@@ -19,6 +19,7 @@ from qms.improvement.portfolio import bulk_views as portfolio_bulk_views
 from qms.improvement.portfolio import caseload_views as portfolio_caseload_views
 from qms.improvement.portfolio import picture_views as portfolio_picture_views
 from qms.improvement.portfolio import views as portfolio_views
+from qms.improvement.portfolio.contacts import views as portfolio_contact_views
 from qms.improvement.portfolio.saved import views as portfolio_saved_views
 from qms.improvement.progress import views as progress_views
 from qms.improvement.projects import charter_views, serves_views
@@ -48,6 +49,7 @@ __all__ = [
     "pdsa_views",
     "portfolio_bulk_views",
     "portfolio_caseload_views",
+    "portfolio_contact_views",
     "portfolio_picture_views",
     "portfolio_saved_views",
     "portfolio_views",

@@ -47,6 +47,11 @@ def chosen(project_ids: Collection[int]) -> list[Project]:
     return list(db.session.execute(asked).unique().scalars())
 
 
+def listed(filters: Filters) -> list[Project]:
+    """The first projects that the portfolio finds, at most MOST, in its order. One query."""
+    return list(db.session.execute(statement(filters).limit(MOST)).unique().scalars())
+
+
 def steps(deed: Deed, projects: Sequence[Project], person: Person, *, objective: Objective | None = None) -> list[Step]:
     """What the change would do to each project, in their order. One query."""
     on = _memberships(projects, person)

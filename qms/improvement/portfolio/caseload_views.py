@@ -17,7 +17,7 @@ def caseload() -> ResponseReturnValue:
     mine = coach_id == person().id
     everybody = loads.loads()
     load = next((each for each in everybody if each.coach_id == coach_id), None)
-    rows = loads.caseload_rows(coach_id) if load else []
+    rows = loads.caseload_rows(coach_id, person().id) if load else []
     return render_template(
         "improvement/portfolio/caseload.html",
         load=load,
@@ -26,6 +26,10 @@ def caseload() -> ResponseReturnValue:
         everybody=everybody,
         uncoached=loads.uncoached(),
         rows=rows,
+        parts=[
+            ("this-week", "Who needs you this week" if mine else "Who needs a look this week", [r for r in rows if r.needs]),
+            ("others", "The others", [r for r in rows if not r.needs]),
+        ],
         most=loads.MOST,
         sentence=loads.sentence(load, rows, mine=mine),
     )

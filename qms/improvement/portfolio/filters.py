@@ -1,9 +1,10 @@
 """What the portfolio can be narrowed to and how it is ordered, as its address says it: an address is a link to share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from qms.improvement.projects.models import Method, Stage
+from qms.improvement.approvals.presenters import WORDS as APPROVAL_WORDS
+from qms.improvement.projects.models import Approval, Method, Stage
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
@@ -33,6 +34,17 @@ SCORES = {
 }
 """Bands of the team's score: before tests, testing and first improvement, improvement and beyond."""
 
+QUIET_FOR = {
+    "recent": "Within 14 days",
+    "30": "30 days ago or more",
+    "60": "60 days ago or more",
+    "90": "90 days ago or more",
+    "180": "180 days ago or more",
+}
+"""How long ago the last entry is, by the word in the address."""
+
+APPROVALS = {each.value: APPROVAL_WORDS.get(each, "Not asked for yet") for each in Approval}
+
 ORDERS = {
     "-entry": "Newest entry first",
     "entry": "Oldest entry first",
@@ -61,6 +73,9 @@ class Filters:
     lacks: str = ""
     score: str = ""
     method: str = ""
+    quiet: str = ""
+    approval: str = ""
+    programme_id: int | None = None  # a collaborative that it takes part in
     words: str = ""
     archived: bool = False  # those that were archived, in place of the others
     sort: str = NEWEST_ENTRY_FIRST
@@ -68,21 +83,26 @@ class Filters:
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        rest = (self.objective_id, self.lead, self.coach, self.lacks, self.score, self.method, self.words, self.archived)
-        return bool(self.unit or self.stage or any(rest))
+        return bool(self.unit or self.stage or self.objective_id or self.lacks or self.words or self.archived or self._more)
 
     @property
     def more_are_set(self) -> bool:
         """Whether one of the filters that are seldom needed is set, so that the page shows them."""
-        return bool(self.lead or self.coach or self.score or self.method)
+        return self._more
+
+    @property
+    def _more(self) -> bool:
+        people = self.lead or self.coach
+        return bool(people or self.score or self.method or self.quiet or self.approval or self.programme_id)
 
 
-def filters_of(query: Mapping[str, str]) -> Filters:
-    """What an address asks for; a unit that does not exist is a 404 (NoResultFound), other nonsense is passed over."""
+def filters_of(query: Mapping[str, str], unit_of: Callable[[int], Unit | None] = unit_by_id) -> Filters:
+    """What an address asks for; a unit that does not exist is a 404 (NoResultFound), other nonsense is passed over.
+    `unit_of` finds a unit by its id."""
     unit_id = number_of(query.get("unit", ""))
     stage = query.get("stage", "")
     return Filters(
-        unit=unit_by_id(unit_id) if unit_id else None,
+        unit=unit_of(unit_id) if unit_id else None,
         stage=stage if stage == ACTIVE or stage in set(Stage) else "",
         archived=stage == ARCHIVED,
         objective_id=number_of(query.get("objective", "")),
@@ -91,6 +111,9 @@ def filters_of(query: Mapping[str, str]) -> Filters:
         lacks=_one_of(query.get("lacks", ""), LACKS),
         score=_one_of(query.get("score", ""), SCORES),
         method=query.get("method", "") if query.get("method") in set(Method) else "",
+        quiet=_one_of(query.get("quiet", ""), QUIET_FOR),
+        approval=_one_of(query.get("approval", ""), APPROVALS),
+        programme_id=number_of(query.get("programme", "")),
         words=query.get("words", "").strip()[:LONGEST_WORDS],
         sort=query.get("sort") or NEWEST_ENTRY_FIRST,
     )

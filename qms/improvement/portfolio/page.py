@@ -1,52 +1,58 @@
-"""What every view of the portfolio shows around its own picture: sentence, filters, ways out."""
+"""What every view of the portfolio shows around its own picture: sentence, saved filters, filters, ways out."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import request
 
 from qms.improvement.portfolio import presenters, queries
-from qms.improvement.portfolio.filters import LACKS, NOBODY, ORDERS, SCORES, STAGES, Filters
-from qms.improvement.projects.choices import unit_choices
-from qms.improvement.projects.listing import objectives_with_projects, units_with_projects
-from qms.improvement.projects.methods import METHODS
+from qms.improvement.portfolio.addresses import EVERYTHING, FILTERS, VIEWS, query_of, query_text
+from qms.improvement.portfolio.choosing import Names, fields, more_fields
+from qms.improvement.portfolio.filters import ORDERS, Filters
+from qms.improvement.portfolio.saved.forms import SaveForm
+from qms.improvement.portfolio.saved.presenters import link
+from qms.improvement.portfolio.saved.queries import Kept, kept_for
+from qms.improvement.projects.listing import objectives_with_projects
 from qms.people.access import person
 from qms.people.roles import Permission
 
-VIEWS = (("table", "Table"), ("board", "Board"), ("timeline", "Over time"), ("bubbles", "Scores by age"))
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A field of the filters: its name in the address, label, the word for all, (value, words) pairs, and what is set."""
-
-    name: str
-    label: str
-    every: str
-    options: list[tuple[Any, str]]
-    present: str
+SHOWN = 12  # saved filters of one's own on the page, and as many of others; all of them have a page
 
 
 def frame(filters: Filters, view: str, counted: queries.Totals | None = None) -> dict[str, Any]:
-    """What the layout of the portfolio needs, whichever view is shown; `counted` where the view has counted already. Seven
+    """What the layout of the portfolio needs, whichever view is shown; `counted` where the view has counted already. Nine
     queries or fewer."""
     counted = counted or queries.totals(filters)
-    objectives = objectives_with_projects()
-    coaches, leads = queries.coaches(), queries.leads()
+    names = Names(objectives_with_projects(), queries.coaches(), queries.leads(), queries.programmes())
+    kept = kept_for(person())
     return {
         "filters": filters,
         "view": view,
-        "views": VIEWS,
+        "views": list(VIEWS.items()),
         "sentence": presenters.sentence(counted, filters),
         "stages_said": presenters.stage_sentence(counted),
         "lack_links": presenters.lack_links(counted, filters),
-        "chips": presenters.chips(filters, dict(objectives), dict(coaches) | dict(leads)),
-        "fields": _fields(filters, objectives),
-        "more_fields": _more_fields(filters, coaches, leads),
+        "chips": presenters.chips(filters, names.titles, rest=_everything(kept)),
+        "fields": fields(filters, names),
+        "more_fields": more_fields(filters, names),
         "orders": list(ORDERS.items()),
         "any": counted.all > 0,
         "may_start": person().can_anywhere(Permission.RUN_PROJECTS),
-        "asked": _asked(),
+        "asked": _asked() or _everything(kept),
+        "everything": _everything(kept),
+        "carried": {name: value for name, value in query_of(request.args).items() if name not in FILTERS},
+        **_kept(kept, view),
+    }
+
+
+def _kept(kept: Kept, view: str) -> dict[str, Any]:
+    """Saved filters, and the form that keeps what is shown now."""
+    now = (view, query_text(request.args))
+    form = SaveForm(formdata=None, data={"view": view, "query": now[1]})
+    return {
+        "saved": [link(each, mine=True, now=now) for each in kept.own[:SHOWN]],
+        "shared": [link(each, mine=False, now=now) for each in kept.others[:SHOWN]],
+        "saved_more": len(kept.own) > SHOWN or len(kept.others) > SHOWN,
+        "save_form": form,
     }
 
 
@@ -55,24 +61,6 @@ def _asked() -> dict[str, str]:
     return {name: value for name, value in request.args.to_dict().items() if value and name != "page"}
 
 
-def _fields(filters: Filters, objectives: list[tuple[int, str]]) -> list[Choice]:
-    units = unit_choices(units_with_projects())
-    stage = "archived" if filters.archived else filters.stage
-    found = [
-        Choice("unit", "Unit and below", "All units", units, str(filters.unit.id) if filters.unit else ""),
-        Choice("stage", "Stage", "All stages", list(STAGES), stage),
-        Choice("lacks", "What is missing", "Anything", list(LACKS.items()), filters.lacks),
-    ]
-    if objectives:
-        found.append(Choice("objective", "Objective", "All objectives", objectives, str(filters.objective_id or "")))
-    return found
-
-
-def _more_fields(filters: Filters, coaches: list[tuple[int, str]], leads: list[tuple[int, str]]) -> list[Choice]:
-    methods = [(each.value, words.name) for each, words in METHODS.items()]
-    return [
-        Choice("lead", "Led by", "Anybody", [("me", "Me"), *leads], str(filters.lead)),
-        Choice("coach", "Coached by", "Anybody", [("me", "Me"), (NOBODY, "Nobody"), *coaches], str(filters.coach)),
-        Choice("score", "Team’s score", "Any score", list(SCORES.items()), filters.score),
-        Choice("method", "Method", "Any method", methods, filters.method),
-    ]
+def _everything(kept: Kept) -> dict[str, str]:
+    """What an address of the portfolio needs to show all of it: something only where it opens with a saved filter."""
+    return EVERYTHING if kept.first else {}

@@ -1,11 +1,22 @@
 """The portfolio in words: its first sentence, the filters that are set, its rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
 from qms.improvement.evidence.standing import Standing
-from qms.improvement.portfolio.filters import ARCHIVED, LACKS, ME, NOBODY, SCORES, STAGES, Filters
+from qms.improvement.portfolio.filters import (
+    APPROVALS,
+    ARCHIVED,
+    LACKS,
+    ME,
+    NOBODY,
+    QUIET_FOR,
+    SCORES,
+    STAGES,
+    Filters,
+)
 from qms.improvement.portfolio.queries import Totals
 from qms.improvement.progress.presenters import score_words
 from qms.improvement.projects.methods import METHODS
@@ -109,26 +120,39 @@ def lack_links(counted: Totals, filters: Filters) -> list[Link]:
     return [Link(WITHOUT[key].format(n=f"{how_many:,}"), page_url(lacks=key, page="")) for key, how_many in shown]
 
 
-def chips(filters: Filters, objectives: dict[int, str], people: dict[int, str]) -> list[Link]:
-    """The filters that are set, each with the same list without it."""
+def chips(filters: Filters, titles: Mapping[str, Mapping[int, str]], *, rest: Mapping[str, str]) -> list[Link]:
+    """The filters that are set, each with the same list without it. `titles` holds, for "objective", "programme" and
+    "person", the words for an id; `rest` is what the address needs where no filter is left."""
+    set_ = in_words(filters, titles)
+    left = rest if len(set_) == 1 else {}
+    return [Link(words, page_url(**{name: "", "page": "", **left})) for name, words in set_.items()]
+
+
+def in_words(filters: Filters, titles: Mapping[str, Mapping[int, str]]) -> dict[str, str]:
+    """The filters that are set in words, by their name in the address."""
     stage = ARCHIVED if filters.archived else filters.stage
     said = {
         "unit": f"{filters.unit.name} and below" if filters.unit else "",
         "stage": dict(STAGES).get(stage, ""),
-        "objective": f"Objective: {objectives.get(filters.objective_id, 'one without projects')}"
-        if filters.objective_id
-        else "",
+        "objective": _titled("Objective: ", filters.objective_id, titles["objective"]),
+        "programme": _titled("Collaborative: ", filters.programme_id, titles["programme"]),
         "lacks": LACKS.get(filters.lacks, ""),
         "score": f"Score: {SCORES[filters.score]}" if filters.score else "",
         "method": METHODS[Method(filters.method)].name if filters.method else "",
-        "lead": f"Led by {_person(filters.lead, people)}" if filters.lead else "",
-        "coach": f"Coached by {_person(filters.coach, people)}" if filters.coach else "",
+        "quiet": f"Last entry {QUIET_FOR[filters.quiet].lower()}" if filters.quiet else "",
+        "approval": f"Approval: {APPROVALS[filters.approval].lower()}" if filters.approval else "",
+        "lead": f"Led by {_person(filters.lead, titles['person'])}" if filters.lead else "",
+        "coach": f"Coached by {_person(filters.coach, titles['person'])}" if filters.coach else "",
         "words": f"“{filters.words}”" if filters.words else "",
     }
-    return [Link(words, page_url(**{name: "", "page": ""})) for name, words in said.items() if words]
+    return {name: words for name, words in said.items() if words}
 
 
-def _person(asked: int | str, people: dict[int, str]) -> str:
+def _titled(label: str, id_: int | None, titles: Mapping[int, str]) -> str:
+    return f"{label}{titles.get(id_, 'one without projects')}" if id_ else ""
+
+
+def _person(asked: int | str, people: Mapping[int, str]) -> str:
     return str(asked) if asked in (ME, NOBODY) else people.get(int(asked), "somebody else")
 
 

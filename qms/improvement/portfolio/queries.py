@@ -1,5 +1,6 @@
 """Reads of the portfolio: the statement that answers filters, and counts over all that it finds."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,10 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 from qms.golden_thread.objectives.branches import in_branch
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Reading
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.portfolio.filters import ACTIVE, LACKS, ME, NOBODY, Filters
 from qms.improvement.projects.listing import matching
-from qms.improvement.projects.models import DRAFT, ENDED, Project, ProjectMeasure, Stage
+from qms.improvement.projects.models import DRAFT, ENDED, Approval, Project, ProjectMeasure, Stage
 from qms.improvement.projects.queries import QUIET, projects, stalled
 from qms.improvement.projects.visibility import reader_id, visible
 from qms.kernel import clock
@@ -20,7 +22,8 @@ from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
-MOST_PEOPLE = 300
+MOST_NAMES = 300
+RECENT = dt.timedelta(days=14)
 SCORE_BANDS = {"low": (0.5, 1.5), "middle": (2.0, 3.0), "high": (3.5, 5.0)}
 
 
@@ -93,9 +96,27 @@ def leads() -> list[tuple[int, str]]:
     return _people(Project.lead_id)
 
 
+def programmes() -> list[tuple[int, str]]:
+    """Id and title of the collaboratives that projects take part in."""
+    taken = _taking_part(CollaborativeTeam.collaborative_id)
+    found = select(Collaborative.id, Collaborative.title).where(Collaborative.id.in_(taken))
+    return [(row.id, row.title) for row in db.session.execute(found.order_by(Collaborative.title).limit(MOST_NAMES))]
+
+
+def _taking_part(column: Any = CollaborativeTeam.project_id) -> Select[Any]:
+    return select(column).where(CollaborativeTeam.left_on.is_(None))
+
+
+def _quiet(asked: str) -> ColumnElement[bool]:
+    """The condition of a last entry so long ago (a key of filters.QUIET_FOR)."""
+    if asked == "recent":
+        return Project.last_entry_at >= clock.now() - RECENT
+    return Project.last_entry_at < clock.now() - dt.timedelta(days=int(asked))
+
+
 def _people(part: Any) -> list[tuple[int, str]]:
     busy = select(part).where(visible(), Project.archived_at.is_(None))
-    found = select(Person.id, Person.name).where(Person.id.in_(busy)).order_by(func.lower(Person.name)).limit(MOST_PEOPLE)
+    found = select(Person.id, Person.name).where(Person.id.in_(busy)).order_by(func.lower(Person.name)).limit(MOST_NAMES)
     return [(row.id, row.name) for row in db.session.execute(found)]
 
 
@@ -117,6 +138,12 @@ def _conditions(filters: Filters) -> list[Any]:
         conditions.append(lacking(filters.lacks))
     if filters.method:
         conditions.append(Project.method == filters.method)
+    if filters.quiet:
+        conditions.append(_quiet(filters.quiet))
+    if filters.approval:
+        conditions.append(Project.approval == Approval(filters.approval))
+    if filters.programme_id:
+        conditions.append(Project.id.in_(_taking_part().where(CollaborativeTeam.collaborative_id == filters.programme_id)))
     if filters.score:
         band = SCORE_BANDS.get(filters.score)
         conditions.append(Project.team_score.between(*band) if band else Project.team_score.is_(None))

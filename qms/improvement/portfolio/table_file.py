@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qms.improvement.portfolio.filters import Filters
+from qms.improvement.portfolio.filters import APPROVALS, Filters
 from qms.improvement.portfolio.presenters import PortfolioRow, file_address
 from qms.improvement.portfolio.queries import statement
 from qms.improvement.portfolio.rows import portfolio_rows
@@ -15,8 +15,9 @@ AT_ONCE = 500  # projects read together, so that memory stays bounded
 
 COLUMNS = (
     "project", "unit", "stage", "team score", "coach score", "evidence score", "since the change", "scores and evidence",
-    "lead", "coach", "sponsor", "objective", "aim", "method", "measure", "variation", "assurance", "last entry",
-    "days since last entry", "stalled", "started", "due", "ended", "next step", "address",
+    "balancing measures", "lead", "coach", "sponsor", "objective", "aim", "method", "measure", "variation", "assurance",
+    "last entry", "days since last entry", "stalled", "started", "due", "ended", "next step", "approval", "address",
+    "project id", "unit id", "objective id",
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def _cells(row: PortfolioRow) -> list[object]:
         row.suggested,
         row.evidence,
         row.conflict,
+        row.balancing,
         project.lead.name,
         row.coach,
         project.sponsor.name if project.sponsor else "",
@@ -58,5 +60,9 @@ def _cells(row: PortfolioRow) -> list[object]:
         project.due_on,
         project.ended_on,
         row.row.next.text,
+        APPROVALS[project.approval],
         file_address(project),
+        project.id,
+        project.unit_id,
+        project.objective_id,
     ]

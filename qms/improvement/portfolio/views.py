@@ -1,18 +1,21 @@
 """The portfolio as a table, and the same as CSV and XLSX."""
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.portfolio.addresses import query_text
+from qms.improvement.portfolio.bulk import MOST
 from qms.improvement.portfolio.filters import filters_of
 from qms.improvement.portfolio.page import frame
 from qms.improvement.portfolio.queries import statement
 from qms.improvement.portfolio.rows import portfolio_rows
+from qms.improvement.portfolio.saved.queries import opening
 from qms.improvement.portfolio.table_file import COLUMNS, table_rows
 from qms.kernel import clock
 from qms.kernel.paging import page_of
 from qms.kernel.uploads import safe_csv, xlsx_bytes
-from qms.people.access import signed_in
+from qms.people.access import person, signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,11 +23,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @blueprint.get("/")
 @signed_in
 def index() -> ResponseReturnValue:
-    """Every project, narrowed and ordered as the address says."""
+    """Every project, narrowed and ordered as the address says; the bare address opens what somebody has chosen for it."""
+    if not request.args and (first := opening(person())):
+        return redirect(url_for("improvement.portfolio_filter", portfolio_filter_id=first.id))
     filters = filters_of(request.args)
     page = page_of(statement(filters), size=50)
     return render_template(
-        "improvement/portfolio/table.html", page=page, rows=portfolio_rows(page.items), **frame(filters, "table")
+        "improvement/portfolio/table.html",
+        page=page,
+        rows=portfolio_rows(page.items),
+        most=MOST,
+        back=query_text(request.args),
+        **frame(filters, "table"),
     )
 
 

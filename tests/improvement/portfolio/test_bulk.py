@@ -1,9 +1,11 @@
 """One change to many projects: what happens to each is shown first, done once, audited one by one."""
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Project, Stage
@@ -99,3 +101,27 @@ def test_boxes_are_for_those_who_run_projects(client: PageClient, place: Place, 
     assert page.count('name="project"') == 3
     assert "No project is chosen" in client.get(f"{BULK}/coach?project=x").text
     assert client.submit(f"{BULK}/archive", {}).status_code == 200
+
+
+def test_a_whole_list_is_changed_and_the_filters_are_kept(client: PageClient, place: Place, three: list[Project]) -> None:
+    client.sign_in(place.coach)
+    back = f"unit={place.ward.id}&sort=title"
+    assert 'name="whole"' in client.get(f"/improvement/?{back}").text
+    page = client.get(f"{BULK}/coach?whole=yes&back={quote(back)}").text
+    assert "Name a coach: 2 projects" in page, "both of the ward and none of the other"
+    assert f'href="/improvement/?unit={place.ward.id}&amp;sort=title">Change nothing' in page
+    done = client.submit(f"{BULK}/coach", ticked(three[:2], coach="Cora Lind", back=back))
+    assert done.location == f"/improvement/?unit={place.ward.id}&sort=title"
+    away = client.submit(f"{BULK}/coach", ticked(three[:2], coach="Ana Reid", back="//elsewhere.example/?page=2"))
+    assert away.location == "/improvement/?all=yes"
+
+
+def test_the_library_is_told_of_every_project_that_changed(client: PageClient, place: Place, three: list[Project]) -> None:
+    db.session.query(LibraryEntry).delete()  # whatever is written from here on was written by the change
+    db.session.commit()
+    client.sign_in(place.coach)
+    client.submit(f"{BULK}/coach", ticked(three[:1], coach="Cora Lind"))
+    client.submit(f"{BULK}/archive", ticked(three))
+    found = {title for title in ("Here", "Ended", "Elsewhere") if f">{title}<" in client.get("/improvement/library?q=").text}
+    assert found == {"Here", "Ended"}
+    assert {each.ref_id for each in db.session.query(LibraryEntry)} == {three[0].id, three[1].id}

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage, score_by_team
 from qms.improvement.projects.actions import edit_charter
-from qms.improvement.projects.models import Method, Project, Stage
+from qms.improvement.projects.models import Approval, Method, Project, Stage
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.models import Person
@@ -79,6 +80,13 @@ FILTERED = {
     "method=lean-a3": {"Clean hands"},
     "method=nonsense": EVERYTHING,
     "stage=archived": set(),
+    "quiet=recent": {"Fewer falls", "Quieter nights", "Clean hands"},
+    "quiet=60": {"Better 100% handovers"},
+    "quiet=90": set(),
+    "quiet=-1": EVERYTHING,
+    "approval=approved": {"Quieter nights"},
+    "approval=not-asked&stage=active": {"Fewer falls", "Better 100% handovers"},
+    "approval=nonsense": EVERYTHING,
 }
 
 
@@ -86,6 +94,7 @@ def test_filters(client: PageClient, place: Place, four: list[Project]) -> None:
     add_entry(four[3], text="We moved the bell.", happened_on=clock.today(), by=place.nurse)
     edit_charter(four[0], coach=place.nurse, by=place.nurse)
     edit_charter(four[3], method=Method.LEAN_A3, by=place.nurse)
+    four[0].approval = Approval.APPROVED
     db.session.commit()
     client.sign_in(place.nurse)
     assert {query: set(titles(client, query)) for query in FILTERED} == FILTERED
@@ -97,6 +106,22 @@ def test_a_unit_counts_with_everything_below_it(client: PageClient, place: Place
     assert titles(client, f"unit={place.other_ward.id}") == ["Better 100% handovers"]
     assert titles(client, f"objective={four[1].objective_id}") == ["Fewer falls"]
     assert client.get("/improvement/?unit=999").status_code == 404
+
+
+def test_a_collaborative_narrows_to_the_teams_that_take_part(client: PageClient, place: Place, four: list[Project]) -> None:
+    days = {"starts_on": clock.today(), "ends_on": clock.today()}
+    programme = Collaborative(title="Safe nights", aim="Fewer", unit_id=place.trust.id, lead_id=place.coach.id, **days)
+    db.session.add(programme)
+    db.session.flush()
+    joined = {"collaborative_id": programme.id, "joined_on": clock.today(), "by_id": place.coach.id}
+    db.session.add(CollaborativeTeam(project_id=four[0].id, **joined))
+    db.session.add(CollaborativeTeam(project_id=four[1].id, left_on=clock.today(), **joined))
+    db.session.commit()
+    client.sign_in(place.reader)
+    assert titles(client, f"programme={programme.id}") == ["Quieter nights"]
+    page = client.get(f"/improvement/?programme={programme.id}").text
+    assert "1 project, 1 without an aim." in page, "the totals are those of the list"
+    assert "Collaborative: Safe nights" in page
 
 
 FIRST = {
@@ -127,6 +152,7 @@ def test_the_csv_is_safe_to_open_and_says_the_next_step(client: PageClient, plac
     assert row["project"] == "'=HYPERLINK(1)"
     assert row["next step"].startswith("Decide on cycle 1: its result was due on ")
     assert row["stage"] == "Testing"
+    assert (row["project id"], row["unit id"], row["objective id"]) == (str(made.id), str(place.ward.id), "")
 
 
 @pytest.mark.one_database
