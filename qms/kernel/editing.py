@@ -56,10 +56,14 @@ def check_edit(form: EditForm, record: Any, stored: Mapping[str, object]) -> Edi
     if not form.is_stale(record):
         return Edit(form, accepted=valid)
     form.version.data = str(record.version)
+    return Edit(form, conflict=differences(form, stored))
+
+
+def differences(form: EditForm, stored: Mapping[str, object]) -> Conflict:
+    """What was typed beside what is stored now: of the fields that differ, or of all where none does."""
     fields = [(form[name], value) for name, value in stored.items() if name != "version"]
     differing = [(each, value) for each, value in fields if _compared(each, each.data) != _compared(each, value)]
-    both = [(each.label.text, _as_read(each, each.data), _as_read(each, value)) for each, value in differing or fields]
-    return Edit(form, conflict=both)
+    return [(each.label.text, _as_read(each, each.data), _as_read(each, value)) for each, value in differing or fields]
 
 
 def _compared(each: Field, value: object) -> object:
