@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, lazyload
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from qms.control.charts.naming import title_of
 from qms.golden_thread.documents import Document, body_of
@@ -15,10 +15,16 @@ CAUSE = "cause"
 
 
 def documents(signal_ids: Collection[int]) -> dict[int, list[Document]]:
-    """A text for each of these signals whose cause somebody wrote down, whatever became of the signal. One query."""
+    """A text for each of these signals whose cause somebody wrote down, whatever became of the signal. One query.
+
+    One change often breaks several rules, and the same words answer all its signals: they are told of once."""
+    first = aliased(Signal)
+    told_already = select(first.id).where(
+        first.series_id == Signal.series_id, first.cause == Signal.cause, first.id < Signal.id
+    )
     statement = (
         select(Signal)
-        .where(Signal.id.in_(signal_ids), Signal.cause != "")
+        .where(Signal.id.in_(signal_ids), Signal.cause != "", ~told_already.exists())
         .options(lazyload(Signal.owner), joinedload(Signal.series).joinedload(Series.metric))
     )
     return {each.id: [_cause(each)] for each in db.session.execute(statement).unique().scalars()}

@@ -12,8 +12,8 @@ from qms.improvement.evidence.standing import standings
 from qms.improvement.fields import colleague_label
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting.queries import standing as adopted_standing
-from qms.improvement.learning.library.presenters import Result, results
-from qms.improvement.learning.library.queries import tried_before
+from qms.improvement.learning.library.alike import tried_before
+from qms.improvement.learning.library.tried import Tried, tried
 from qms.improvement.measures.notes import notes_of
 from qms.improvement.measures.presenters import MeasureView, change_of, measure_views
 from qms.improvement.pdsa.models import PdsaCycle
@@ -58,7 +58,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "headline": headline,
         "notes": notes_of(headline or next(iter(measures), None)),
         "suggested": _suggested(project) if runs else [],
-        "tried": _tried(project) if asks_itself else [],
+        "tried": _tried(project) if asks_itself else None,
         "paused_because": _paused_because(project),
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
@@ -76,9 +76,9 @@ def _suggested(project: Project) -> list[Serves]:
     return suggestions_for(project.unit, f"{project.title} {project.why} {project.aim}")
 
 
-def _tried(project: Project) -> list[Result]:
+def _tried(project: Project) -> Tried:
     """What was tried under words like its title's."""
-    return results(tried_before(project.title, but=project.id))
+    return tried(tried_before(project.title, but=project.id))
 
 
 def _paused_because(project: Project) -> str:

@@ -8,8 +8,8 @@ from qms.golden_thread.strands import strand
 from qms.improvement.blueprint import blueprint
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.actions import attach_to_idea, may_attach
-from qms.improvement.learning.library.presenters import results
-from qms.improvement.learning.library.queries import tried_before
+from qms.improvement.learning.library.alike import tried_before
+from qms.improvement.learning.library.tried import tried
 from qms.improvement.projects.actions import start_project
 from qms.improvement.projects.forms import StartForm
 from qms.improvement.projects.page import render_project
@@ -40,14 +40,16 @@ def project_new() -> ResponseReturnValue:
     units = units_for(person(), Permission.RUN_PROJECTS)
     form = StartForm(data=_first_words(came_from, units, person())).offer(units)
     form.suggest(_offers(form, came_from, units))
-    if form.validate_on_submit():
+    looks = "look" in request.form  # without scripts: what was tried and what it may serve, before it is started
+    if not looks and form.validate_on_submit():
         return _start(form, came_from)
     page = render_template(
         "improvement/projects/new.html",
         form=form,
         origin=came_from,
         elsewhere=came_from.unit if came_from.unit and came_from.unit not in units else None,
-        tried=results(tried_before(form.title.data or "")),
+        tried=tried(tried_before(form.title.data or "")),
+        looked=looks,
         colleagues=suggestions(),
         asks=not came_from.serves_something,
         tried_before=url_for("improvement.tried_before"),

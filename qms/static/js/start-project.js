@@ -7,10 +7,12 @@ const title = document.getElementById("title");
 const why = document.getElementById("why");
 const unit = document.getElementById("unit");
 const triedBefore = document.getElementById("tried-before");
+const triedBeforeSaid = document.getElementById("tried-before-said");
 const servesAsked = document.getElementById("serves-asked");
 
 let waiting = 0;
 let asked = 0;
+let shownBefore = "";
 
 async function answerOf(address, words) {
   try {
@@ -24,7 +26,11 @@ async function answerOf(address, words) {
 async function showTriedBefore(turn) {
   const answer = await answerOf(triedBefore.dataset.url, { title: title.value });
   const html = answer && (await answer.text());
-  if (html !== null && turn === asked) triedBefore.innerHTML = html;
+  if (html === null || turn !== asked || html === shownBefore) return;
+  shownBefore = html;
+  triedBefore.innerHTML = html;
+  // Read out: one sentence, not the whole list at every pause.
+  triedBeforeSaid.textContent = triedBefore.querySelector("[data-said]")?.textContent ?? "";
 }
 
 function choice(offer, place, chosen) {

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.library import index
 from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.learning.library.words import telling_words, words_of
+from qms.improvement.learning.library.words import words_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
@@ -20,15 +20,16 @@ from qms.organisation.models import Unit
 from qms.organisation.queries import in_tree_order
 
 PAGE = 20
-TRIED = ("project", "cycle", "idea")
 
 
 def found(asked: Asked) -> Page[LibraryEntry]:
-    """One page of what the reader may see and asks for: best first or, without words, newest first. Two queries."""
+    """One page of what the reader may see and asks for: best first or, without words, first what something came of, newest
+    first. Two queries."""
     newest = (LibraryEntry.on.desc(), LibraryEntry.id.desc())
-    statement = _narrowed(asked, select(LibraryEntry)).options(joinedload(LibraryEntry.unit))
+    known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1), else_=0)
+    statement = narrowed(asked, select(LibraryEntry)).options(joinedload(LibraryEntry.unit))
     if not asked.words:
-        return page_of(statement.order_by(*newest), size=PAGE)
+        return page_of(statement.order_by(known, *newest), size=PAGE)
     ranked = index.matches(asked.words)
     statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id).order_by(_rank(ranked), *newest)
     return page_of(statement, size=PAGE)
@@ -37,7 +38,7 @@ def found(asked: Asked) -> Page[LibraryEntry]:
 def counted(asked: Asked) -> Mapping[tuple[str, Outcome], int]:
     """How many by kind and outcome, whatever kind is asked for. One query."""
     columns = (LibraryEntry.kind, LibraryEntry.outcome)
-    statement = _narrowed(asked, select(*columns, func.count()), any_kind=True).group_by(*columns)
+    statement = narrowed(asked, select(*columns, func.count()), any_kind=True).group_by(*columns)
     if asked.words:
         ranked = index.matches(asked.words)
         statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id)
@@ -51,34 +52,13 @@ def first_found(typed: str, kinds: Collection[str], limit: int) -> list[LibraryE
         return []
     ranked = index.matches(words)
     statement = (
-        _readable(select(LibraryEntry))
+        readable(select(LibraryEntry))
         .join(ranked, ranked.c.entry_id == LibraryEntry.id)
         .where(LibraryEntry.kind.in_(kinds))
         .options(joinedload(LibraryEntry.unit))
         .order_by(_rank(ranked), LibraryEntry.on.desc(), LibraryEntry.id.desc())
         .limit(limit)
     )
-    return list(db.session.execute(statement).scalars())
-
-
-def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[LibraryEntry]:
-    """What was tried under words like these: at least half of the title's telling words occur; those in a title count twice,
-    and of equals first what something came of. `but` is a project that is left out with its tests. One query."""
-    words = telling_words(title)
-    if not words:
-        return []
-    occurs = _sum([index.has_word(each) for each in words])
-    in_title = _sum([index.has_word(each, in_title=True) for each in words])
-    known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1), else_=0)
-    statement = (
-        _readable(select(LibraryEntry))
-        .where(LibraryEntry.kind.in_(TRIED), occurs * 2 >= len(words), in_title * 3 >= len(words))
-        .options(joinedload(LibraryEntry.unit))
-        .order_by((occurs + in_title).desc(), known, LibraryEntry.on.desc(), LibraryEntry.id.desc())
-        .limit(limit)
-    )
-    if but is not None:
-        statement = statement.where(LibraryEntry.project_id.is_distinct_from(but))
     return list(db.session.execute(statement).scalars())
 
 
@@ -95,8 +75,9 @@ def years() -> Sequence[int]:
     return range(last.year, first.year - 1, -1) if first else ()
 
 
-def _narrowed(asked: Asked, statement: Any, *, any_kind: bool = False) -> Any:
-    statement = _readable(statement)
+def narrowed(asked: Asked, statement: Any, *, any_kind: bool = False) -> Any:
+    """The statement over entries, narrowed by everything but words, to what the reader may see."""
+    statement = readable(statement)
     if asked.kind and not any_kind:
         statement = statement.where(LibraryEntry.kind.in_(KINDS[asked.kind]))
     if asked.unit:
@@ -111,7 +92,7 @@ def _narrowed(asked: Asked, statement: Any, *, any_kind: bool = False) -> Any:
     return statement
 
 
-def _readable(statement: Select[Any]) -> Select[Any]:
+def readable(statement: Any) -> Any:
     """Without the drafts that are other teams' alone."""
     mine = or_(LibraryEntry.project_id.is_(None), visible())
     return statement.outerjoin(Project, Project.id == LibraryEntry.project_id).where(mine)
@@ -127,10 +108,3 @@ def _rank(found: Subquery) -> ColumnElement[float]:
         else_=1.0,
     )
     return found.c.rank * weight
-
-
-def _sum(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[int]:
-    total: Any = case((conditions[0], 1), else_=0)
-    for each in conditions[1:]:
-        total = total + case((each, 1), else_=0)
-    return total

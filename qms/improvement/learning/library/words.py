@@ -21,6 +21,8 @@ achieve better care change changes deliver ensure good help hospital improve imp
 improving increase increased increasing less make making new optimise patient patients people pilot project projects
 quality reduce reduced reducing reduction safe safer safety service services standard support team teams test testing
 time trust unit use using ward wards way work working fewer lower raise bring introduce introducing
+within hour hours day days week weeks month months year years one two three four five six every everybody nobody new
+get gets getting keep keeping stop stopping long longer short shorter high low
 """
 EVERYDAY = frozenset(_EVERYDAY.split())
 

@@ -40,6 +40,22 @@ def test_what_explained_a_jump_is_found_by_the_metric_and_by_the_cause(place: Pl
     assert (kept.result, kept.on) == (f"{WHY} Decided: Test the bells every Monday.", dt.date(2026, 4, 1))
 
 
+def test_signals_of_one_chart_with_the_same_cause_are_told_of_once(place: Place, build: Builder, addresses: None) -> None:
+    signal = falls_signal(place, build)
+    other = Signal(
+        series_id=signal.series_id, rule="trend", first_period=dt.date(2026, 5, 1), last_period=dt.date(2026, 10, 1),
+        type="concern-high", sentence="A trend.",
+    )  # fmt: skip
+    db.session.add(other)
+    for each in (signal, other):
+        explain(each, cause=WHY, by=place.nurse)
+    db.session.commit()
+    assert len(ask(kind="cause")) == 1
+    explain(other, cause="Another one.", by=place.nurse)
+    db.session.commit()
+    assert len(ask(kind="cause")) == 2
+
+
 def test_a_cause_stands_in_its_tab_without_an_outcome_and_leads_to_the_signal(
     client: PageClient, place: Place, build: Builder
 ) -> None:
