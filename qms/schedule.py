@@ -8,6 +8,7 @@ from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
 from qms.improvement.capability.imports.jobs import tidy_training_imports
+from qms.improvement.collaboratives.calendar.jobs import remind_of_sessions
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
@@ -50,6 +51,12 @@ JOBS = {
             "See every night whether the gains of finished projects hold, and tell the team once where one slipped.",
             {"hour": 2, "minute": 50},
             check_control_watches,
+        ),
+        Job(
+            "session-reminders",
+            "Tell the leads of teams each morning, ten days before, of a session or a call of their collaborative.",
+            {"hour": 7, "minute": 10},
+            remind_of_sessions,
         ),
         Job(
             "project-notices",

@@ -1,11 +1,21 @@
-"""The package as a part of a collaborative's page."""
+"""The change package as a part of a collaborative's page."""
 
 from typing import Any
 
 from qms.improvement.collaboratives.models import Collaborative
+from qms.improvement.collaboratives.package.forms import PackageIdeaForm
+from qms.improvement.collaboratives.queries import ideas_of
+from qms.improvement.ideas.queries import ideas_for
 from qms.people.models import Person
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:
-    """What the template of the part reads."""
-    return {}
+    """`ideas` in their order, those `withdrawn`, and whether there are driver diagrams to take ideas from."""
+    every = ideas_of(found.id, with_withdrawn=True)
+    taken = {each.driver_id for each in every}
+    return {
+        "ideas": [each for each in every if each.withdrawn_on is None],
+        "withdrawn": [each for each in every if each.withdrawn_on is not None],
+        "drivers_left": sum(each.id not in taken for each in ideas_for(found.unit)),
+        "forms": {"idea": PackageIdeaForm(formdata=None, prefix="idea")},
+    }
