@@ -1,13 +1,13 @@
 """`qms demo`: the demonstration trust, from nothing to a server."""
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from qms.commands.database import upgrade_database
 from qms.commands.serving import serve_application
 from qms.demo.load import load_demonstration
 from qms.kernel import settings
+from qms.kernel.application import this_application
 from qms.kernel.db import db
 from qms.organisation.queries import top_unit
 from qms.people.demonstration import ACCOUNTS
@@ -19,7 +19,7 @@ from qms.people.passwords import DEMO_PASSWORD
 @with_appcontext
 def demo(no_serve: bool) -> None:
     """Make the demonstration trust where there is none yet, and serve it on this machine alone."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to what it stands for
+    app = this_application()
     upgrade_database()
     if not settings.is_demonstration():
         if top_unit() is not None:

@@ -15,6 +15,7 @@ from flask.cli import with_appcontext
 from sqlalchemy import text
 
 from qms.commands.database import reach_database
+from qms.kernel.application import this_application
 from qms.kernel.db import db
 from qms.schedule import JOBS, TIME_ZONE, Job
 
@@ -80,7 +81,7 @@ def list_jobs() -> None:
 def scheduler(no_wait: bool) -> None:
     """Run the jobs by the clock. Exactly one scheduler works; others wait to take over should it stop."""
     reach_database()
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to what it stands for
+    app = this_application()
     told = False
     while True:
         with only_scheduler() as alone:

@@ -4,12 +4,13 @@ import os
 from typing import Any
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
 from qms.commands.checking import problems
 from qms.commands.database import reach_database
+from qms.kernel.application import this_application
 from qms.kernel.db import db
 
 THREADS = 8
@@ -58,6 +59,6 @@ def serve(host: str) -> None:
     reach_database()
     if found := problems():
         raise click.ClickException("\n".join(["qms cannot serve:", *(f"- {each}" for each in found)]))
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to what it stands for
+    app = this_application()
     click.echo(f"qms is at http://{host}:{app.config['PORT']}")
     serve_application(app, host=host)

@@ -4,7 +4,9 @@ import logging
 import smtplib
 from email.message import EmailMessage
 
-from flask import Flask, Response, after_this_request, current_app
+from flask import Response, after_this_request, current_app
+
+from qms.kernel.application import this_application
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +34,7 @@ def send(*, to: str, subject: str, body: str) -> None:
 def send_after_answer(*, to: str, subject: str, body: str) -> None:
     """Send once this request's answer has left, so that neither its time nor its fate shows in the answer; a failure is
     logged."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own way to the application
+    app = this_application()
 
     def deliver() -> None:
         with app.app_context():
