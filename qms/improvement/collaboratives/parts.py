@@ -12,6 +12,7 @@ from qms.improvement.collaboratives.calendar.part import content as calendar
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.collaboratives.package.part import content as package
 from qms.improvement.collaboratives.results.part import content as results
+from qms.improvement.collaboratives.spread.part import content as spread
 from qms.improvement.collaboratives.teams.part import content as teams
 from qms.people.models import Person
 
@@ -39,7 +40,11 @@ class Part:
 PARTS: tuple[Part, ...] = (
     Part("overview", "Overview", (Piece(f"{FOLDER}/teams/part.html", teams),)),
     Part("results", "Results", (Piece(f"{FOLDER}/results/part.html", results),)),
-    Part("ideas", "Ideas", (Piece(f"{FOLDER}/package/part.html", package),)),
+    Part(
+        "ideas",
+        "Ideas",
+        (Piece(f"{FOLDER}/package/part.html", package), Piece(f"{FOLDER}/spread/part.html", spread)),
+    ),
     Part("calendar", "Calendar", (Piece(f"{FOLDER}/calendar/part.html", calendar),)),
 )
 

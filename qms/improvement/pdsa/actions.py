@@ -23,7 +23,8 @@ UNDONE = audit.declare("cycle.decision-undone", "decision", "reason", "decided_o
 REMOVED = audit.declare("cycle.removed", "project_id", "number", "question", "prediction")
 
 FORETOLD_FIELDS = ("prediction", "series_id", "predicted_low", "predicted_high")
-PLAN_FIELDS = ("question", *FORETOLD_FIELDS, "plan", "data_plan", "starts_on", "result_due_on", "driver_id", "idea")
+IDEA_FIELDS = ("driver_id", "package_idea_id", "idea")
+PLAN_FIELDS = ("question", *FORETOLD_FIELDS, "plan", "data_plan", "starts_on", "result_due_on", *IDEA_FIELDS)
 RESULT_FIELDS = ("did", "surprises", "studied", "measured_value", "foretold")
 
 

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.fields import DayField, NumberField
+from qms.improvement.ideas.packaged import PackagedIdea
 from qms.improvement.ideas.queries import Idea
 from qms.improvement.measures.presenters import series_name
 from qms.improvement.pdsa.figures import stored, typed
@@ -32,14 +33,19 @@ class PlanForm(EditForm):
     series = SelectField("What a predicted number is about", coerce=int)
     predicted_low = NumberField("Predicted number: at least")
     predicted_high = NumberField("Predicted number: at most")
+    package_idea = SelectField("Idea of the change package", coerce=int, default=0)
     driver = SelectField("Change idea from a driver diagram", coerce=int)
     idea = StringField("Change idea, in your own words", optional_text(160))
     starts_on = DayField("Starts", [InputRequired("Enter the day on which the test starts.")])
 
     _series: Sequence[Series] = ()
 
-    def offer(self, ideas: Sequence[Idea], series: Sequence[Series]) -> "PlanForm":
-        """Let these change ideas be chosen, and these series be what the prediction is about."""
+    def offer(self, ideas: Sequence[Idea], series: Sequence[Series], packaged: Sequence[PackagedIdea] = ()) -> "PlanForm":
+        """Let these change ideas be chosen, and these series be what the prediction is about. `packaged` are ideas of the
+        collaboratives that the project is part of."""
+        several = len({each.collaborative_id for each in packaged}) > 1
+        named = [(each.id, f"{each.title} ({each.collaborative})" if several else each.title) for each in packaged]
+        self.package_idea.choices = select_choices([(0, "Another idea"), *named])
         shown = [(each.id, f"{_short(each.text)} ({each.plan_title})") for each in ideas]
         self.driver.choices = select_choices([(0, "None of these"), *shown])
         self.series.choices = select_choices(
@@ -85,6 +91,7 @@ def plan_fields(form: PlanForm) -> dict[str, Any]:
         "starts_on": form.starts_on.data,
         "result_due_on": form.result_due_on.data,
         "driver_id": form.driver.data or None,
+        "package_idea_id": form.package_idea.data or None,
     }
 
 
@@ -96,6 +103,7 @@ def plan_data(cycle: PdsaCycle) -> dict[str, Any]:
         "predicted_low": typed(cycle.predicted_low, cycle.series),
         "predicted_high": typed(cycle.predicted_high, cycle.series),
         "driver": cycle.driver_id or 0,
+        "package_idea": cycle.package_idea_id or 0,
         "version": str(cycle.version),
     }
 
@@ -110,7 +118,9 @@ def carried_on(follows: PdsaCycle | None) -> dict[str, Any]:
 
 def same_idea(cycle: PdsaCycle | None) -> dict[str, Any]:
     """What another test of the same change idea takes over: the idea alone."""
-    return {"idea": cycle.idea, "driver": cycle.driver_id or 0} if cycle else {}
+    if cycle is None:
+        return {}
+    return {"idea": cycle.idea, "driver": cycle.driver_id or 0, "package_idea": cycle.package_idea_id or 0}
 
 
 def _short(text: str) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
+from qms.improvement.ideas.packaged import packaged_ideas
 from qms.improvement.ideas.queries import idea
 from qms.improvement.measures.study import Study, ended_on, studies_of
 from qms.improvement.pdsa import presenters
@@ -39,6 +40,7 @@ def content(cycle: PdsaCycle, form: ResultForm, studies: list[Study], reader: Pe
     state, colour = presenters.state_of(cycle, today)
     before, following = neighbours_of(cycle)
     runs = may_run(reader, of)
+    packaged = packaged_ideas([cycle.package_idea_id]).get(cycle.package_idea_id) if cycle.package_idea_id else None
     due = cycle.result_due_on is not None and cycle.result_due_on <= today
     return {
         "cycle": cycle,
@@ -49,7 +51,10 @@ def content(cycle: PdsaCycle, form: ResultForm, studies: list[Study], reader: Pe
         "when": presenters.when(cycle),
         "lead": presenters.lead(cycle, today),
         "unsaid": presenters.unsaid(cycle) if cycle.is_running and not cycle.did else "",
-        "plan": presenters.plan_rows(cycle, idea(cycle.driver_id).text if cycle.driver_id else ""),
+        "plan": presenters.plan_rows(
+            cycle, packaged.title if packaged else idea(cycle.driver_id).text if cycle.driver_id else ""
+        ),
+        "packaged": packaged,
         "result": presenters.result_rows(cycle),
         "decision": presenters.DECISION_WORDS[cycle.decision] if cycle.decision else "",
         "before": before,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qms.improvement.ideas.packaged import packaged_for, packaged_ideas
 from qms.improvement.ideas.queries import idea_texts
 from qms.improvement.pdsa.foretelling import accuracy_sentence, tally
 from qms.improvement.pdsa.queries import foretold_on_teams, ramp_of
@@ -15,17 +16,23 @@ from qms.people.models import Person
 
 TREES = 20
 """Tests that follow no other, with all that came from them, on one page."""
+UNTRIED = 12
+"""Ideas of change packages that a page names."""
 
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
     """The project's cycles, and for its own people how often their predictions came true."""
     cycles, today = ramp_of(project.id), clock.today()
-    page = slice_of(trees_of(cycles, idea_texts(each.driver_id for each in cycles if each.driver_id)), size=TREES)
+    boxes = idea_texts(each.driver_id for each in cycles if each.driver_id)
+    packaged = packaged_ideas(each.package_idea_id for each in cycles if each.package_idea_id)
+    page = slice_of(trees_of(cycles, boxes, packaged), size=TREES)
+    tried = {each.package_idea_id for each in cycles}
     many = sum(len(tree.cycles) for tree in page.items) > 1
     return {
         "ramps": ramps_of(page.items, today),
         "drawings": drawings_of(page.items, today, title=f"Tests of “{project.title}”") if many else None,
         "pages": page,
+        "untried": [each for each in packaged_for(project.id) if each.id not in tried][:UNTRIED],
         "accuracy": _accuracy(project) if is_on(reader, project) else "",
     }
 

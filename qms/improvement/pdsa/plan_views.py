@@ -8,6 +8,7 @@ from sqlalchemy.exc import NoResultFound
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.blueprint import blueprint
+from qms.improvement.ideas.packaged import packaged_for
 from qms.improvement.ideas.queries import Idea, idea, ideas_for, ideas_of
 from qms.improvement.pdsa import actions
 from qms.improvement.pdsa.forms import PlanForm, carried_on, plan_data, plan_fields, same_idea
@@ -29,11 +30,14 @@ USUAL = dt.timedelta(days=7)
 @blueprint.route("/projects/<int:project_id>/cycles/new", methods=["GET", "POST"])
 @runs_project()
 def cycle_new(project_id: int) -> ResponseReturnValue:
-    """Plan a test; ?follows= names the cycle that it adapts, ?idea_of= one whose change idea it tries again."""
+    """Plan a test; ?follows= names the cycle that it adapts, ?idea_of= one whose change idea it tries again, ?package_idea=
+    an idea of a collaborative that the project is part of."""
     project, follows = project_by_id(project_id), _named("follows", project_id)
-    taken_over = carried_on(follows) or same_idea(_named("idea_of", project_id))
+    chosen = {"package_idea": request.args.get("package_idea", 0, type=int)}
+    taken_over = carried_on(follows) or same_idea(_named("idea_of", project_id)) or chosen
     dates = {"starts_on": clock.today(), "result_due_on": clock.today() + USUAL}
-    form = PlanForm(data=taken_over | dates).offer(_ideas(project), _series(project, follows))
+    packaged = packaged_for(project_id, follows.package_idea_id if follows else None)
+    form = PlanForm(data=taken_over | dates).offer(_ideas(project), _series(project, follows), packaged)
     if form.validate_on_submit():
         cycle = actions.start_cycle(project, **plan_fields(form), follows=follows, by=person())
         flash(f"Stored: cycle {cycle.number}. Come back with what you find.", "success")
@@ -51,7 +55,8 @@ def cycle_edit(cycle_id: int) -> ResponseReturnValue:
     cycle = cycle_by_id(cycle_id)
     project, locked = project_by_id(cycle.project_id), actions.has_result(cycle)
     stored = plan_data(cycle)
-    form = PlanForm(data=stored).offer(_ideas(project, cycle.driver_id), _series(project, cycle))
+    packaged = packaged_for(project.id, cycle.package_idea_id)
+    form = PlanForm(data=stored).offer(_ideas(project, cycle.driver_id), _series(project, cycle), packaged)
     if locked and form.is_submitted():
         form.keep_foretold(cycle)
     edit = check_edit(form, cycle, stored)

@@ -9,6 +9,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from qms.golden_thread.drawing.ramp import Lane, Place, Step, places, ramp_svg
+from qms.improvement.ideas.packaged import PackagedIdea
 from qms.improvement.pdsa.figures import comparison
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.pdsa.presenters import FORETOLD_WORDS, quarters, sign_of, state_of, when, when_in_short
@@ -65,16 +66,19 @@ class Ramp:
     again: str
 
 
-def trees_of(cycles: Sequence[PdsaCycle], ideas: Mapping[int, str]) -> list[Tree]:
+def trees_of(
+    cycles: Sequence[PdsaCycle], ideas: Mapping[int, str], packaged: Mapping[int, PackagedIdea] | None = None
+) -> list[Tree]:
     """The trees of the cycles, those of one idea side by side; the idea of the newest cycle first, those without an idea
-    last. `ideas` are the words of the drivers' boxes by their ids."""
+    last. `ideas` are the words of the drivers' boxes by their ids, `packaged` the ideas of change packages by theirs."""
     known = {each.id: each for each in cycles}
     grown: list[list[Place]] = []
     for place in places([_bare(each) for each in cycles]):
         if place.depth == 0:
             grown.append([])
         grown[-1].append(place)
-    trees = [_tree([(known[place.step.key], place.depth) for place in each], ideas) for each in grown]
+    names = {each.id: idea_words(each, ideas, packaged or {}) for each in cycles}
+    trees = [_tree([(known[place.step.key], place.depth) for place in each], names) for each in grown]
     newest: dict[str, int] = {}
     for tree in trees:
         newest[tree.idea.casefold()] = max(newest.get(tree.idea.casefold(), 0), tree.latest)
@@ -107,9 +111,15 @@ def drawings_of(trees: Sequence[Tree], today: dt.date, *, title: str) -> tuple[M
     return Markup(wide), Markup(narrow)  # noqa: S704  our own drawing, which escapes
 
 
-def _tree(placed: list[tuple[PdsaCycle, int]], ideas: Mapping[int, str]) -> Tree:
+def idea_words(cycle: PdsaCycle, ideas: Mapping[int, str], packaged: Mapping[int, PackagedIdea]) -> str:
+    """What a cycle's change idea is called: by the change package, else by the driver diagram, else by the team."""
+    of_package = packaged.get(cycle.package_idea_id or 0)
+    return of_package.title if of_package else ideas.get(cycle.driver_id or 0, "") or cycle.idea
+
+
+def _tree(placed: list[tuple[PdsaCycle, int]], names: Mapping[int, str]) -> Tree:
     """A tree, which has the first idea that one of its cycles names."""
-    named = (ideas.get(cycle.driver_id or 0, "") or cycle.idea for cycle, _ in placed)
+    named = (names[cycle.id] for cycle, _ in placed)
     return Tree(next((each for each in named if each), ""), placed)
 
 

@@ -1,0 +1,1 @@
+"""How the ideas of a change package spread from team to team: tested, adopted, abandoned, taken over without a test."""
