@@ -28,6 +28,7 @@ from qms.improvement.projects.queries import measures_of, stage_steps_of
 from qms.improvement.projects.strip import strip_of
 from qms.improvement.projects.suggestions import Serves, suggestions_for
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
+from qms.improvement.publishing.queries import standing_edition
 from qms.improvement.watches.part import slip_of
 from qms.kernel import clock
 from qms.people.models import Person
@@ -63,6 +64,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "approval": standing_of(project),
         "kept_back": is_kept_back(project),
         "adopted": adopted,
+        "published": standing_edition(project.id),
         "part_of": collaboratives_of(project.id),
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
@@ -73,7 +75,7 @@ def _suggested(project: Project) -> list[Serves]:
     """What the project may serve, where it goes on and serves nothing yet."""
     if project.objective is not None or not project.is_active:
         return []
-    return suggestions_for(project.unit, f"{project.title} {project.why} {project.aim}")
+    return suggestions_for(project.unit, project.title, f"{project.why} {project.aim}")
 
 
 def _tried(project: Project) -> Tried:

@@ -22,8 +22,8 @@ def project_suggestions() -> ResponseReturnValue:
     unit_id = request.args.get("unit", 0, type=int)
     if not 0 < unit_id < 2**31:
         return jsonify([])
-    text = f"{request.args.get('title', '')} {request.args.get('why', '')}"
-    return jsonify([{"key": each.key, "label": each.label} for each in suggestions_for(unit_by_id(unit_id), text)])
+    words = (request.args.get("title", ""), request.args.get("why", ""))
+    return jsonify([{"key": each.key, "label": each.label} for each in suggestions_for(unit_by_id(unit_id), *words)])
 
 
 @blueprint.post("/projects/<int:project_id>/serves")

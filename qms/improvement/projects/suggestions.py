@@ -1,11 +1,17 @@
 """What a project at a unit may serve, and what of that its words suggest."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from qms.golden_thread.objectives.models import Objective
+from sqlalchemy import select
+
+from qms.golden_thread.metrics.models import Metric
+from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.improvement.ideas.queries import Idea, ideas_for
 from qms.improvement.projects.choices import objectives_for
 from qms.improvement.projects.suggesting import Candidate, suggest
+from qms.kernel.db import db
 from qms.organisation.models import Unit
 
 OF_A_KIND = 2
@@ -28,13 +34,14 @@ class Serves:
         return f"{self.words} ({self.whose})"
 
 
-def suggestions_for(unit: Unit, text: str) -> list[Serves]:
-    """Up to two objectives in the unit's line that the words suggest, likeliest first, and then up to two change ideas. Two
+def suggestions_for(unit: Unit, title: str, why: str) -> list[Serves]:
+    """Up to two objectives in the unit's line that the words suggest, likeliest first, and then up to two change ideas. Three
     queries."""
     offers = {each.key: each for each in _offers(unit)}
-    objectives = [_candidate(each, unit) for each in offers.values() if each.objective]
-    ideas = [_candidate(each, unit) for each in offers.values() if each.idea]
-    likely = [each for kind in (objectives, ideas) for each in suggest(text[:LONGEST], kind, most=OF_A_KIND)]
+    told_by = _measures([each.objective.id for each in offers.values() if each.objective])
+    objectives = [_of_objective(each, each.objective, unit, told_by) for each in offers.values() if each.objective]
+    ideas = [_of_idea(each, each.idea, unit) for each in offers.values() if each.idea]
+    likely = [each for kind in (objectives, ideas) for each in suggest(title[:LONGEST], why[:LONGEST], kind, most=OF_A_KIND)]
     return [offers[each.key] for each in likely]
 
 
@@ -49,11 +56,22 @@ def _offers(unit: Unit) -> list[Serves]:
     return [*objectives, *ideas]
 
 
-def _candidate(offer: Serves, unit: Unit) -> Candidate:
-    if offer.objective:
-        return Candidate(offer.key, f"{offer.objective.title} {offer.objective.aim}", _up(unit, offer.objective.unit_id))
-    assert offer.idea is not None  # noqa: S101  an offer is one or the other; this tells the type checker
-    return Candidate(offer.key, f"{offer.idea.text} {offer.idea.plan_title}", _up(unit, offer.idea.plan_unit_id))
+def _of_objective(offer: Serves, objective: Objective, unit: Unit, told_by: Mapping[int, str]) -> Candidate:
+    words = f"{objective.title} {objective.aim} {told_by.get(objective.id, '')}"
+    return Candidate(offer.key, words, _up(unit, objective.unit_id))
+
+
+def _of_idea(offer: Serves, found: Idea, unit: Unit) -> Candidate:
+    return Candidate(offer.key, f"{found.text} {found.plan_title}", _up(unit, found.plan_unit_id))
+
+
+def _measures(objective_ids: Collection[int]) -> dict[int, str]:
+    """The names of the metrics that tell of each objective. One query."""
+    statement = select(ObjectiveMetric.objective_id, Metric.name).join(Metric, Metric.id == ObjectiveMetric.metric_id)
+    found: dict[int, str] = defaultdict(str)
+    for objective_id, name in db.session.execute(statement.where(ObjectiveMetric.objective_id.in_(objective_ids))):
+        found[objective_id] += f" {name}"
+    return found
 
 
 def _up(unit: Unit, above: int) -> int:

@@ -62,7 +62,7 @@ def _offers(form: StartForm, came_from: Origin, units: list[Unit]) -> list[Serve
     where = next((each for each in units if each.id == form.unit.data), None)
     if where is None or came_from.serves_something:
         return []
-    return suggestions_for(where, f"{form.title.data or ''} {form.why.data or ''}")
+    return suggestions_for(where, form.title.data or "", form.why.data or "")
 
 
 def _first_words(came_from: Origin, units: list[Unit], lead: Person) -> dict[str, object]:
