@@ -13,6 +13,7 @@ from qms.golden_thread.drawing.pareto import pareto_svg
 from qms.golden_thread.drawing.png import svg_to_png
 from qms.golden_thread.drawing.sparkline import sparkline_svg
 from qms.golden_thread.drawing.timeline import MarkState, TimelineMark, timeline_svg
+from qms.golden_thread.drawing.timeline_spans import TimelineSpan
 from qms.golden_thread.drawing.words import (
     ASSURANCE_MEANINGS,
     ASSURANCE_WORDS,
@@ -35,6 +36,7 @@ __all__ = [
     "VARIATION_WORDS",
     "MarkState",
     "TimelineMark",
+    "TimelineSpan",
     "assurance_icon",
     "chart_json",
     "chart_svg",

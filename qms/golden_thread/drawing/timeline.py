@@ -1,7 +1,8 @@
 """Milestones on a line of time, with today; for a phone, the same as a list down the page.
 
 On a page the line runs to scale from the first mark to the last, words above and below it in as many rows as they need. On
-a phone the marks stand one below the other, evenly, with today between them."""
+a phone the marks stand one below the other, evenly, with today between them. Stretches of time, such as stages, stand in
+lanes below the line, and on a phone among the marks by their first days."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from qms.golden_thread.drawing.dates import day_words
 from qms.golden_thread.drawing.markup import number, open_svg, text, wrapped
 from qms.golden_thread.drawing.palette import CONCERN, IMPROVEMENT, INK, LINE, PAPER, QUIET, RULE
 from qms.golden_thread.drawing.timeline_places import Place, month_ticks, places
+from qms.golden_thread.drawing.timeline_spans import TimelineSpan, dot, lanes
 
 WIDTH, PHONE_WIDTH = 920, 358
 PHONE_BELOW = 560  # pixels of width under which the marks stand one below the other
@@ -42,22 +44,38 @@ class TimelineMark:
     state: MarkState
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """What a timeline shows; the marks in order."""
+
+    marks: Sequence[TimelineMark]
+    spans: Sequence[TimelineSpan]
+    today: date
+
+
 def timeline_svg(
-    marks: Sequence[TimelineMark], *, today: date, title: str, width: int = WIDTH, id_prefix: str = "timeline"
+    marks: Sequence[TimelineMark],
+    *,
+    today: date,
+    title: str,
+    spans: Sequence[TimelineSpan] = (),
+    width: int = WIDTH,
+    id_prefix: str = "timeline",
 ) -> str:
-    """The SVG of the marks (any order) with today's line; under 560 pixels wide it is set for a phone.
+    """The SVG of the marks and spans (any order) with today's line; under 560 pixels wide it is set for a phone.
 
     Raises ValueError without any mark: there is no time to draw."""
     if not marks:
         raise ValueError("A timeline needs a mark at least.")
-    ordered = sorted(marks, key=lambda mark: mark.on)
-    if width < PHONE_BELOW:
-        return _down_the_page(ordered, today, title, width, id_prefix)
-    return _across(ordered, today, title, width, id_prefix)
+    dated = _Dated(sorted(marks, key=lambda mark: mark.on), spans, today)
+    draw = _down_the_page if width < PHONE_BELOW else _across
+    return draw(dated, title, width, id_prefix)
 
 
-def _across(marks: Sequence[TimelineMark], today: date, title: str, width: int, prefix: str) -> str:
-    first, last = min(marks[0].on, today), max(marks[-1].on, today)
+def _across(dated: _Dated, title: str, width: int, prefix: str) -> str:
+    marks, spans, today = dated.marks, dated.spans, dated.today
+    first = min([marks[0].on, today, *(span.first for span in spans)])
+    last = max([marks[-1].on, today, *(span.end(today) for span in spans)])
     days = max((last - first).days, 1)
 
     def x_of(day: date) -> float:
@@ -69,10 +87,12 @@ def _across(marks: Sequence[TimelineMark], today: date, title: str, width: int, 
     below = max((place.row for place in found if not place.above), default=0)
     row = LINE_HEIGHT * max(map(len, blocks)) + 12
     line = 30 + above * row
-    height = line + 34 + below * row
-    parts = [open_svg(width, height, title=title, description=_told(marks), prefix=prefix)]
+    stretches, height = lanes(spans, today, x_of, line + 40 + below * row, width - 2.0)
+    height -= 0 if spans else 6
+    parts = [open_svg(width, height, title=title, description=_told(marks, spans), prefix=prefix)]
     parts.append(f'<path d="M{SIDE - 20},{line}H{width - SIDE + 20}" stroke="{LINE}" stroke-width="3"/>')
     parts.append(_today(x_of(today), line, height))
+    parts.append(stretches)
     for mark, block, place in zip(marks, blocks, found, strict=True):
         parts.append(_label(x_of(mark.on), line, row, block, place))
     for day, words in month_ticks(first, last, x_of):
@@ -105,27 +125,33 @@ def _today(x: float, line: float, height: float) -> str:
     return dashes + text(x, 13, "Today", size=FONT, fill=INK, anchor="middle", weight="bold", halo=PAPER)
 
 
-def _down_the_page(marks: Sequence[TimelineMark], today: date, title: str, width: int, prefix: str) -> str:
-    """Marks in the order of their days, with a line for today where it belongs."""
+def _down_the_page(dated: _Dated, title: str, width: int, prefix: str) -> str:
+    """Marks and spans in the order of their days, with a line for today where it belongs."""
+    marks, spans, today = dated.marks, dated.spans, dated.today
     x, y, size = 14.0, 8.0, 16
     body: list[str] = []
     before = True
-    for mark in marks:
-        if before and mark.on > today:
+    for each in sorted([*marks, *spans], key=_day):
+        if before and _day(each) > today:
             body.append(_today_down(today, y, width, size))
             y, before = y + 34, False
-        body.append(text(x + 22, y + 16, mark.when, size=size - 1, fill=LINE))
-        lines = wrapped(mark.words, width - x - 30, size)
+        body.append(text(x + 22, y + 16, each.when, size=size - 1, fill=LINE))
+        lines = wrapped(each.words, width - x - 30, size)
         for position, words in enumerate(lines):
             body.append(text(x + 22, y + 36 + position * 20, words, size=size, fill=INK))
-        body.append(_shape(x, y + 11, mark.state))
+        shape = _shape(x, y + 11, each.state) if isinstance(each, TimelineMark) else dot(x, y + 11, goes_on=each.last is None)
+        body.append(shape)
         y += 30 + len(lines) * 20 + 12
     if before:
         body.append(_today_down(today, y, width, size))
         y += 34
     spine = f'<path d="M{number(x)},12V{number(y - 14)}" stroke="{LINE}" stroke-width="2"/>'
-    opened = open_svg(width, y, title=title, description=_told(marks), prefix=prefix)
+    opened = open_svg(width, y, title=title, description=_told(marks, spans), prefix=prefix)
     return f"{opened}{spine}{''.join(body)}</svg>"
+
+
+def _day(each: TimelineMark | TimelineSpan) -> date:
+    return each.on if isinstance(each, TimelineMark) else each.first
 
 
 def _today_down(today: date, y: float, width: int, size: int) -> str:
@@ -160,6 +186,6 @@ def _block(mark: TimelineMark) -> list[str]:
     return [mark.when, *lines]
 
 
-def _told(marks: Sequence[TimelineMark]) -> str:
+def _told(marks: Sequence[TimelineMark], spans: Sequence[TimelineSpan]) -> str:
     """The timeline in words, for those who do not see it."""
-    return ". ".join(f"{mark.when}: {mark.words}" for mark in marks) + "."
+    return ". ".join(f"{each.when}: {each.words}" for each in (*marks, *spans)) + "."

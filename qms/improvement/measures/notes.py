@@ -6,7 +6,7 @@ from qms.golden_thread.strands import strand
 from qms.improvement.measures.presenters import MeasureView
 from qms.kernel import formats
 
-MOST = 8  # the latest; all stand on the chart's own page
+MOST = 6  # the latest; all stand on the chart's own page
 
 
 @dataclass(frozen=True)

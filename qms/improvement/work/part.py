@@ -2,23 +2,20 @@
 
 from typing import Any
 
-from markupsafe import Markup
-
-from qms.golden_thread.drawing import timeline_svg
-from qms.golden_thread.drawing.timeline import PHONE_WIDTH, WIDTH
 from qms.improvement.conversation.part import colleagues_for
+from qms.improvement.pdsa.queries import ramp_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import may_run
+from qms.improvement.projects.queries import stage_steps_of
 from qms.improvement.work import queries
 from qms.improvement.work.forms import MilestoneForm, RiskForm, TaskForm
-from qms.improvement.work.models import Milestone
 from qms.improvement.work.presenters import (
     milestone_view,
     plan_sentence,
     risk_view,
     task_view,
-    timeline_marks,
 )
+from qms.improvement.work.timeline import timeline_of
 from qms.kernel import clock
 from qms.people.models import Person
 
@@ -36,7 +33,7 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
         "done": [task_view(each, reader, today) for each in queries.done_tasks(project.id)],
         "count_done": done,
         "milestones": [milestone_view(each, today) for each in milestones],
-        "timeline": _timeline(project, milestones),
+        "timeline": timeline_of(project, milestones, stage_steps_of(project.id), ramp_of(project.id)),
         "risks": [risk_view(each, today) for each in risks if each.closed_on is None],
         "closed_risks": [risk_view(each, today) for each in risks if each.closed_on is not None],
         "colleagues": colleagues_for(project) if may_run(reader, project) else [],
@@ -46,16 +43,3 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
             "risk": RiskForm(formdata=None, prefix="risk").about(project),
         },
     }
-
-
-def _timeline(project: Project, milestones: list[Milestone]) -> list[Markup]:
-    """The line for a page and for a phone; nothing without a milestone."""
-    if not milestones:
-        return []
-    today = clock.today()
-    marks = timeline_marks(project, milestones, today)
-    title = f"Milestones of {project.title}"
-    return [
-        Markup(timeline_svg(marks, today=today, title=title, width=width, id_prefix=f"timeline-{width}"))  # noqa: S704  our own drawing, which escapes
-        for width in (WIDTH, PHONE_WIDTH)
-    ]
