@@ -131,7 +131,8 @@ def _down_the_page(dated: _Dated, title: str, width: int, prefix: str) -> str:
     x, y, size = 14.0, 8.0, 16
     body: list[str] = []
     before = True
-    for each in sorted([*marks, *spans], key=_day):
+    ordered: list[TimelineMark | TimelineSpan] = [*marks, *spans]
+    for each in sorted(ordered, key=_day):
         if before and _day(each) > today:
             body.append(_today_down(today, y, width, size))
             y, before = y + 34, False
@@ -188,4 +189,5 @@ def _block(mark: TimelineMark) -> list[str]:
 
 def _told(marks: Sequence[TimelineMark], spans: Sequence[TimelineSpan]) -> str:
     """The timeline in words, for those who do not see it."""
-    return ". ".join(f"{each.when}: {each.words}" for each in (*marks, *spans)) + "."
+    told = [f"{mark.when}: {mark.words}" for mark in marks] + [f"{span.when}: {span.words}" for span in spans]
+    return f"{'. '.join(told)}."
