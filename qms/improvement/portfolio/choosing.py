@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qms.improvement.approvals.queries import are_wanted
+from qms.improvement.portfolio.bubble_axes import ACROSS, CLAIMED, CONFIRMED, COUNTED, SIZES, Axes
 from qms.improvement.portfolio.filters import APPROVALS, ARCHIVED, LACKS, ME, NOBODY, QUIET_FOR, SCORES, STAGES, Filters
 from qms.improvement.projects.choices import unit_choices
 from qms.improvement.projects.listing import units_with_projects
@@ -74,3 +75,12 @@ def more_fields(filters: Filters, names: Names) -> list[Choice]:
         present = str(filters.programme_id or "")
         found.append(Choice("programme", "Collaborative", "Any or none", names.programmes, present))
     return found
+
+
+def axes_fields(axes: Axes) -> list[Choice]:
+    """What the bubbles are drawn of."""
+    return [
+        Choice("across", "Across", "", list(ACROSS.items()), axes.across),
+        Choice("size", "Area of a bubble", "", list(SIZES.items()), axes.size),
+        Choice("counted", "Benefits that count", "", list(COUNTED.items()), CONFIRMED if axes.confirmed else CLAIMED),
+    ]

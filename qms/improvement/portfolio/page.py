@@ -40,6 +40,7 @@ def frame(filters: Filters, view: str, counted: queries.Totals | None = None) ->
         "asked": _asked() or _everything(kept),
         "everything": _everything(kept),
         "carried": {name: value for name, value in query_of(request.args).items() if name not in FILTERS},
+        "narrowed": {name: value for name, value in query_of(request.args).items() if name in FILTERS} or _everything(kept),
         **_kept(kept, view),
     }
 

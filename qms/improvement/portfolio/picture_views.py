@@ -4,7 +4,10 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
-from qms.improvement.portfolio import board, bubbles, timeline
+from qms.improvement.portfolio import board, bubble_words, bubbles, timeline
+from qms.improvement.portfolio.bubble_axes import axes_of
+from qms.improvement.portfolio.bubble_drawing import drawing
+from qms.improvement.portfolio.choosing import axes_fields
 from qms.improvement.portfolio.filters import filters_of
 from qms.improvement.portfolio.page import frame
 from qms.improvement.portfolio.queries import statement, totals
@@ -30,23 +33,29 @@ def portfolio_timeline() -> ResponseReturnValue:
     filters = filters_of(request.args)
     page = page_of(statement(filters), size=30)
     spans = timeline.spans(page.items, clock.today())
-    drawing = timeline.drawing(spans, clock.today())
+    bars = timeline.drawing(spans, clock.today())
     return render_template(
-        "improvement/portfolio/timeline.html", page=page, spans=spans, drawing=drawing, **frame(filters, "timeline")
+        "improvement/portfolio/timeline.html", page=page, spans=spans, drawing=bars, **frame(filters, "timeline")
     )
 
 
 @blueprint.get("/projects/bubbles")
 @signed_in
 def portfolio_bubbles() -> ResponseReturnValue:
-    """Scores by age, a bubble for each."""
-    filters = filters_of(request.args)
-    found = bubbles.bubbles(filters)
+    """Scores by age or by what projects have brought, a bubble for each."""
+    filters, axes = filters_of(request.args), axes_of(request.args)
+    counted = totals(filters)
+    placed = bubbles.placed(filters, axes)
+    found = bubbles.bubbles(placed)
     return render_template(
         "improvement/portfolio/bubbles.html",
-        said=bubbles.sentence(found),
-        drawing=bubbles.drawing(found),
-        lines=bubbles.table(found),
-        ages=[words for _, words in bubbles.AGES],
-        **frame(filters, "bubbles"),
+        axes=axes,
+        axes_fields=axes_fields(axes),
+        said=bubble_words.sentence(found, axes, counted.all),
+        drawing=drawing(found, axes),
+        lines=bubble_words.table(found, axes),
+        bands=[words for _, words in axes.bands],
+        brought=bubble_words.brought(placed, axes.kind) if axes.kind else [],
+        total=len(placed),
+        **frame(filters, "bubbles", counted),
     )

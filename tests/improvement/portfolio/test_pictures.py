@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from qms.improvement.benefits.models import Benefit, BenefitKind, BenefitState, Per
 from qms.improvement.portfolio import board
+from qms.improvement.portfolio.bubble_words import short
 from qms.improvement.progress.actions import change_stage, score_by_team
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Project, Stage
@@ -106,3 +108,76 @@ def test_drafts_stay_with_their_teams_and_queries_do_not_grow(
         edit_charter(made, coach=build.person(), sponsor=build.person(), by=place.nurse)
     db.session.commit()
     assert opened()[0] == few
+
+
+def worth(made: Project, by: Any, amount: float, **fields: Any) -> None:
+    """Bed days that came once, last week; claimed unless told otherwise."""
+    fields = {"kind": BenefitKind.BED_DAYS, "per": Per.ONCE, "method": "Counted.", "assumptions": "None."} | fields
+    fields.setdefault("starts_on", clock.today() - dt.timedelta(days=7))
+    db.session.add(Benefit(project_id=made.id, by_id=by.id, amount=amount, **fields))
+    db.session.commit()
+
+
+def test_bubbles_of_a_benefit_tell_claims_from_what_was_confirmed(client: PageClient, place: Place) -> None:
+    one, two, three = (project(place.ward, place.nurse, title=title) for title in ("One", "Two", "Three"))
+    project(place.ward, place.nurse, title="None")
+    worth(one, place.nurse, 300)
+    worth(one, place.nurse, 100, state=BenefitState.CONFIRMED)
+    worth(one, place.nurse, 9_000, state=BenefitState.REFUSED)
+    worth(two, place.nurse, 20, state=BenefitState.CONFIRMED)
+    worth(three, place.nurse, 5, starts_on=clock.today() + dt.timedelta(days=30))
+    moved(two, Stage.COMPLETED, place.nurse, learned="Ask.")
+    client.sign_in(place.reader)
+    page = client.get("/improvement/projects/bubbles?across=bed-days&size=amount").text
+    assert "2 of 4 projects have “Bed days saved” on record: about 420 days so far. That is too few to compare." in page
+    assert "1 (about 400 days)" in page
+    assert "25% confirmed" in page
+    assert page.index(">One</a>") < page.index(">Two</a>"), "most first; one that ended counts too"
+    confirmed = client.get("/improvement/projects/bubbles?across=bed-days&counted=confirmed").text
+    assert "have “Bed days saved” confirmed: about 120 days so far." in confirmed
+    none = client.get("/improvement/projects/bubbles?across=staff-time").text
+    assert "“Staff time freed” is not on record for any of these 4 projects." in none
+    assert "<svg" not in none.partition("<h1")[2].partition("What stands here")[0].partition("Draw")[2]
+
+
+@pytest.mark.one_database
+def test_axes_and_filters_carry_each_other_along(client: PageClient, place: Place) -> None:
+    worth(project(place.ward, place.nurse), place.nurse, 3)
+    client.sign_in(place.reader)
+    page = client.get(f"/improvement/projects/bubbles?unit={place.ward.id}&across=bed-days&size=people").text
+    assert '<input type="hidden" name="across" value="bed-days">' in page, "narrowing keeps the axes"
+    assert f'<input type="hidden" name="unit" value="{place.ward.id}">' in page, "other axes keep the filters"
+    assert "1 (1 person)" in page
+    for nonsense in ("across=x&size=y&counted=z", "across=age&size=amount", "size=amount"):
+        assert "1 project goes on." in client.get(f"/improvement/projects/bubbles?{nonsense}").text
+
+
+@pytest.mark.one_database
+def test_queries_of_benefit_bubbles_do_not_grow(client: PageClient, place: Place, count_queries: Callable[[], Any]) -> None:
+    client.sign_in(place.reader)
+
+    def opened() -> int:
+        with count_queries() as queries:
+            client.get("/improvement/projects/bubbles?across=bed-days")
+        return len(queries)
+
+    worth(project(place.ward, place.nurse), place.nurse, 3)
+    opened()
+    few = opened()
+    for number in range(6):
+        worth(project(place.other_ward, place.other_nurse, title=f"Project {number}"), place.nurse, 3)
+    assert opened() == few
+
+
+@pytest.mark.parametrize(
+    ("amount", "kind", "said"),
+    [
+        (540, BenefitKind.BED_DAYS, "540"),
+        (54_000, BenefitKind.CASH, "£54k"),
+        (1_200, BenefitKind.TIME, "1.2k"),
+        (1_240_000, BenefitKind.CASH, "£1.2m"),
+        (0.4, BenefitKind.HARM, "under 1"),
+    ],
+)
+def test_amounts_in_a_few_signs(amount: float, kind: BenefitKind, said: str) -> None:
+    assert short(amount, kind) == said

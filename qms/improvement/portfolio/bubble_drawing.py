@@ -1,0 +1,52 @@
+"""The bubbles drawn: scores upwards, ages or a benefit to the right."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from markupsafe import Markup
+
+from qms.golden_thread.drawing.markup import number, open_svg, text, text_width
+from qms.golden_thread.drawing.palette import GRID, INK, PAPER, QUIET
+from qms.improvement.portfolio.bubble_axes import ACROSS, Axes
+from qms.improvement.portfolio.bubble_words import score_words, scores, size_words
+from qms.improvement.portfolio.bubbles import Bubble
+
+LEFT, TOP, CELL, ROW, SMALLEST, LARGEST = 132.0, 12.0, 184.0, 56.0, 11.0, 26.0
+FILL, EDGE = "#cfe3f5", "#005eb8"
+
+
+def drawing(found: Sequence[Bubble], axes: Axes) -> Markup:
+    """Each bubble with what its area says, and how many of its projects are stalled. Empty for no projects."""
+    if not found:
+        return Markup("")
+    rows, most = scores(), max(each.size(axes) for each in found) or 1.0
+    width, bottom = LEFT + CELL * len(axes.bands), TOP + ROW * len(rows)
+    title = f"Scores of projects by {ACROSS[axes.across][:1].lower()}{ACROSS[axes.across][1:]}"
+    parts = [open_svg(width, bottom + 36, title=title, description="The table below says the same.", prefix="bubbles")]
+    for place, score in enumerate(rows):
+        y = TOP + ROW * (place + 0.5)
+        parts.append(f'<path d="M{number(LEFT)},{number(y)}H{number(width)}" stroke="{GRID}"/>')
+        parts.append(text(LEFT - 14, y + 5, score_words(score), size=16, fill=QUIET, anchor="end"))
+    for place, (_, words) in enumerate(axes.bands):
+        parts.append(text(LEFT + CELL * (place + 0.5), bottom + 26, words, size=16, fill=QUIET, anchor="middle"))
+    for each in sorted(found, key=lambda each: (each.column, each.score or 0)):
+        parts += _bubble(each, axes, rows.index(each.score), most)
+    return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers and our own words, escaped
+
+
+def _bubble(each: Bubble, axes: Axes, row: int, most: float) -> list[str]:
+    x, y = LEFT + CELL * (each.column + 0.5), TOP + ROW * (row + 0.5)
+    radius = max(SMALLEST, LARGEST * sqrt(each.size(axes) / most))
+    parts = [
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{FILL}" stroke="{EDGE}" stroke-width="1.5"/>'
+    ]
+    words = size_words(each, axes)
+    stalled = f"{each.stalled:,} stalled" if each.stalled else ""
+    if text_width(words, 16) < 2 * radius:
+        parts.append(text(x, y + 5, words, size=16, fill=INK, anchor="middle", weight="700"))
+        beside = stalled
+    else:
+        beside = ", ".join(filter(None, (words, stalled)))
+    if beside:
+        parts.append(text(x + radius + 5, y + 5, beside, size=15, fill=INK, halo=PAPER))
+    return parts
