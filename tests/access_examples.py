@@ -37,6 +37,9 @@ from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.portfolio.contacts.models import CoachContact
 from qms.improvement.portfolio.saved.models import PortfolioFilter, Sharing
 from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
+from qms.improvement.publishing.contents import gather
+from qms.improvement.publishing.models import Summary
+from qms.improvement.publishing.story import to_plain
 from qms.improvement.watches.models import ControlWatch
 from qms.improvement.work.models import Milestone, Risk, Task
 from qms.kernel.db import db
@@ -207,6 +210,14 @@ def _meeting(made: Examples) -> int:
     return made.store(ImpactEntry(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
 
 
+def _summary(made: Examples) -> int:
+    """An edition of the project as it stands."""
+    project = db.session.get_one(Project, made.get("project_id"))
+    content = to_plain(gather(project))
+    by = made.get("person_id")
+    return made.store(Summary(project_id=project.id, edition=1, headline="Fewer falls", content=content, by_id=by))
+
+
 def _watch(made: Examples) -> int:
     where = {"project_id": made.get("project_id"), "series_id": made.get("series_id"), "by_id": made.get("person_id")}
     return made.store(ControlWatch(starts_on=DAY, until_on=DAY.replace(year=2027), **where))
@@ -275,6 +286,7 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     ),
     "coach_contact_id": _of_project(CoachContact, on_day=DAY),
     "benefit_id": _benefit,
+    "summary_id": _summary,
     "impact_id": _meeting,
     "agreed_action_id": lambda made: made.store(
         AgreedAction(entry_id=made.get("impact_id"), what="Send the leaflet", by_id=made.get("person_id"))

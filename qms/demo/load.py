@@ -19,6 +19,7 @@ from qms.demo.portfolio import keep_lists
 from qms.demo.project_work import fill_projects
 from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.projects_finished import watch_gains
+from qms.demo.publishing import publish_summaries
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
 from qms.demo.telling import tell_others
 from qms.demo.tests_of_change import deepen_tests
@@ -58,6 +59,7 @@ def load_demonstration() -> None:
         narrate_objectives(trust)
         watch_gains(trust)
         tell_others(trust)
+        publish_summaries(trust)
         build_capability(trust)
         keep_lists(trust)
         remember_when(trust)

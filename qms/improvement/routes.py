@@ -24,6 +24,7 @@ from qms.improvement.portfolio.saved import views as portfolio_saved_views
 from qms.improvement.progress import views as progress_views
 from qms.improvement.projects import charter_views, serves_views
 from qms.improvement.projects import views as projects_views
+from qms.improvement.publishing import routes as publishing_routes
 from qms.improvement.team import views as team_views
 from qms.improvement.watches import views as watches_views
 from qms.improvement.work import milestone_views as work_milestone_views
@@ -55,6 +56,7 @@ __all__ = [
     "portfolio_views",
     "progress_views",
     "projects_views",
+    "publishing_routes",
     "serves_views",
     "team_views",
     "watches_views",

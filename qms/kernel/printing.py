@@ -39,28 +39,18 @@ def missing_library() -> str:
     return ""
 
 
-def write_pdf(html: str) -> tuple[bytes, int]:
-    """The PDF of a whole HTML page, and its number of pages. Links and pictures are limited to what `fetch` lets through.
-
-    Raises NoPrintingError where the libraries are missing."""
-    document = _laid_out(html)
-    return document.write_pdf(pdf_variant="pdf/ua-1"), len(document.pages)
-
-
-def count_pages(html: str) -> int:
-    """The pages that the HTML would take; raises as `write_pdf` does."""
-    return len(_laid_out(html).pages)
-
-
-def write_fitting_pdf(attempts: list[Callable[[], str]], *, pages: int = 1) -> bytes:
-    """The PDF of the first attempt that takes no more than so many pages; the last attempt in any case.
+def write_fitting_pdf(attempts: list[Callable[[], str]], *, pages: int = 1, zoom: float = 1) -> bytes:
+    """The PDF of the first attempt that takes no more than so many pages; the last attempt in any case. `zoom` enlarges the
+    paper with all that is on it.
 
     Raises NoPrintingError where the libraries are missing."""
     for attempt in attempts[:-1]:
         document = _laid_out(attempt())
         if len(document.pages) <= pages:
-            return document.write_pdf(pdf_variant="pdf/ua-1")
-    return write_pdf(attempts[-1]())[0]
+            break
+    else:
+        document = _laid_out(attempts[-1]())
+    return document.write_pdf(zoom=zoom, pdf_variant="pdf/ua-1")
 
 
 def fetch(url: str) -> tuple[bytes, str]:
@@ -93,7 +83,7 @@ def _fetcher() -> Any:
     """Stands where WeasyPrint would open addresses: no handler for network or disk is ever reached."""
     urls = importlib.import_module("weasyprint.urls")
 
-    class OnlyOurs(urls.URLFetcher):  # type: ignore[misc, name-defined]  # the module is imported when it is needed
+    class OnlyOurs(urls.URLFetcher):  # type: ignore[name-defined]  # the module is imported when it is needed
         def fetch(self, url: str, headers: Any = None) -> Any:
             body, kind = fetch(url)
             return urls.URLFetcherResponse(url, body, {"Content-Type": kind})

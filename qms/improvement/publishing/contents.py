@@ -23,7 +23,7 @@ from qms.improvement.projects.queries import measures_of, members_of
 from qms.improvement.projects.visibility import visible_to
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.improvement.publishing.queries import words_of
-from qms.improvement.publishing.story import Gain, Measure, Story, Words
+from qms.improvement.publishing.story import Gain, Measure, Story, Words, legal
 from qms.improvement.publishing.tests_told import told
 from qms.improvement.thread.documents import outcome_of
 from qms.kernel import clock, formats
@@ -49,7 +49,7 @@ def gather(project: Project) -> Story:
     attached = ideas_of(project.id)
     tests = told(cycles)
     origin = adopted_standing(project.id).origin
-    return Story(
+    story = Story(
         project_id=project.id,
         unit_id=project.unit_id,
         title=project.title,
@@ -81,6 +81,7 @@ def gather(project: Project) -> Story:
         words=Words(words.headline, words.result, words.quote, words.quote_from, words.tell_others),
         **{name: getattr(project, name) for name in CHARTER},
     )
+    return legal(story)
 
 
 def _team(project: Project) -> tuple[tuple[str, str], ...]:

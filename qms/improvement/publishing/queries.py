@@ -47,6 +47,13 @@ def last_edition(project_id: int) -> int:
     return db.session.scalar(select(func.max(Summary.edition)).where(Summary.project_id == project_id)) or 0
 
 
+def standing_edition(project_id: int) -> Summary | None:
+    """The latest edition that was not withdrawn, without its content."""
+    statement = select(Summary).where(Summary.project_id == project_id, Summary.withdrawn_at.is_(None))
+    latest = statement.options(defer(Summary.content)).order_by(Summary.edition.desc()).limit(1)
+    return db.session.execute(latest).scalar_one_or_none()
+
+
 def current(project_ids: Collection[int]) -> dict[int, Summary]:
     """Of each project that has published, the latest edition that stands. One query."""
     statement = select(Summary).where(Summary.project_id.in_(project_ids), Summary.withdrawn_at.is_(None))

@@ -1,5 +1,6 @@
 """The story of a project as plain data: what every form of publishing is written from, and what an edition freezes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
@@ -134,6 +135,12 @@ class Story:
 
 
 BALANCING = "Balancing measure"
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def legal(story: Story) -> Story:
+    """The story without the characters that no XML file can hold: slides and Word files are such."""
+    return from_plain(_legal(to_plain(story)))
 
 
 def to_plain(story: Story) -> dict[str, Any]:
@@ -150,6 +157,14 @@ def from_plain(plain: Mapping[str, Any]) -> Story:
     known["words"] = Words(**_known(Words, plain.get("words", {})))
     known["team"] = tuple((part, name) for part, name in plain.get("team", ()))
     return Story(**known)
+
+
+def _legal(plain: Any) -> Any:
+    if isinstance(plain, str):
+        return NOT_XML.sub("", plain)
+    if isinstance(plain, dict):
+        return {name: _legal(value) for name, value in plain.items()}
+    return [_legal(each) for each in plain] if isinstance(plain, list | tuple) else plain
 
 
 def _measure(plain: Mapping[str, Any]) -> Measure:

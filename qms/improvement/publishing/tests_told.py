@@ -23,7 +23,7 @@ def _told(cycle: PdsaCycle, box: str) -> Test:
         when=when(cycle),
         idea=box or cycle.idea,
         question=cycle.question,
-        prediction=f"{cycle.prediction} ({in_numbers})" if in_numbers else cycle.prediction,
+        prediction=f"{cycle.prediction.rstrip(' .')} ({in_numbers})." if in_numbers else cycle.prediction,
         result=cycle.studied or cycle.did,
         outcome=_outcome(cycle),
         decision=f"{decided}: {cycle.decision_reason}" if cycle.decision_reason else f"{decided}.",

@@ -1,0 +1,100 @@
+"""Where everything stands on the slide: pure geometry, in millimetres on A1 and points of letters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qms.golden_thread.drawing.markup import wrapped
+from qms.improvement.publishing.columns import two_columns
+from qms.improvement.publishing.poster.pdf import ROOM
+from qms.improvement.publishing.poster.wording import Paragraph, words_of_part
+from qms.improvement.publishing.sheet import Sheet, sheet_of
+from qms.improvement.publishing.story import Story
+
+WIDTH, HEIGHT = 594.0, 841.0
+"""A1 upright: posters hang on boards that are higher than wide, and the printed poster has the same shape."""
+MARGIN, GAP, PADDING = 24.0, 18.0, 4.0
+COLUMN = (WIDTH - 2 * MARGIN - GAP) / 2
+MM = 25.4 / 72  # a point in millimetres
+LINE = 1.22  # the height of a line, in letters
+HEADING = 1.3  # the size of a heading, in letters of the text
+CHART_SHAPE = 0.62  # height of a chart by its width
+CAUTIOUS = 0.9  # of the width is counted on, for letters are only estimated
+SIZES = ((32, 1.8), (30, 1.3), (28, 1.1), (26, 1.0), (24, 0.9), (24, 0.7), (24, 0.5), (22, 0.35), (20, 0.25), (18, 0.15))
+"""Size of the letters in points and room for text, tried until everything has its place."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """A text or, with `chart` (a place in the story's list of charts), a chart; from its top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    heading: str = ""
+    paragraphs: Sequence[Paragraph] = ()
+    size: float = 24.0
+    chart: int | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The slide: its title's band, what stands in the two columns, and its foot."""
+
+    sheet: Sheet
+    band: Box
+    boxes: Sequence[Box]
+    foot: Box
+    fits: bool
+
+
+def places_of(story: Story) -> Places:
+    """The first arrangement in which everything fits, else the tightest."""
+    for size, factor in SIZES:
+        places = arranged(sheet_of(story, ROOM.times(factor)), size)
+        if places.fits:
+            return places
+    return places
+
+
+def arranged(sheet: Sheet, size: float) -> Places:
+    """The sheet with letters of so many points."""
+    inner = WIDTH - 2 * MARGIN
+    title = [Paragraph(sheet.place, small=True), Paragraph(sheet.headline, large=True), Paragraph(sheet.result, lead=True)]
+    said = [each for each in title if each.words]
+    band = Box(0, 0, WIDTH, height_of(said, inner, size) + 2 * MARGIN * 0.8, paragraphs=said, size=size)
+    foot_words = [Paragraph(each, small=True) for each in (f"{sheet.dates} Serves: {sheet.serves}.", sheet.sources) if each]
+    if not sheet.serves:
+        foot_words[0] = Paragraph(sheet.dates, small=True)
+    foot_height = height_of(foot_words, inner, size)
+    foot = Box(MARGIN, HEIGHT - MARGIN - foot_height, inner, foot_height, paragraphs=foot_words, size=size)
+    top, bottom = band.height + GAP * 0.7, foot.top - GAP * 0.5
+    boxes, fits = [], True
+    for at, names in enumerate(two_columns(sheet, with_charts=True)):
+        y = top
+        for name in names:
+            for box in _boxes(name, sheet, MARGIN + at * (COLUMN + GAP), y, size):
+                boxes.append(box)
+                y = box.top + box.height + PADDING
+        fits = fits and y - PADDING <= bottom
+    return Places(sheet, band, boxes, foot, fits)
+
+
+def height_of(paragraphs: Sequence[Paragraph], width: float, size: float) -> float:
+    """The height in millimetres of text `width` millimetres wide with letters of `size` points."""
+    return sum(_lines(each, width, each.size(size)) * each.size(size) * LINE * MM + 0.4 * size * MM for each in paragraphs)
+
+
+def _lines(paragraph: Paragraph, width: float, size: float) -> int:
+    bold = 0.93 if paragraph.is_bold else 1.0
+    return len(wrapped(f"{paragraph.bold}{paragraph.words}", width / MM * CAUTIOUS * bold, size))
+
+
+def _boxes(name: str, sheet: Sheet, left: float, top: float, size: float) -> list[Box]:
+    heading, paragraphs = words_of_part(name, sheet)
+    above = _lines(Paragraph(heading, lead=True), COLUMN, size * HEADING) * size * HEADING * LINE * MM if heading else 0
+    height = above + height_of(paragraphs, COLUMN, size)
+    if not name.startswith("chart "):
+        return [Box(left, top, COLUMN, height, heading, paragraphs, size)]
+    picture = Box(left, top, COLUMN, COLUMN * CHART_SHAPE, chart=int(name.removeprefix("chart ")), size=size)
+    return [picture, Box(left, top + picture.height + 1, COLUMN, height, heading, paragraphs, size)]
