@@ -27,6 +27,8 @@ class PageClient(FlaskClient):
             # and refusals would be this one's too.
             g.__dict__.clear()
         response = super().open(*args, **kwargs)
+        policy = response.headers.get("Content-Security-Policy", "")
+        assert "unsafe" not in policy, f"{response.request.path} allows {policy}"
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303, 308}:
             lint(response.text, where=response.request.path)
             if found := TOKEN.search(response.text):

@@ -15,7 +15,8 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class FileView:
-    """A file as a page shows it; `small` is the address of its small picture, or empty."""
+    """A file as a page shows it. `url`: the page of a picture, the bytes of anything else; `saved`: the bytes; `small`: the
+    small picture, or empty."""
 
     id: int
     name: str
@@ -26,6 +27,7 @@ class FileView:
     has_left: bool
     when: str
     url: str
+    saved: str
     small: str
     of_entry: bool
 
@@ -46,10 +48,16 @@ def file_view(kept: ProjectFile) -> FileView:
         who=kept.by.name,
         has_left=not kept.by.active,
         when=formats.day(kept.created_at),
-        url=url_for("improvement.file_get", project_file_id=kept.id),
+        url=address_of(kept),
+        saved=url_for("improvement.file_get", project_file_id=kept.id),
         small=url_for("improvement.file_thumbnail", project_file_id=kept.id) if kept.is_picture else "",
         of_entry=kept.log_entry_id is not None,
     )
+
+
+def address_of(kept: ProjectFile) -> str:
+    """Where a file is looked at: the page of a picture, the bytes of anything else."""
+    return url_for("improvement.file_picture" if kept.is_picture else "improvement.file_get", project_file_id=kept.id)
 
 
 def by_entry(found: Mapping[int, Sequence[ProjectFile]]) -> dict[int, list[FileView]]:

@@ -16,15 +16,13 @@ from qms.improvement.files.queries import file as file_by_id
 from qms.improvement.files.queries import project_of_file
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
-from qms.improvement.projects.permissions import runs_project
+from qms.improvement.projects.permissions import may_run, runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel.formats import count
 from qms.people.access import person, signed_in
 
 # Nothing that somebody uploaded runs, fetches or frames anything, should a browser ever show it as a page.
 SEALED = "default-src 'none'; sandbox"
-# A browser fits a picture that is opened alone into its window by styles of its own, which count as inline.
-FITTED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @blueprint.post("/projects/<int:project_id>/files")
@@ -44,10 +42,21 @@ def file_new(project_id: int) -> ResponseReturnValue:
 @blueprint.get("/files/<int:project_file_id>")
 @signed_in
 def file_get(project_file_id: int) -> Response:
-    """The file: a picture to look at, anything else to save."""
+    """The file, to save; a picture is looked at on its page, which shows it from here."""
     project_of_file(project_file_id)
     kept = file_by_id(project_file_id)
     return _sent(kept, kept.mimetype, small=False)
+
+
+@blueprint.get("/files/<int:project_file_id>/picture")
+@signed_in
+def file_picture(project_file_id: int) -> str:
+    """A picture as large as the window allows. A page of ours shows it: a browser's own would need styles that we forbid."""
+    project, kept = project_of_file(project_file_id), file_by_id(project_file_id)
+    if not kept.is_picture:
+        raise NotFound
+    page = {"file": file_view(kept), "project": project, "may_run": may_run(person(), project)}
+    return render_template("improvement/files/picture.html", **page)
 
 
 @blueprint.get("/files/<int:project_file_id>/thumbnail")
@@ -82,12 +91,12 @@ def _sent(kept: ProjectFile, mimetype: str, *, small: bool) -> Response:
     sent = send_file(
         io.BytesIO(path.read_bytes()),
         mimetype=mimetype,
-        as_attachment=not kept.is_picture,
+        as_attachment=True,
         download_name=kept.name,
         conditional=False,
         etag=False,
     )
-    sent.headers["Content-Security-Policy"] = FITTED if kept.is_picture else SEALED
+    sent.headers["Content-Security-Policy"] = SEALED
     # A small picture may be kept by the browser for a while; whole files are read anew, as they may have been removed.
     sent.headers["Cache-Control"] = "private, max-age=600" if small else "no-store"
     return sent

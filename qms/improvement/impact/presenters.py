@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from qms.improvement.files.presenters import address_of
 from qms.improvement.impact.agreed.presenters import agreed_sentence
 from qms.improvement.impact.kinds import KINDS, SCORES, STATUSES
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
@@ -58,7 +59,8 @@ CALLED = {
 @dataclass(frozen=True)
 class EntryView:
     """An entry as a row or a page of its own. facts: (what, words) of its fields that are filled. line: the most telling of
-    them in one line. agreed: how its actions stand. owner, owner_url: the project or unit whose it is."""
+    them in one line. changed: what is different because of it. agreed: how its actions stand. owner, owner_url: the project
+    or unit whose it is."""
 
     id: int
     kind: str
@@ -67,6 +69,7 @@ class EntryView:
     when: str
     line: str
     facts: list[tuple[str, str]]
+    changed: str
     agreed: str
     of_project: bool
     owner: str
@@ -100,6 +103,7 @@ def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.da
         when=formats.day(entry.happened_on),
         line=line(entry),
         facts=facts(entry),
+        changed=entry.changed,
         agreed=agreed_sentence(actions, today),
         of_project=project is not None,
         owner=project.title if project else entry.unit.name,
@@ -108,7 +112,7 @@ def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.da
         serves=_serves(entry),
         link=entry.link,
         file=(file.about or file.name) if file else "",
-        file_url=url_for("improvement.file_get", project_file_id=file.id) if file else "",
+        file_url=address_of(file) if file else "",
         by=entry.by.name,
         is_meeting=entry.kind is ImpactKind.MEETING,
     )

@@ -52,14 +52,22 @@ def test_files_are_stored_shown_and_sent(app: Flask, client: PageClient, place: 
     assert "2 files" in page
     assert 'alt="Bed 4"' in page
     client.sign_in(place.reader)
-    seen = client.get(f"/improvement/files/{shown['clock.jpg'].id}")
+    address = f"/improvement/files/{shown['clock.jpg'].id}"
+    assert f'href="{address}/picture"' in page
+    looked_at = client.get(f"{address}/picture").text
+    assert f'src="{address}"' in looked_at
+    assert "Save the picture" in looked_at
+    assert "Remove it" not in looked_at, "somebody who only reads"
+    seen = client.get(address)
     assert (seen.mimetype, seen.headers["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert seen.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     saved = client.get(f"/improvement/files/{shown['audit.pdf'].id}")
     assert saved.data == PDF
     assert saved.headers["Content-Disposition"].startswith("attachment; filename=audit.pdf")
     assert "sandbox" in saved.headers["Content-Security-Policy"]
     assert client.get(f"/improvement/files/{shown['clock.jpg'].id}/thumbnail").mimetype == "image/jpeg"
-    assert client.get(f"/improvement/files/{shown['audit.pdf'].id}/thumbnail").status_code == 404
+    for page_of_pictures in ("thumbnail", "picture"):
+        assert client.get(f"/improvement/files/{shown['audit.pdf'].id}/{page_of_pictures}").status_code == 404
     assert client.get("/improvement/files/999").status_code == 404
 
 
