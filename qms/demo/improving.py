@@ -10,6 +10,7 @@ from qms.demo.projects_at_rest import AT_REST
 from qms.demo.projects_elsewhere import ELSEWHERE
 from qms.demo.projects_finished import FINISHED
 from qms.demo.projects_medicine import IN_MEDICINE
+from qms.demo.projects_together import TOGETHER
 from qms.demo.trust import Trust
 from qms.improvement.log.actions import add_entry
 from qms.improvement.measures.actions import link_measure
@@ -28,7 +29,7 @@ Happening = tuple[dt.date, Callable[[], None]]
 
 def run_projects(trust: Trust) -> None:
     """Every project as it stands today."""
-    for plan in (*IN_MEDICINE, *ELSEWHERE, *AT_REST, *FINISHED):
+    for plan in (*IN_MEDICINE, *ELSEWHERE, *AT_REST, *FINISHED, *TOGETHER):
         trust.projects[plan.key] = _run(plan, trust)
 
 

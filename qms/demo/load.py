@@ -8,6 +8,7 @@ from flask import current_app
 from qms.demo import measuring
 from qms.demo.benefits import claim_benefits
 from qms.demo.capability import build_capability
+from qms.demo.collaborating import learn_together
 from qms.demo.cusums import follow_cases
 from qms.demo.improving import run_projects
 from qms.demo.learning import remember_when, spread_what_works
@@ -53,6 +54,7 @@ def load_demonstration() -> None:
         draw_plans(trust)
         deepen_tests(trust)
         spread_what_works(trust)
+        learn_together(trust)
         answer_signals(trust)
         acknowledge_older(trust)
         follow_cases(trust)
