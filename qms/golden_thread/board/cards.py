@@ -217,7 +217,7 @@ def _working(objective: Objective, served: Sequence[tuple[str, Mapping[int, Serv
         if answer.counts:
             states = ", ".join(f"{how_many:,} {state.replace('-', ' ')}" for state, how_many in answer.counts.items())
             words = f"{count(sum(answer.counts.values()), noun)}: {states}"
-        found.append(Working(", ".join(filter(None, (words, answer.detail))), answer.url))
+        found.append(Working("; ".join(filter(None, (words, answer.detail))), answer.url))
     return found
 
 

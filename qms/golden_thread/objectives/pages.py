@@ -170,6 +170,7 @@ def _serving(objective: Objective) -> list[Serving]:
         served: Served | None = strand.serving_groups(branch).get(objective.id)
         if served:
             cards = list(served.cards)
-            shown, more = cards[:CARDS_SHOWN], max(0, len(cards) - CARDS_SHOWN)
+            shown = cards[:CARDS_SHOWN]
+            more = max(len(cards), sum(served.counts.values())) - len(shown)  # those that have ended are counted, too
             found.append(Serving(strand.noun, served.summary, served.detail, served.url, shown, more))
     return found

@@ -3,14 +3,16 @@
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
 from flask import url_for
 from sqlalchemy import select
 
-from qms.golden_thread.strands import Served
+from qms.golden_thread.strands import Card, Served
 from qms.improvement.evidence.comparing import judgements_of
+from qms.improvement.evidence.wording import SAID
 from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage
 from qms.improvement.projects.queries import QUIET, STALLED_AFTER, projects
 from qms.improvement.projects.visibility import visible
@@ -89,9 +91,18 @@ def _served(
         summary=_summary(all_of_them, active),
         url=url_for("improvement.index", objective=objective_id),
         counts={stage.value: by_stage[stage] for stage in Stage if by_stage[stage]},
-        cards=[card(shown[each.id]) for each in active[:CARDS]],
-        detail=", ".join(filter(None, (_evidence(all_of_them, judged), _median_score(active)))),
+        cards=[_card(shown[each.id], judged.get(each.id)) for each in active[:CARDS]],
+        detail="; ".join(filter(None, (_evidence(all_of_them, judged), _median_score(active)))),
     )
+
+
+def _card(project: Project, judgement: Judgement | None) -> Card:
+    """The project's card, with what its chart says where it can be compared."""
+    plain = card(project)
+    if judgement is None or project.stage in DRAFT:
+        return plain
+    said = SAID[judgement]
+    return replace(plain, sentence=f"{plain.sentence} {said[0].upper()}{said[1:]}.")
 
 
 def _summary(all_of_them: list[_Known], active: list[_Known]) -> str:
@@ -105,18 +116,30 @@ def _summary(all_of_them: list[_Known], active: list[_Known]) -> str:
 
 
 def _evidence(all_of_them: list[_Known], found: Mapping[int, Judgement]) -> str:
-    """'2 of 3 that have begun show a real improvement'; empty until the measures of any can be judged."""
+    """'of 5 that have begun, 2 show a real improvement, 1 shows no real change and of 2 it is not known yet'; empty before
+    any has begun."""
     begun = [each for each in all_of_them if each.stage not in DRAFT]
-    judged = [found[each.id] for each in begun if each.id in found]
-    if not judged:
-        return ""
+    judged = [found.get(each.id) for each in begun]
     better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
+    unknown = judged.count(None) + judged.count(Judgement.TOO_EARLY)
+    unchanged = len(begun) - better - worse - unknown
+    said = [
+        _shows(better, "a real improvement"),
+        _shows(worse, "a real change for the worse"),
+        _shows(unchanged, "no real change"),
+        f"of {unknown:,} it is not known yet" if unknown else "",
+    ]
+    parts = [each for each in said if each]
+    if begun and unknown == len(begun):
+        which = "the one that has begun" if unknown == 1 else f"any of the {unknown:,} that have begun"
+        return f"it is not known yet whether {which} works"
     if len(begun) == 1:
-        what = "a real change for the worse" if worse else f"{'a' if better else 'no'} real improvement"
-        return f"the one that has begun shows {what}"
-    who = f"{better or 'none'} of {len(begun):,} that have begun {'show' if better > 1 else 'shows'}"
-    got_worse = f", and {worse:,} a real change for the worse" if worse else ""
-    return f"{who} a real improvement{got_worse}"
+        return f"the one that has begun {parts[0].removeprefix('1 ')}"
+    return f"of {len(begun):,} that have begun, {formats.listed(parts)}" if begun else ""
+
+
+def _shows(how_many: int, what: str) -> str:
+    return f"{how_many:,} {'shows' if how_many == 1 else 'show'} {what}" if how_many else ""
 
 
 def _median_score(active: list[_Known]) -> str:

@@ -133,13 +133,34 @@ def test_an_objective_says_how_many_of_its_projects_worked(place: Place, build: 
         decide(test, decision=Decision.ADOPT, reason="It works.", on=dt.date(2026, 3, 3), by=place.nurse)
         db.session.commit()
 
-    strand = ImprovementStrand()
+    def told() -> str:
+        return ImprovementStrand().serving([aim.id])[aim.id].detail
+
     tested("Worked", [float(each) for each in BETTER], place.ward)
-    assert strand.serving([aim.id])[aim.id].detail == "the one that has begun shows a real improvement"
+    assert told() == "the one that has begun shows a real improvement"
     tested("Did not", [float(each) for each in SAME], place.other_ward)
     project(place.ward, place.nurse, title="Only an idea", objective=aim)
-    assert strand.serving([aim.id])[aim.id].detail == "1 of 2 that have begun shows a real improvement"
+    assert told() == "of 2 that have begun, 1 shows a real improvement and 1 shows no real change"
+    cycle(project(place.ward, place.nurse, title="Not measured", objective=aim), place.nurse)
+    assert told() == ("of 3 that have begun, 1 shows a real improvement, 1 shows no real change and of 1 it is not known yet")
     falls(metric, place.ward, [float(each) for each in SAME])
-    assert strand.serving([aim.id])[aim.id].detail == "none of 2 that have begun shows a real improvement", (
-        "new figures count at once"
-    )
+    assert told() == "of 3 that have begun, 2 show no real change and of 1 it is not known yet", "new figures count at once"
+
+
+def test_an_objectives_page_says_of_each_project_what_its_chart_shows_and_leads_to_ended_ones(
+    client: PageClient, place: Place, build: Builder
+) -> None:
+    aim = objective(place.trust)
+    series = falls(build.metric(place.trust, name="Falls"), place.ward, [float(each) for each in BETTER])
+    made = project(place.ward, place.nurse, title="Night lights", objective=aim, series=series)
+    decide(cycle(made, place.nurse, starts_on=dt.date(2026, 2, 10)), decision=Decision.ADOPT, reason="It works.",
+           on=dt.date(2026, 3, 3), by=place.nurse)  # fmt: skip
+    db.session.commit()
+    page = client.sign_in(place.reader).get(f"/objectives/{aim.id}").text
+    assert "The one that has begun shows a real improvement." in page
+    assert "The chart shows a real improvement." in page
+    change_stage(made, stage=Stage.COMPLETED, since=clock.today(), learned="Lights help.", by=place.nurse)
+    db.session.commit()
+    page = client.get(f"/objectives/{aim.id}").text
+    assert "1 project completed" in page
+    assert f'href="/improvement/?objective={aim.id}">See what became of it</a>' in page

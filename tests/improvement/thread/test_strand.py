@@ -52,7 +52,9 @@ def test_serving_counts_stages_stalled_ones_and_the_median_score(served: Objecti
     assert set(found) == {served.id}
     assert found[served.id].summary == "2 projects (1 stalled)"
     assert dict(found[served.id].counts) == {"idea": 1, "testing": 1, "completed": 1}
-    assert found[served.id].detail == "median score 2.5", "the coach's score counts where there is one"
+    unknown, score = found[served.id].detail.split("; ")
+    assert unknown == "it is not known yet whether any of the 2 that have begun works"
+    assert score == "median score 2.5", "the coach's score counts where there is one"
     assert [card.title for card in found[served.id].cards] == ["Fewer falls at night", "Quieter nights"]
 
 
