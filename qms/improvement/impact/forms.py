@@ -33,7 +33,7 @@ def form_for(entry: ImpactEntry, **options: Any) -> Any:
     form = _form_class(entry.kind, entry.project_id is not None)(**options)
     if entry.project_id:
         files = [(each.id, each.about or each.name) for each in files_offered(entry.project_id)]
-        form.file_id.choices = select_choices([(0, "None"), *files])
+        form.file_id.choices = select_choices([(0, "No file"), *files])
     else:
         form.objective_id.choices = select_choices(objective_choices(entry.unit, entry.objective))
         running = collaboratives_offered(entry.collaborative)
@@ -70,10 +70,10 @@ def _form_class(kind: ImpactKind, of_project: bool) -> type[EditForm]:
     fields["link"] = _text(Ask("Where can it be seen?", "A link, as text. May be empty."), 500)
     if of_project:
         hint = "One of this project’s files, such as the poster or the notes. Add it under Files first."
-        fields["file_id"] = SelectField("Which file shows it?", coerce=int, description=hint)
+        fields["file_id"] = SelectField("Which file shows it?", coerce=int, default=0, description=hint)
     else:
-        fields["objective_id"] = SelectField("Which objective does it serve?", coerce=int)
-        fields["collaborative_id"] = SelectField("Does it belong to a collaborative?", coerce=int)
+        fields["objective_id"] = SelectField("Which objective does it serve?", coerce=int, default=0)
+        fields["collaborative_id"] = SelectField("Does it belong to a collaborative?", coerce=int, default=0)
     return type("ImpactForm", (EditForm,), fields)
 
 

@@ -41,14 +41,14 @@ def impact_new_of_unit(unit_id: int) -> ResponseReturnValue:
     return _new(unit=unit_by_id(unit_id), address=url_for("improvement.impact_new_of_unit", unit_id=unit_id))
 
 
-@blueprint.get("/impact/<int:impact_id>")
+@blueprint.get("/impact/entries/<int:impact_id>")
 @signed_in
 def impact_entry(impact_id: int) -> ResponseReturnValue:
     """One entry, with the actions that it agreed."""
     return render_entry(entry_by_id(impact_id))
 
 
-@blueprint.route("/impact/<int:impact_id>/edit", methods=["GET", "POST"])
+@blueprint.route("/impact/entries/<int:impact_id>/edit", methods=["GET", "POST"])
 @writes_impact()
 def impact_edit(impact_id: int) -> ResponseReturnValue:
     """Change an entry, which two people may do at once."""
@@ -67,7 +67,7 @@ def impact_edit(impact_id: int) -> ResponseReturnValue:
     return page, edit.status
 
 
-@blueprint.route("/impact/<int:impact_id>/delete", methods=["GET", "POST"])
+@blueprint.route("/impact/entries/<int:impact_id>/delete", methods=["GET", "POST"])
 @writes_impact()
 def impact_remove(impact_id: int) -> ResponseReturnValue:
     """Ask, then take it out of the log."""
@@ -78,7 +78,10 @@ def impact_remove(impact_id: int) -> ResponseReturnValue:
         actions.remove_impact(entry, agreed=agreed, by=person())
         flash("Removed: the entry.", "success")
         return redirect(back, 303)
-    page = render_template("improvement/impact/remove.html", form=form, entry=entry, kind=KINDS[entry.kind], agreed=agreed)
+    page = render_template(
+        "improvement/impact/remove.html", form=form, entry=entry, kind=KINDS[entry.kind], agreed=agreed,
+        trail=trail_of(entry),
+    )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
 
 

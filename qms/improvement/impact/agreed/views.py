@@ -27,7 +27,7 @@ def _is_its_owner(reader: Person, agreed_action_id: int) -> bool:
 ticks_action = writes_impact(entry_of_action, or_if=_is_its_owner)
 
 
-@blueprint.post("/impact/<int:impact_id>/actions")
+@blueprint.post("/impact/entries/<int:impact_id>/actions")
 @writes_impact()
 def agreed_action_new(impact_id: int) -> ResponseReturnValue:
     """Write down what was agreed."""

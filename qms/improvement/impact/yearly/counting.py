@@ -46,11 +46,9 @@ def told_of(now: Mapping[ImpactKind, int], before: Mapping[ImpactKind, int]) -> 
 
 
 def beside(now: int, before: int) -> str:
-    """'2 more than the year before', 'as many as the year before', 'none the year before'."""
-    if not now and not before:
-        return "none the year before either"
+    """'2 more than the year before', 'as many as the year before', 'the year before had none'."""
     if not before:
-        return "none the year before"
+        return "the year before had none" if now else "nor were there any the year before"
     if now == before:
         return "as many as the year before"
     return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than the year before"

@@ -21,7 +21,6 @@ from qms.kernel import clock
 from qms.kernel.formats import count, day, listed
 
 COLUMNS = ("part", "kind", "date", "title", "unit", "detail", "number", "year before")
-NOT_COMPARED = "Nothing to compare"
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def ended_views(year: Year) -> list[EndedView]:
             unit=each.unit.name,
             when=day(each.ended_on),
             stage=STAGE_WORDS[each.stage],
-            verdict=year.standing[each.id].words or NOT_COMPARED,
+            verdict=_verdict(year, each.id),
             learned=each.learned,
         )
         for each in year.ended
@@ -124,15 +123,20 @@ def file_rows(year: Year) -> Iterator[list[object]]:
         about = (benefit.project.title, benefit.project.unit.name, benefit_sentence(benefit))
         yield ["benefits confirmed", benefit.kind.value, benefit.checked_on, *about, benefit.amount, ""]
     for project in year.ended:
-        verdict = year.standing[project.id].words or NOT_COMPARED
-        about = (project.title, project.unit.name, f"{verdict}. {project.learned}".strip())
+        about = (project.title, project.unit.name, f"{_verdict(year, project.id)}. {project.learned}".strip())
         yield ["projects ended", project.stage.value, project.ended_on, *about, "", ""]
     for taught in year.taught:
         yield ["people trained", taught.tier.value, "", taught.programme, year.unit.name, "", taught.people, ""]
 
 
+def _verdict(year: Year, project_id: int) -> str:
+    """'The chart says: real improvement'."""
+    words = year.standing[project_id].words
+    return f"The chart says: {words[:1].lower()}{words[1:]}" if words else "There is no chart to compare"
+
+
 def _told(year: Year) -> str:
-    """'2 publications (1 more than the year before) and 1 award (none the year before) were written down.'"""
+    """'In 2026/27 Ward 1 wrote down 2 publications (1 more than the year before) and 1 award (the year before had none).'"""
     named = [(KINDS[each.kind], each) for each in year.told if each.now]
     if not named:
         return ""
@@ -176,9 +180,9 @@ def _ended(year: Year) -> str:
     completed = sum(each.stage is Stage.COMPLETED for each in year.ended)
     improved = sum(year.standing[each.id].is_improved for each in year.ended)
     compared = sum(year.standing[each.id].verdict is not None for each in year.ended)
-    end = f"{count(len(year.ended), 'project')} ended, {completed:,} of them completed."
+    end = f"{count(len(year.ended), 'project')} ended, {f'{completed:,}' if completed else 'none'} of them completed."
     if not compared:
-        return f"{end} None has a chart that can be compared before and since its change."
+        return f"{end} There is no chart that can be compared before and since a change."
     shows = "shows" if improved == 1 else "show"
     return f"{end} Of {compared:,} with a chart to compare, {improved or 'none'} {shows} a real improvement."
 

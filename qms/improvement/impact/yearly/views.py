@@ -15,7 +15,7 @@ from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import signed_in
 
 
-@blueprint.get("/impact/year/<int:unit_id>/<int:year>")
+@blueprint.get("/impact/years/<int:unit_id>/<int:year>")
 @signed_in
 def impact_year(unit_id: int, year: int) -> ResponseReturnValue:
     """One unit's financial year, in sentences and lists."""
@@ -37,7 +37,7 @@ def impact_year(unit_id: int, year: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/impact/year/<int:unit_id>/<int:year>.csv")
+@blueprint.get("/impact/years/<int:unit_id>/<int:year>.csv")
 @signed_in
 def impact_year_csv(unit_id: int, year: int) -> Response:
     """The same as rows."""

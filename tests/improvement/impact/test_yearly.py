@@ -1,0 +1,135 @@
+"""A unit's financial year: what its report is written from."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from qms.improvement.benefits.actions import check, claim
+from qms.improvement.benefits.models import BenefitKind, BenefitState, Per
+from qms.improvement.capability.models import Learner, Placement, Programme, Tier, Training
+from qms.improvement.impact.agreed.actions import agree_on, finish_agreed
+from qms.improvement.impact.models import ImpactKind
+from qms.improvement.impact.yearly.counting import Agreed, Told, agreed_of, beside, told_of
+from qms.improvement.impact.years import first_day, last_day, year_of, year_words
+from qms.improvement.progress.actions import change_stage
+from qms.improvement.projects.models import Stage
+from qms.kernel import clock
+from qms.kernel.db import db
+from qms.organisation.models import Unit
+from qms.people.models import Person
+from tests.improvement.conftest import Place
+from tests.improvement.impact.making import day, entry
+from tests.improvement.making import project
+from tests.page_client import PageClient
+
+K = ImpactKind
+
+
+def trained(unit: Unit, programmes: list[Programme], on: dt.date, by: Person) -> None:
+    learner = Learner(name="Eve Hart")
+    db.session.add_all([learner, *programmes])
+    db.session.flush()
+    db.session.add(Placement(learner_id=learner.id, unit_id=unit.id, since=on))
+    for each in programmes:
+        db.session.add(Training(learner_id=learner.id, programme_id=each.id, completed_on=on, by_id=by.id))
+    db.session.commit()
+
+
+def test_a_financial_year_runs_from_april_to_march() -> None:
+    assert [year_of(day(3, 31)), year_of(day(4, 1))] == [2025, 2026]
+    assert (first_day(2026), last_day(2026)) == (day(4, 1), day(3, 31, 2027))
+    assert [year_words(2026), year_words(2099)] == ["2026/27", "2099/00"]
+
+
+def test_agreed_actions_are_done_overdue_or_open() -> None:
+    rows = [(day(11, 1), None), (day(11, 1), day(11, 9)), (day(12, 1), None), (None, None)]
+    found = agreed_of(rows, day(11, 22))
+    assert found == Agreed(agreed=4, done=1, overdue=1)
+    assert found.open == 2
+    assert agreed_of([], day(11, 22)) == Agreed()
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (3, 1, "2 more than the year before"),
+        (1, 3, "2 fewer than the year before"),
+        (2, 2, "as many as the year before"),
+        (2, 0, "the year before had none"),
+        (0, 0, "nor were there any the year before"),
+    ],
+)
+def test_a_year_stands_beside_the_one_before(now: int, before: int, said: str) -> None:
+    assert beside(now, before) == said
+
+
+def test_kinds_without_an_entry_are_said_too() -> None:
+    assert told_of({K.AWARD: 2}, {K.MEDIA: 1})[-1] == Told(K.AWARD, 2, 0)
+    assert len(told_of({}, {})) == len(ImpactKind)
+
+
+def test_the_year_says_what_was_told_agreed_gained_ended_and_learned(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    entry(place.nurse, K.AWARD, project=made, title="Shortlisted", happened_on=day(5, 1))
+    entry(place.nurse, K.AWARD, project=made, title="Commended", happened_on=day(3, 31))
+    meeting = entry(place.nurse, K.MEETING, project=made, title="Care homes", happened_on=day(6, 1))
+    done = agree_on(meeting, what="Send it", by=place.nurse, due_on=day(7, 1))
+    agree_on(meeting, what="Ring them", by=place.nurse, due_on=day(7, 1))
+    finish_agreed(done, by=place.nurse)
+    benefit = claim(
+        made, kind=BenefitKind.BED_DAYS, amount=10, per=Per.MONTH, starts_on=day(5, 22), method="Counted.",
+        assumptions="As many patients.", by=place.nurse,
+    )  # fmt: skip
+    check(benefit, state=BenefitState.CONFIRMED, checked_by="Finance partner", note="", by=place.coach)
+    change_stage(made, stage=Stage.ABANDONED, since=clock.today(), learned="Alarms woke everybody.", by=place.nurse)
+    bronze, other = Programme(name="Bronze day", tier=Tier.BRONZE), Programme(name="Measurement morning")
+    trained(place.ward, [bronze, other], day(9, 1), place.coach)
+
+    client.sign_in(place.reader)
+    page = client.get(f"/improvement/impact/years/{place.trust.id}/2026").text
+    assert "Riverside Trust in 2026/27" in page
+    assert (
+        "wrote down 1 meeting with stakeholders (the year before had none) and 1 award (as many as the year before)." in page
+    )
+    assert "2 actions were agreed with others: 1 is done and 1 is overdue." in page
+    assert "1 benefit was confirmed by somebody outside the project." in page
+    assert "bed days saved: about 60 days so far, about 120 days a year." in page
+    assert "1 project ended, none of them completed." in page
+    assert "Alarms woke everybody." in page
+    assert "1 person completed a training in improvement: 1 Bronze day and 1 Measurement morning." in page
+    assert "Shortlisted" in page
+    assert "Commended" not in page
+    assert f"/improvement/impact/years/{place.trust.id}/2025" in page
+    assert "Next: 2027/28" not in page, "a year that has not begun"
+    before = client.get(f"/improvement/impact/years/{place.trust.id}/2025").text
+    assert "Next: 2026/27" in before
+    assert "Commended" in before
+    assert "Nothing is known of this year" in client.get(f"/improvement/impact/years/{place.other_ward.id}/2026").text
+
+
+def test_the_year_as_a_file_has_its_counts_and_lists(client: PageClient, place: Place) -> None:
+    entry(place.nurse, K.AWARD, project=project(place.ward, place.nurse), title="Shortlisted")
+    answer = client.sign_in(place.reader).get(f"/improvement/impact/years/{place.ward.id}/2026.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+    counts = {row["kind"]: row["number"] for row in rows if row["part"] == "counts"}
+    assert counts["award"] == "1"
+    assert counts["media"] == "0"
+    assert [row["title"] for row in rows if row["part"] == "entries"] == ["Shortlisted"]
+    assert "2026-27" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("address", ["1/2027", "1/1999", "1/0", "99999/2026", "1/99999999"])
+def test_a_year_that_has_not_begun_and_a_unit_that_is_not_there(client: PageClient, place: Place, address: str) -> None:
+    assert client.sign_in(place.reader).get(f"/improvement/impact/years/{address}").status_code == 404
+
+
+def test_a_draft_s_entries_are_in_nobody_else_s_year(client: PageClient, place: Place) -> None:
+    draft = project(place.ward, place.nurse)
+    draft.team_only = True
+    entry(place.nurse, K.AWARD, project=draft, title="Shortlisted")
+    url = f"/improvement/impact/years/{place.ward.id}/2026"
+    assert "Shortlisted" not in client.sign_in(place.reader).get(url).text
+    assert "Shortlisted" in client.sign_in(place.nurse).get(url).text
