@@ -40,7 +40,7 @@ def _endings(project: Project) -> list[tuple[str, str]]:
         return []
     offered = [stage for stage in ENDINGS if stage is not project.stage]
     here = url_for("improvement.project", project_id=project.id, tab="charter")
-    return [(ENDINGS[stage], f"{here}&stage={stage.value}#stages") for stage in offered]
+    return [(ENDINGS[stage], f"{here}&stage={stage.value}#stage") for stage in offered]
 
 
 def following(stage: Stage, steps: list[StageStep]) -> Stage:

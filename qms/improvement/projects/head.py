@@ -9,7 +9,7 @@ from qms.improvement.approvals.presenters import standing_of
 from qms.improvement.collaboratives.queries import of_project as collaboratives_of
 from qms.improvement.evidence.presenters import evidence_view
 from qms.improvement.evidence.standing import standings
-from qms.improvement.fields import colleague_label
+from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting.queries import standing as adopted_standing
 from qms.improvement.learning.library.alike import tried_before
@@ -42,6 +42,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
     headline = next((each for each in measures if each.found), None)
     runs = may_run(reader, project)
     adopted = adopted_standing(project.id)
+    approval = standing_of(project)
     asks_itself = runs and project.stage is Stage.IDEA and not cycles and not adopted.origin
     return {
         "project": project,
@@ -61,7 +62,8 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "suggested": _suggested(project) if runs else [],
         "tried": _tried(project) if asks_itself else None,
         "paused_because": _paused_because(project),
-        "approval": standing_of(project),
+        "approval": approval,
+        "sponsors": suggestions() if runs and approval and approval.asks else [],
         "kept_back": is_kept_back(project),
         "adopted": adopted,
         "published": standing_edition(project.id),

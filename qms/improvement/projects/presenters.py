@@ -71,12 +71,22 @@ def _row(
 
 
 def team_rows(project: Project) -> list[tuple[str, str]]:
-    """Who answers for the project, beside its members."""
+    """Who answers for the project, beside its members; what nobody has said yet is left out."""
+    return [(label, said) for label, _, said in _answering(project) if said]
+
+
+def team_missing(project: Project) -> list[tuple[str, str]]:
+    """Who is not named yet, each with the address of the charter's field; nothing once the project has ended."""
+    unsaid = [(label, name) for label, name, said in _answering(project) if not said] if project.is_active else []
+    return [(label, url_for("improvement.project_edit", project_id=project.id, _anchor=name)) for label, name in unsaid]
+
+
+def _answering(project: Project) -> list[tuple[str, str, str]]:
     words = words_of(project.method)
     return [
-        ("Lead", project.lead.name),
-        ("Sponsor", project.sponsor.name if project.sponsor else ""),
-        ("Coach", project.coach.name if project.coach else ""),
-        (words.prompt("partner").label, project.partner),
-        (words.prompt("lived_experience").label, project.lived_experience),
+        ("Lead", "lead", project.lead.name),
+        ("Sponsor", "sponsor", project.sponsor.name if project.sponsor else ""),
+        ("Coach", "coach", project.coach.name if project.coach else ""),
+        (words.prompt("partner").label, "partner", project.partner),
+        (words.prompt("lived_experience").label, "lived_experience", project.lived_experience),
     ]

@@ -114,7 +114,7 @@ def test_the_ways_to_end_lead_to_the_form_with_that_stage(client: PageClient, pl
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse)
     url = f"/improvement/projects/{made.id}?tab=charter"
-    assert f'href="{url}&amp;stage=abandoned#stages">Abandon it' in client.get(url).text
+    assert f'href="{url}&amp;stage=abandoned#stage">Abandon it' in client.get(url).text
     page = client.get(f"{url}&stage=abandoned").text
     assert '<option selected value="abandoned">' in page
     assert '<details class="nhsuk-details" open>' in page
