@@ -1,0 +1,98 @@
+"""A team tells others what it did, agrees on what follows, and the year's report says so."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.looking import judge
+from tests.browser.signing_in import BOARD, QI, WARD, SignIn
+from tests.browser.sizes import both_sizes, without_scripts
+
+PROJECT = "Falls bundle on Kingfisher Ward"
+
+
+def impact_of(page: Page) -> None:
+    page.goto("/improvement")
+    page.get_by_role("link", name=PROJECT).first.click()
+    page.get_by_role("navigation", name="Parts of this project").get_by_role("link", name="Impact").click()
+
+
+@both_sizes
+def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, request: pytest.FixtureRequest) -> None:
+    # given a project of the team
+    title = f"Falls and the ambulance crews, {request.node.callspec.id}"
+    team = sign_in_as(page, QI)
+    main = team.get_by_role("main")
+    impact_of(team)
+    judge(team)
+
+    # when a meeting is written down without saying who was met
+    main.get_by_text("Add to the impact log").click()
+    judge(team)
+    main.get_by_role("link", name="Meeting with stakeholders", exact=True).last.click()
+    judge(team)
+    team.get_by_label("What was the meeting about?").fill(title)
+    team.get_by_label("What was discussed?").fill("Crews know of falls at home that we never hear of.")
+    team.get_by_role("button", name="Store the entry").click()
+    # then the page says what is missing and keeps the words
+    expect(team.get_by_role("alert").first).to_contain_text("Say which organisations or roles were met.")
+    expect(team.get_by_label("What was the meeting about?")).to_have_value(title)
+    judge(team)
+    team.get_by_label("Who was met?").fill("Ambulance service, falls lead")
+    team.get_by_role("button", name="Store the entry").click()
+
+    # when two actions are agreed, one by a colleague and one outside
+    agreed = main.get_by_role("region", name="What was agreed")
+    team.get_by_label("What was agreed?").fill(f"Ring the control room, {request.node.callspec.id}")
+    team.get_by_label("Who does it?").fill("ward@demo.example")
+    team.get_by_label("By when?").fill("2026-11-24")
+    judge(team)
+    team.get_by_role("button", name="Store the action").click()
+    agreed.get_by_text("Add an agreed action").click()
+    team.get_by_label("What was agreed?").fill("Send the list of repeat falls")
+    team.get_by_label("Or who does it outside?").fill("Ambulance service, falls lead")
+    team.get_by_role("button", name="Store the action").click()
+    expect(agreed).to_contain_text("2 actions agreed: none done yet.")
+    judge(team)
+    agreed.get_by_role("button", name="Done Send the list of repeat falls").click()
+    expect(agreed).to_contain_text("2 actions agreed: 1 done.")
+
+    # then the colleague finds theirs at home and ticks it off
+    ward = sign_in_as(page, WARD)
+    ward.goto("/")
+    mine = main.get_by_role("region", name="Agreed with others")
+    mine.get_by_role("button", name=f"Done Ring the control room, {request.node.callspec.id}").click()
+    expect(main).to_contain_text("2 actions agreed: 2 done.")
+    judge(ward)
+
+    # when somebody of the board narrows the log to the meetings of this year
+    board = sign_in_as(page, BOARD)
+    board.goto("/improvement/impact")
+    judge(board)
+    board.get_by_label("Kind", exact=True).select_option("Meeting with stakeholders")
+    board.get_by_label("Financial year").select_option("2026/27")
+    board.get_by_role("button", name="Show").click()
+    expect(main.get_by_role("link", name=title)).to_be_visible()
+    # then the year's report counts it, and leads back to the year before
+    main.get_by_role("link", name="for its report").click()
+    expect(main.get_by_role("link", name=title)).to_be_visible()
+    judge(board)
+    main.get_by_role("link", name="Previous: 2025/26").click()
+    expect(board.get_by_role("heading", level=1)).to_contain_text("in 2025/26")
+    expect(main.get_by_role("link", name=title)).to_have_count(0)
+    judge(board)
+
+
+@without_scripts
+def test_what_patients_said_is_written_down_without_scripts(page: Page, sign_in_as: SignIn) -> None:
+    team = sign_in_as(page, QI)
+    main = team.get_by_role("main")
+    impact_of(team)
+    main.get_by_text("Add to the impact log").click()
+    main.get_by_role("link", name="Patient and public involvement", exact=True).last.click()
+    team.get_by_label("What was it?").fill("Tea with the forum")
+    team.get_by_label("Which group?").fill("Four members of the patients’ forum")
+    team.get_by_label("How were they involved?").fill("An hour over tea")
+    team.get_by_label("What did they say?").fill("The leaflet frightens people.")
+    team.get_by_label("What changed because of it?").fill("Nothing yet: the printer has a thousand left.")
+    team.get_by_role("button", name="Store the entry").click()
+    expect(main).to_contain_text("Nothing yet: the printer has a thousand left.")
