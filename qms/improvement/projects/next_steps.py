@@ -37,6 +37,7 @@ def next_step(project: Project, cycles: Sequence[PdsaCycle], measures: int, toda
     stages = part_url(project.id, "charter", "stages")
     return (
         _running(cycles, today)
+        or _opened_again(project)
         or _past_its_date(project, today, stages)
         or _measure(measures, part_url(project.id, "measures"))
         or _again(project, cycles)
@@ -59,9 +60,25 @@ def _running(cycles: Sequence[PdsaCycle], today: dt.date) -> NextStep | None:
     return NextStep(f"Cycle {soonest.number} is running{due}", url)
 
 
+def _was_ended(project: Project) -> bool:
+    """Whether it ended once and goes on again: what was learned at an end stays."""
+    return bool(project.learned)
+
+
+def _opened_again(project: Project) -> NextStep | None:
+    """Nobody is told to complete what was opened again because the gain slipped, or for another reason."""
+    if not _was_ended(project) or project.stage is not Stage.SUSTAINING:
+        return None
+    new = url_for("improvement.cycle_new", project_id=project.id)
+    return NextStep("It was opened again: find out what changed, and test what would hold the gain", new)
+
+
 def _past_its_date(project: Project, today: dt.date, stages: str) -> NextStep | None:
     if project.due_on >= today:
         return None
+    if _was_ended(project):
+        edit = url_for("improvement.project_edit", project_id=project.id)
+        return NextStep(f"The end date of {formats.day(project.due_on)} has passed: set a new date", edit, True)
     return NextStep(f"The end date of {formats.day(project.due_on)} has passed: complete it, or set a new date", stages, True)
 
 
@@ -70,11 +87,26 @@ def _measure(measures: int, url: str) -> NextStep | None:
 
 
 def _again(project: Project, cycles: Sequence[PdsaCycle]) -> NextStep | None:
-    if not cycles or cycles[-1].decision is not Decision.ADAPT:
+    left = [each for each in cycles if _is_left(each, cycles)]
+    # A change that is already being made the standard is not held up by an earlier branch that came to nothing.
+    if left and project.stage in (Stage.IMPLEMENTING, Stage.SUSTAINING):
+        left = [each for each in left if each is cycles[-1]]
+    if not left:
         return None
-    last = cycles[-1]
-    url = url_for("improvement.cycle_new", project_id=project.id, follows=last.id)
-    return NextStep(f"Start the next cycle, adapted from cycle {last.number}", url)
+    url = url_for("improvement.cycle_new", project_id=project.id, follows=left[-1].id)
+    return NextStep(f"Start the next cycle, adapted from cycle {left[-1].number}", url)
+
+
+def _is_left(cycle: PdsaCycle, cycles: Sequence[PdsaCycle]) -> bool:
+    """Whether it was to be adapted, and neither was it followed nor its change idea tested since."""
+    if cycle.decision is not Decision.ADAPT:
+        return False
+    later = [each for each in cycles if each.number > cycle.number]
+    return not any(each.follows_id == cycle.id or _idea(each) == _idea(cycle) for each in later)
+
+
+def _idea(cycle: PdsaCycle) -> tuple[int | None, int | None, str]:
+    return cycle.package_idea_id, cycle.driver_id, cycle.idea.casefold()
 
 
 def _aim(project: Project) -> NextStep | None:

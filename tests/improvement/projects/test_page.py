@@ -74,6 +74,42 @@ def test_the_next_step_follows_from_where_the_project_stands(place: Place, addre
 
 
 @pytest.mark.one_database
+def test_a_branch_that_was_to_be_adapted_is_not_forgotten_behind_a_newer_test(place: Place, addresses: None) -> None:
+    today = clock.today()
+    made = project(place.ward, place.nurse)
+    made.aim = "From 5.9 to 4.0 by March."
+    lights = cycle(made, place.nurse, idea="Night lights")
+    decide(lights, decision=Decision.ADAPT, reason="Too bright.", by=place.nurse)
+    socks = cycle(made, place.nurse, idea="Red socks")
+    decide(socks, decision=Decision.ABANDON, reason="Nobody wore them.", by=place.nurse)
+    cycles = [lights, socks]
+    assert next_step(made, cycles, 1, today).text == "Start the next cycle, adapted from cycle 1"
+    again = cycle(made, place.nurse, idea="night lights")
+    decide(again, decision=Decision.ABANDON, reason="Still too bright.", by=place.nurse)
+    assert next_step(made, [*cycles, again], 1, today).text == "Plan the next test of a change"
+    again.idea, again.follows_id = "Dimmed lights", lights.id
+    assert next_step(made, [*cycles, again], 1, today).text == "Plan the next test of a change"
+    made.stage = Stage.SUSTAINING
+    assert next_step(made, cycles, 1, today).text.startswith("Check that the gain holds")
+
+
+@pytest.mark.one_database
+def test_nobody_is_told_to_complete_a_project_that_was_opened_again(place: Place, addresses: None) -> None:
+    made = project(place.ward, place.nurse)
+    made.aim = "From 5.9 to 4.0 by March."
+    late = made.due_on + dt.timedelta(days=1)
+    change_stage(made, stage=Stage.COMPLETED, since=clock.today(), learned="Lights work.", by=place.nurse)
+    change_stage(made, stage=Stage.SUSTAINING, since=clock.today(), by=place.nurse)
+    said = "It was opened again: find out what changed, and test what would hold the gain"
+    assert next_step(made, [], 1, clock.today()).text == said
+    assert next_step(made, [], 1, late).text == said
+    change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+    step = next_step(made, [], 1, late)
+    assert step.text.endswith("has passed: set a new date")
+    assert step.url.endswith("/edit")
+
+
+@pytest.mark.one_database
 def test_the_queries_do_not_grow_with_the_project(
     client: PageClient, place: Place, build: Builder, count_queries: Callable[[], Any]
 ) -> None:
