@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from qms.golden_thread.drawing.markup import number, open_svg, text, text_width
 from qms.golden_thread.drawing.palette import GRID, INK, PAPER, QUIET
-from qms.improvement.portfolio.bubble_axes import ACROSS, Axes
+from qms.improvement.portfolio.bubble_axes import ACROSS, AMOUNT, Axes
 from qms.improvement.portfolio.bubble_words import score_words, scores, size_words
 from qms.improvement.portfolio.bubbles import Bubble
 
@@ -42,7 +42,8 @@ def _bubble(each: Bubble, axes: Axes, row: int, most: float) -> list[str]:
     ]
     words = size_words(each, axes)
     stalled = f"{each.stalled:,} stalled" if each.stalled else ""
-    if text_width(words, 16) < 2 * radius:
+    # Amounts stand beside all of the bubbles or none, so that they compare at a glance.
+    if axes.size != AMOUNT and text_width(words, 16) < 2 * radius:
         parts.append(text(x, y + 5, words, size=16, fill=INK, anchor="middle", weight="700"))
         beside = stalled
     else:

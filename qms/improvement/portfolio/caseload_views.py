@@ -26,10 +26,8 @@ def caseload() -> ResponseReturnValue:
         everybody=everybody,
         uncoached=loads.uncoached(),
         rows=rows,
-        parts=[
-            ("this-week", "Who needs you this week" if mine else "Who needs a look this week", [r for r in rows if r.needs]),
-            ("others", "The others", [r for r in rows if not r.needs]),
-        ],
+        needing=[each for each in rows if each.needs],
+        others=[each for each in rows if not each.needs],
         most=loads.MOST,
         sentence=loads.sentence(load, rows, mine=mine),
     )
