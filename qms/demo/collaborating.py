@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import select
 
-from qms.demo.together_words import ATTENDANCE, CYCLES, EVENTS, IDEAS, IN_USE, STORYBOARDS, TEAMS, WHY
+from qms.demo.together_words import ATTENDANCE, CYCLES, IDEAS, IN_USE, SESSIONS, STORYBOARDS, TEAMS, WHERE, WHY
 from qms.demo.trust import Trust
 from qms.demo.units import TRUST
-from qms.improvement.collaboratives.calendar.actions import add_event, count_attendance, edit_event
+from qms.improvement.collaboratives.calendar.actions import count_attendance, edit_event, fill_in
+from qms.improvement.collaboratives.calendar.proposing import series_of, working_day
 from qms.improvement.collaboratives.measures.actions import share_measure
 from qms.improvement.collaboratives.models import (
     Collaborative,
@@ -27,7 +28,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from qms.planning.drivers.models import Driver
 
-BEGAN, ENDS_IN = 320, 95
+BEGAN, ENDS_IN = 320, 128
 MEASURES = ("falls", "falls-with-harm", "staffing-gaps")
 
 
@@ -37,7 +38,7 @@ def learn_together(trust: Trust) -> None:
     with _days_ago(trust, BEGAN):
         found = start_collaborative(
             title="Fewer falls together",
-            aim="A quarter fewer falls than last year on six wards of Alderbrook, by March 2027.",
+            aim="A quarter fewer falls than last year on six wards, by March 2027.",
             unit=trust.units[TRUST],
             lead=by,
             starts_on=_day(trust, -BEGAN),
@@ -49,7 +50,7 @@ def learn_together(trust: Trust) -> None:
         for metric in MEASURES:
             share_measure(found, metric=trust.metrics[metric], teams=[], by=by)
         ideas = {title: _idea(found, title, how, trust) for title, how, _ in IDEAS}
-        events = {event.title: event for event in (_event(found, plan, trust) for plan in EVENTS)}
+        events = _events(found, trust)
     teams = _teams(found, trust)
     _test(ideas, trust)
     for team_key, title, days_ago in IN_USE:
@@ -65,12 +66,14 @@ def _idea(found: Collaborative, title: str, how: str, trust: Trust) -> PackageId
     return add_idea(found, title=title, how=how, driver_id=driver_id, by=trust.people["coach"])
 
 
-def _event(found: Collaborative, plan: tuple, trust: Trust) -> CollaborativeEvent:
-    kind, title, first, last, place, agenda = plan
-    return add_event(
-        found, kind=kind, title=title, starts_on=_day(trust, first), ends_on=_day(trust, last), place=place,
-        agenda=agenda, by=trust.people["coach"],
-    )  # fmt: skip
+def _events(found: Collaborative, trust: Trust) -> dict[str, CollaborativeEvent]:
+    """Three sessions on working days, with what follows from them, by title."""
+    by, days = trust.people["coach"], [working_day(_day(trust, each)) for each in SESSIONS]
+    events = fill_in(found, proposed=series_of(days, found.ends_on, calls=True), by=by)
+    for event in events:
+        place, agenda = WHERE.get(event.title, ("", ""))
+        edit_event(event, place=place, agenda=agenda, by=by)
+    return {event.title: event for event in events}
 
 
 def _teams(found: Collaborative, trust: Trust) -> dict[str, CollaborativeTeam]:

@@ -1,7 +1,6 @@
 """What the demonstration's collaborative says: ideas, teams, sessions, and what teams brought to them."""
 
 from qms.demo.tests_of_change import BELLS, HANDOVER, NIGHT_NURSE
-from qms.improvement.collaboratives.models import EventKind
 
 WHY = (
     "Kingfisher Ward has halved its falls. Other wards try the same things one by one and each finds the same obstacles. "
@@ -26,25 +25,25 @@ TEAMS: tuple[tuple[str, int, int | None, str], ...] = (
     ("heron", 318, None, ""),
     ("oak-falls", 288, None, ""),
     ("elm-falls", 268, None, ""),
-    ("amu-falls", 248, None, ""),
+    ("birch-falls", 248, None, ""),
     ("willow", 240, 150, "Breakfast is another aim than falls. We watch from outside and come to the last session."),
     ("swallow-falls", 30, None, ""),
 )
-L, A, C = EventKind.LEARNING_SESSION, EventKind.ACTION_PERIOD, EventKind.CALL
-# (kind, title, first day and last day from today, place, agenda)
-EVENTS: tuple[tuple[EventKind, str, int, int, str, str], ...] = (
-    (L, "Learning session 1", -289, -289, "Education centre, room 4", "What Kingfisher did. The change package. First test."),
-    (A, "Action period 1", -288, -120, "", ""),
-    (C, "Call in action period 1", -205, -205, "Online", "One thing tried, one thing learned, one question."),
-    (L, "Learning session 2", -119, -119, "Education centre, room 4", "Storyboards of all teams. Nights: what is possible?"),
-    (A, "Action period 2", -118, 15, "", ""),
-    (C, "Call in action period 2", -40, -40, "Online", "One thing tried, one thing learned, one question."),
-    (
-        L, "Learning session 3", 16, 16, "Board room",
+# Learning sessions, in days from today; action periods and calls follow from them.
+SESSIONS = (-289, -119, 16)
+CALL = "One thing tried, one thing learned, one question."
+# By event: place and agenda.
+WHERE: dict[str, tuple[str, str]] = {
+    "Learning session 1": ("Education centre, room 4", "What Kingfisher did. The change package. First test."),
+    "Call in action period 1": ("Online", CALL),
+    "Learning session 2": ("Education centre, room 4", "Storyboards of all teams. Nights: what is possible?"),
+    "Call in action period 2": ("Online", CALL),
+    "Learning session 3": (
+        "Board room",
         "Storyboards of all teams. What every ward should do from now on. How we keep it.",
     ),
-    (A, "Action period 3", 17, 95, "", ""),
-)  # fmt: skip
+    "Call in action period 3": ("Online", CALL),
+}
 # Tests that projects have run, by project and number, and the ideas that they were tests of.
 CYCLES = {
     ("bundle", 4): BELLS,
@@ -60,7 +59,7 @@ CYCLES = {
     ("elm-falls", 1): NIGHT_NURSE,
     ("elm-falls", 2): SLIPPERS,
     ("elm-falls", 3): SLIPPERS,
-    ("amu-falls", 1): BELLS,
+    ("birch-falls", 1): BELLS,
 }
 # (project, idea, since so many days ago)
 IN_USE: tuple[tuple[str, str, int], ...] = (("heron", BELLS, 160), ("bundle", SLIPPERS, 60))
@@ -70,13 +69,13 @@ ATTENDANCE: dict[str, tuple[dict[str, int], str]] = {
         {"bundle": 4, "heron": 3, "oak-falls": 2},
         "Three wards. Agreed: everybody counts falls the same way, by the 5th of the month.",
     ),
-    "Call in action period 1": ({"bundle": 2, "heron": 1, "oak-falls": 2, "elm-falls": 1, "amu-falls": 1}, ""),
+    "Call in action period 1": ({"bundle": 2, "heron": 1, "oak-falls": 2, "elm-falls": 1, "birch-falls": 1}, ""),
     "Learning session 2": (
-        {"bundle": 3, "heron": 2, "oak-falls": 4, "elm-falls": 3, "amu-falls": 1},
+        {"bundle": 3, "heron": 2, "oak-falls": 4, "elm-falls": 3, "birch-falls": 1},
         "Elm showed why a nurse in the bay does not work with two nurses for 24 beds. Nobody needs to find that out again. "
         "Oak brought slippers to touch.",
     ),
-    "Call in action period 2": ({"bundle": 1, "heron": 2, "oak-falls": 2, "elm-falls": 2, "amu-falls": 0}, ""),
+    "Call in action period 2": ({"bundle": 1, "heron": 2, "oak-falls": 2, "elm-falls": 2, "birch-falls": 0}, ""),
 }
 # (event, project, (headline, tried, learned, ask, next steps))
 STORYBOARDS: tuple[tuple[str, str, tuple[str, str, str, str, str]], ...] = (

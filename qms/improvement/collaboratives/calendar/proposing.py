@@ -27,7 +27,7 @@ def session_days(starts_on: dt.date, ends_on: dt.date, today: dt.date) -> list[d
     left, each moved to the nearest working day."""
     first = max(starts_on, today) + 2 * WEEK
     left = max((ends_on - first).days, SESSIONS * 14)
-    return [_working_day(first + dt.timedelta(days=left * number // SESSIONS)) for number in range(SESSIONS)]
+    return [working_day(first + dt.timedelta(days=left * number // SESSIONS)) for number in range(SESSIONS)]
 
 
 def series_of(sessions: Sequence[dt.date], ends_on: dt.date, *, calls: bool) -> list[Proposed]:
@@ -43,11 +43,11 @@ def series_of(sessions: Sequence[dt.date], ends_on: dt.date, *, calls: bool) -> 
             continue
         found.append(Proposed(EventKind.ACTION_PERIOD, f"Action period {number}", starts, ends))
         if calls:
-            half = _working_day(starts + (ends - starts) / 2)
+            half = working_day(starts + (ends - starts) / 2)
             found.append(Proposed(EventKind.CALL, f"Call in action period {number}", half, half))
     return found
 
 
-def _working_day(day: dt.date) -> dt.date:
+def working_day(day: dt.date) -> dt.date:
     """The day itself, or the Monday after a weekend."""
     return day + dt.timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
