@@ -13,6 +13,7 @@ from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.collaboratives.package.part import content as package
 from qms.improvement.collaboratives.results.part import content as results
 from qms.improvement.collaboratives.spread.part import content as spread
+from qms.improvement.collaboratives.storyboards.part import content as storyboards
 from qms.improvement.collaboratives.teams.part import content as teams
 from qms.people.models import Person
 
@@ -46,6 +47,7 @@ PARTS: tuple[Part, ...] = (
         (Piece(f"{FOLDER}/package/part.html", package), Piece(f"{FOLDER}/spread/part.html", spread)),
     ),
     Part("calendar", "Calendar", (Piece(f"{FOLDER}/calendar/part.html", calendar),)),
+    Part("storyboards", "Storyboards", (Piece(f"{FOLDER}/storyboards/part.html", storyboards),)),
 )
 
 

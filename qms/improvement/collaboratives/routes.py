@@ -8,6 +8,7 @@ from qms.improvement.collaboratives.package import views as package_views
 from qms.improvement.collaboratives.programmes import views as programmes_views
 from qms.improvement.collaboratives.results import views as results_views
 from qms.improvement.collaboratives.spread import views as spread_views
+from qms.improvement.collaboratives.storyboards import views as storyboards_views
 from qms.improvement.collaboratives.teams import starting_views as teams_starting_views
 from qms.improvement.collaboratives.teams import views as teams_views
 
@@ -20,6 +21,7 @@ __all__ = [
     "programmes_views",
     "results_views",
     "spread_views",
+    "storyboards_views",
     "teams_starting_views",
     "teams_views",
 ]

@@ -1,0 +1,1 @@
+"""Storyboards: one page a team for each learning session, made from the record with the team's own words."""

@@ -1,0 +1,64 @@
+"""The storyboards as a part of a collaborative's page: session by session, who has written one."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeEvent, CollaborativeTeam
+from qms.improvement.collaboratives.permissions import may_lead
+from qms.improvement.collaboratives.queries import events_of, every_team_of
+from qms.improvement.collaboratives.spread.queries import on_team_of
+from qms.improvement.collaboratives.storyboards.queries import sessions_of, storyboards_of
+from qms.kernel import clock
+from qms.kernel.formats import count, day
+from qms.people.models import Person
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """One session: who has a storyboard for it, who has none yet, and the reader's own teams."""
+
+    event: CollaborativeEvent
+    when: str
+    over: bool
+    sentence: str
+    written: list[CollaborativeTeam]
+    missing: list[CollaborativeTeam]
+    own: list[tuple[CollaborativeTeam, bool]]  # each with whether it is written
+
+
+def content(found: Collaborative, reader: Person) -> dict[str, Any]:
+    """The next session first, then those that are over, newest first. Four queries."""
+    sessions, teams, today = sessions_of(events_of(found.id)), every_team_of(found.id), clock.today()
+    boards = storyboards_of([each.id for each in sessions])
+    own = on_team_of(reader, teams)
+    views = [
+        _view(each, teams, {team_id for event_id, team_id in boards if event_id == each.id}, own, today) for each in sessions
+    ]
+    ahead = [each for each in views if not each.over]
+    return {
+        "sessions": [*ahead, *reversed([each for each in views if each.over])],
+        "leads_it": may_lead(reader, found),
+    }
+
+
+def takes_part(team: CollaborativeTeam, on: dt.date) -> bool:
+    """Whether the team takes part on the day, or will, as far as is known."""
+    return team.joined_on <= on and (team.left_on is None or team.left_on > on)
+
+
+def _view(
+    event: CollaborativeEvent, teams: list[CollaborativeTeam], written: Collection[int], own: Collection[int], today: dt.date
+) -> SessionView:
+    there = [each for each in teams if takes_part(each, event.starts_on)]
+    has = [each for each in there if each.id in written]
+    return SessionView(
+        event=event,
+        when=day(event.starts_on) if event.starts_on == event.ends_on else f"{day(event.starts_on)} to {day(event.ends_on)}",
+        over=event.ends_on < today,
+        sentence=f"{len(has):,} of {count(len(there), 'team has', 'teams have')} written a storyboard.",
+        written=has,
+        missing=[each for each in there if each.id not in written],
+        own=[(each, each.id in written) for each in there if each.id in own],
+    )
