@@ -8,12 +8,14 @@ from flask import url_for
 
 from qms.golden_thread.metrics.models import MetricKind, Series
 from qms.golden_thread.metrics.presenters import wording
+from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.presenters import Tile, tile
 from qms.improvement.measures.evidence import Evidence, evidence_of
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import ProjectMeasure
 from qms.kernel import clock, formats
+from qms.people.roles import Permission
 from qms.spc import Effect
 
 KINDS = {
@@ -46,6 +48,7 @@ class MeasureView:
     alt: str
     tile: Tile | None  # what the chart says now; None without measurements
     found: Evidence | None
+    enter_url: str = ""  # where its first measurements are entered, for those who may
 
     @property
     def gives_concern(self) -> bool:
@@ -99,7 +102,15 @@ def _view(link: ProjectMeasure, reading: Reading | None, effect: Effect | None, 
         alt=alternative(name, found, reading),
         tile=tile(reading) if reading else None,
         found=found,
+        enter_url="" if reading else _enter_url(series),
     )
+
+
+def _enter_url(series: Series) -> str:
+    """The grid of the unit with the metric on it; empty for a stratum, and for those who may not enter measurements there."""
+    if series.stratum or not may(Permission.ENTER_MEASUREMENTS, series.unit):
+        return ""
+    return url_for("control.enter", unit_id=series.unit_id, metric=series.metric_id)
 
 
 def alternative(name: str, found: Evidence | None, reading: Reading | None) -> str:

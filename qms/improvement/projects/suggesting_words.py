@@ -19,6 +19,7 @@ EMPTY = frozenset(_EMPTY_WORDS.split())
 
 # Other words for the same, and pairs that say something else together than apart.
 _SAME = (
+    (r"\bbed days?\b", " "),
     (r"blood pressures?", "bloodpressure"),
     (r"(?:pressure|bed) ?(?:ulcer|sore|injury|injurie|damage)s?", "skin ulcer"),
     (r"\bulcers?\b", "skin ulcer"),

@@ -100,7 +100,7 @@ def test_measures_go_on_at_the_new_unit_by_the_same_definition(place: Place, bui
     link_measure(origin, series=whole, by=place.nurse)
     db.session.commit()
 
-    new, left_out = adopt_project(
+    new, brought = adopt_project(
         origin, title="Low beds", why="We too.", unit=place.other_ward, lead=place.other_nurse,
         due_on=clock.today(), bring=["measures"], by=place.other_nurse,
     )  # fmt: skip
@@ -109,10 +109,27 @@ def test_measures_go_on_at_the_new_unit_by_the_same_definition(place: Place, bui
     begun = db.session.query(Series).filter_by(metric_id=of_the_trust.id, unit_id=place.other_ward.id).one()
     linked = {each.series_id for each in db.session.query(ProjectMeasure).filter_by(project_id=new.id)}
     assert linked == {begun.id, whole.id}, "the trust's own series serves both; the ward's begins anew"
-    assert left_out == ["Ward 1's own"]
+    assert (brought.begun, brought.left_out) == (["Falls"], ["Ward 1's own"])
     assert new.objective_id == serves.id
     assert new.scope == "", "what was not asked for stays behind"
     assert db.session.query(AuditEvent).filter_by(event="series.begun").one().subject_id == begun.id
+
+
+def test_the_new_ward_is_told_what_it_must_measure_first_and_where(
+    client: PageClient, place: Place, build: Builder, origin: Project
+) -> None:
+    metric = build.metric(place.trust, name="Falls")
+    link_measure(origin, series=build.series(metric, place.ward), by=place.nurse)
+    db.session.commit()
+    client.sign_in(place.other_nurse)
+    response = client.submit(f"/improvement/projects/{origin.id}/adopt", answers(place, bring=["measures"]))
+    page = client.get(response.location).text
+    assert "Not measured on Ward 2 yet: Falls. Enter numbers before you change anything" in page
+    grid = f"/control/units/{place.other_ward.id}/enter?metric={metric.id}"
+    assert f'href="{grid}">Enter the first ones</a>' in page
+    assert f'href="{grid}">Enter the first ones</a>' in client.get(f"{response.location}?tab=measures").text
+    assert "Falls" in client.get(grid).text
+    assert "Enter the first ones" not in client.sign_in(place.reader).get(response.location).text
 
 
 def test_the_plan_comes_without_the_people_and_days_of_the_others(place: Place, origin: Project) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from qms.golden_thread.metrics.models import Series
@@ -38,21 +39,30 @@ COPIED = ("method", "problem", "scope", "scope_out", "barriers", "resources")
 LONGEST_ENTRY = 4_000
 
 
+@dataclass(frozen=True)
+class Brought:
+    """Names of measures: `begun` are not measured at the unit yet; `left_out` can't be, as their definitions belong to
+    another unit, have been retired, or are of one group of people."""
+
+    begun: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
 def adopt_project(
     origin: Project, *, title: str, why: str, unit: Unit, lead: Person, due_on: dt.date, bring: Collection[str], by: Person
-) -> tuple[Project, list[str]]:
-    """Start a project on the unit that takes `origin` over, with the parts named in `bring`. Returns it, and the names of
-    the measures that can't be had there because their definitions belong to another unit."""
+) -> tuple[Project, Brought]:
+    """Start a project on the unit that takes `origin` over, with the parts named in `bring`. Returns it, and what became of
+    the measures that were to come along."""
     links = measures_of([origin.id]).get(origin.id, [])
     project = start_project(
         title=title, why=why, unit=unit, lead=lead, due_on=due_on, objective=_objective(origin, unit, links), by=by
     )
     note_origin(project, origin=origin, brought=sorted(bring), by=by)
-    left_out: list[str] = []
+    brought = Brought()
     if CHARTER in bring:
         edit_charter(project, by=by, **{name: getattr(origin, name) for name in COPIED})
     if MEASURES in bring:
-        left_out = _bring_measures(project, [link.series for link in links], measures_at(unit, links), by)
+        brought = _bring_measures(project, [link.series for link in links], measures_at(unit, links), by)
     if IDEAS in bring:
         for idea in ideas_of(origin.id):
             if may_attach(idea, project, by):
@@ -61,7 +71,7 @@ def adopt_project(
         _bring_plan(origin, project, by)
     add_entry(project, text=_first_entry(origin), happened_on=clock.today(), by=by)
     tell_hearers(origin, kind=NoticeKind.ADOPTED, by=by, tab="log")
-    return project, left_out
+    return project, brought
 
 
 def note_origin(project: Project, *, origin: Project, brought: Sequence[str] = (), by: Person) -> Adoption:
@@ -91,17 +101,18 @@ def _objective(origin: Project, unit: Unit, links: list[Any]) -> Objective | Non
     return objective_of(links[0].series.metric, unit) if links else None
 
 
-def _bring_measures(project: Project, wanted: list[Series], there: dict[int, Series], by: Person) -> list[str]:
-    left_out = []
+def _bring_measures(project: Project, wanted: list[Series], there: dict[int, Series], by: Person) -> Brought:
+    brought = Brought()
     for each in wanted:
         series = there.get(each.id)
         if series is None and can_be_measured(project.unit, each):
             series = begin_series(metric_id=each.metric_id, unit=project.unit, by=by)
+            brought.begun.append(each.metric.name)
         if series is None:
-            left_out.append(each.metric.name)
+            brought.left_out.append(each.metric.name)
         else:
             link_measure(project, series=series, by=by)
-    return left_out
+    return brought
 
 
 def _bring_plan(origin: Project, project: Project, by: Person) -> None:

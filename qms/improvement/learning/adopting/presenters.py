@@ -8,6 +8,7 @@ from flask import url_for
 from qms.golden_thread.documents import Outcome
 from qms.improvement.evidence.headlines import Headline
 from qms.improvement.ideas.queries import Idea
+from qms.improvement.learning.adopting.actions import Brought
 from qms.improvement.learning.adopting.bringing import CHARTER, IDEAS, MEASURES, PLAN
 from qms.improvement.learning.adopting.queries import Node
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage
@@ -45,6 +46,19 @@ def offered(links: Sequence[ProjectMeasure], ideas: Sequence[Idea], planned: int
     if planned:
         parts.append((PLAN, f"The plan: {formats.count(planned, 'milestone, task or risk', 'milestones, tasks and risks')}."))
     return parts
+
+
+def taken_over(unit: str, brought: Brought) -> str:
+    """What was stored, which measures wait for their first numbers, and which did not come along."""
+    said = [f"Stored: {unit} has taken it over. Write your own aim next."]
+    if brought.begun:
+        waiting = formats.listed(brought.begun)
+        said.append(
+            f"Not measured on {unit} yet: {waiting}. Enter numbers before you change anything, to compare with later."
+        )
+    if brought.left_out:
+        said.append(f"Not brought along, as others define it: {formats.listed(brought.left_out)}.")
+    return " ".join(said)
 
 
 def went(node: Node, shown: Mapping[int, Headline], present: int) -> Went:

@@ -16,7 +16,6 @@ from qms.improvement.projects.queries import measures_of, units_for
 from qms.improvement.projects.queries import project as project_by_id
 from qms.improvement.projects.starting import usual_end
 from qms.improvement.work.queries import count_tasks, milestones_of, risks_of
-from qms.kernel.formats import listed
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, require, signed_in
 from qms.people.roles import Permission
@@ -76,7 +75,7 @@ def _is_new_there(form: AdoptForm, origin: Project) -> bool:
 def _adopt(origin: Project, form: AdoptForm) -> ResponseReturnValue:
     unit = unit_by_id(form.unit.data)
     require(Permission.RUN_PROJECTS, unit)
-    project, left_out = adopt_project(
+    project, brought = adopt_project(
         origin,
         **form.fields(),
         unit=unit,
@@ -84,6 +83,5 @@ def _adopt(origin: Project, form: AdoptForm) -> ResponseReturnValue:
         bring=form.bring.data or [],
         by=person(),
     )
-    missing = f" Not brought along, as others define it: {listed(left_out)}." if left_out else ""
-    flash(f"Stored: {unit.name} has taken it over. Write your own aim next.{missing}", "success")
+    flash(presenters.taken_over(unit.name, brought), "success")
     return redirect(url_for("improvement.project", project_id=project.id), 303)

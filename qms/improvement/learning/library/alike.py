@@ -44,12 +44,12 @@ def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[
 
 
 def closest(asked: Asked) -> list[LibraryEntry]:
-    """What has at least half of the words, where nothing has them all: those with most first. One query."""
+    """What has at least a third of the words, where nothing has them all: those with most first. One query."""
     words = telling_words(asked.typed) or asked.words
     if len(asked.words) < 2:
         return []
     occurs, points = _shared(words)
-    statement = narrowed(asked, select(LibraryEntry, points.label("points"))).where(occurs * 2 >= len(words))
+    statement = narrowed(asked, select(LibraryEntry, points.label("points"))).where(occurs * 3 >= len(words))
     return [entry for entry, _ in _likest(statement, points, CLOSEST)]
 
 
