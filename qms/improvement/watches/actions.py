@@ -18,7 +18,7 @@ from qms.people.models import Person
 from qms.people.queries import system_account
 from qms.spc import Judgement
 
-SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason")
+SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason", "period")
 RAN_OUT = audit.declare("control-watch.ran-out", "project_id", "series_id", "reason")
 EXTENDED = audit.declare("control-watch.until-changed", "was", "now")
 
@@ -51,10 +51,14 @@ def why_slipped(watches: Collection[ControlWatch]) -> dict[int, str]:
 def _slip(together: list[ControlWatch], reasons: Mapping[int, str], *, by: Person) -> None:
     """The watches of one project slip: it is open again, its log says why, and its other watches end."""
     today, project = clock.today(), together[0].project
+    readings = readings_of([each.series_id for each in together])
     for each in together:
-        each.state, each.over_on, each.reason = WatchState.SLIPPED, today, reasons[each.id]
-        series = each.series_id
-        audit.record(SLIPPED, by=by, subject_id=each.id, project_id=project.id, series_id=series, reason=each.reason)
+        each.state, each.over_on, each.reason, each.told_at = WatchState.SLIPPED, today, reasons[each.id], None
+        reading = readings.get(each.series_id)
+        audit.record(
+            SLIPPED, by=by, subject_id=each.id, project_id=project.id, series_id=each.series_id, reason=each.reason,
+            period=reading.period.isoformat() if reading else None,
+        )  # fmt: skip
     db.session.flush()
     if not project.is_active:
         change_stage(project, stage=Stage.SUSTAINING, since=today, by=by)
@@ -75,7 +79,7 @@ def run_out(*, by: Person) -> int:
 
 
 def _close(watch: ControlWatch, reading: Reading | None, today: dt.date, *, by: Person) -> None:
-    watch.state, watch.over_on, watch.reason = WatchState.RAN_OUT, today, why_over(watch, reading)
+    watch.state, watch.over_on, watch.reason, watch.told_at = WatchState.RAN_OUT, today, why_over(watch, reading), None
     series = watch.series_id
     audit.record(RAN_OUT, by=by, subject_id=watch.id, project_id=watch.project_id, series_id=series, reason=watch.reason)
     db.session.flush()

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from qms.improvement.measures.presenters import series_name
 from qms.improvement.projects.models import Project, ProjectMember
 from qms.improvement.watches.actions import check_watches, run_out
+from qms.improvement.watches.correcting import take_back_slips
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.queries import untold
 from qms.kernel import audit, clock, mail
@@ -24,9 +25,17 @@ log = logging.getLogger(__name__)
 TOLD = audit.declare("control-watch.team-told", "to")
 
 
+CAME_OF_IT = {
+    WatchState.SLIPPED: "The project is open again.",
+    WatchState.RAN_OUT: "The control watch has run out.",
+    WatchState.WATCHING: "The project is completed again, and watched as before.",
+}
+
+
 def check_control_watches() -> str:
     """Open projects again whose gain slipped, close watches whose time is over, and tell the people on them, once."""
     by = system_account()
+    take_back_slips()
     slipped, over = check_watches(), run_out(by=by)
     letters = _tell(untold(), by=by)
     return f"{count(slipped, 'watch', 'watches')} slipped, {over:,} ran out, {count(letters, 'letter')} sent."
@@ -74,7 +83,8 @@ def _people_on(project_ids: set[int]) -> dict[int, list[Person]]:
 def _subject(watches: Sequence[ControlWatch]) -> str:
     slipped = [each.project.title for each in watches if each.state is WatchState.SLIPPED]
     if not slipped:
-        return "A control watch has run out"
+        goes_on = any(each.is_watching for each in watches)
+        return "The gain did not slip after all" if goes_on else "A control watch has run out"
     first = dict.fromkeys(slipped)
     return f"The gain slipped: {next(iter(first))}" if len(first) == 1 else f"The gain slipped in {len(first)} projects"
 
@@ -82,10 +92,9 @@ def _subject(watches: Sequence[ControlWatch]) -> str:
 def _letter(person: Person, watches: Sequence[ControlWatch]) -> str:
     lines = [f"Dear {person.name},", ""]
     for each in watches:
-        slipped = each.state is WatchState.SLIPPED
         lines += [
             f"{each.project.title}: {series_name(each.series)}",
-            f"  {each.reason}{' The project is open again.' if slipped else ' The control watch has run out.'}",
+            f"  {each.reason} {CAME_OF_IT[each.state]}",
             f"  {whole_address('improvement.project', project_id=each.project_id)}",
             "",
         ]

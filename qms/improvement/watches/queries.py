@@ -6,17 +6,21 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.improvement.evidence.models import Finding
-from qms.improvement.projects.models import Project, ProjectMeasure
+from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, Stage, StageStep
 from qms.improvement.projects.queries import project
 from qms.improvement.projects.visibility import visible
 from qms.improvement.watches.models import ControlWatch, WatchState
+from qms.improvement.work.models import Task
+from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from qms.organisation.models import Unit
+from qms.people.models import Person
 from qms.spc import Judgement
 
 
@@ -76,10 +80,52 @@ def watching(*, series_ids: Collection[int] | None = None) -> list[ControlWatch]
     return list(db.session.execute(found.order_by(ControlWatch.id)).unique().scalars())
 
 
+def slipped(*, series_ids: Collection[int] | None = None) -> list[ControlWatch]:
+    """The watches that slipped of projects that stand where that brought them, by project, where one of the project's is on
+    these series (or all). One query."""
+    found = select(ControlWatch).join(ControlWatch.project).options(contains_eager(ControlWatch.project))
+    found = found.where(ControlWatch.state == WatchState.SLIPPED, Project.stage == Stage.SUSTAINING)
+    if series_ids is not None:
+        on_these = select(ControlWatch.project_id).where(
+            ControlWatch.state == WatchState.SLIPPED, ControlWatch.series_id.in_(series_ids)
+        )
+        found = found.where(ControlWatch.project_id.in_(on_these))
+    return list(db.session.execute(found.order_by(ControlWatch.project_id, ControlWatch.id)).unique().scalars())
+
+
+def slip_events(event: str, watches: Collection[ControlWatch]) -> dict[int, AuditEvent]:
+    """The latest event of that name for each watch, by the watch's id. One query."""
+    statement = select(AuditEvent).where(AuditEvent.event == event, AuditEvent.subject_id.in_([each.id for each in watches]))
+    return {each.subject_id or 0: each for each in db.session.execute(statement.order_by(AuditEvent.id)).scalars()}
+
+
+def is_untouched(project: Project, *, since: int, but: Person) -> bool:
+    """Whether nobody but that account has written in the project, its tests or its tasks after the audit event. One query."""
+    of_project = or_(
+        and_(AuditEvent.subject == "project", AuditEvent.subject_id == project.id),
+        AuditEvent.detail["project_id"].as_integer() == project.id,
+        *(
+            and_(
+                AuditEvent.subject == subject, AuditEvent.subject_id.in_(select(kind.id).where(kind.project_id == project.id))
+            )
+            for subject, kind in (("cycle", PdsaCycle), ("log-entry", LogEntry), ("task", Task))
+        ),
+    )
+    statement = select(AuditEvent.id).where(AuditEvent.id > since, AuditEvent.by_id != but.id, of_project)
+    return db.session.scalar(statement.limit(1)) is None
+
+
+def completed_on(project: Project) -> dt.date | None:
+    """The day since which it was completed when it last was. One query."""
+    steps = select(StageStep.since).where(StageStep.project_id == project.id, StageStep.stage == Stage.COMPLETED)
+    return db.session.scalar(steps.order_by(StageStep.id.desc()).limit(1))
+
+
 def untold() -> list[ControlWatch]:
-    """The watches that slipped or ran out and of which the team has not been told, by project."""
+    """The watches that slipped or ran out, or did not slip after all, and of which the team has not been told, by project."""
     over = (WatchState.SLIPPED, WatchState.RAN_OUT)
-    found = select(ControlWatch).where(ControlWatch.state.in_(over), ControlWatch.told_at.is_(None))
+    news = or_(ControlWatch.state.in_(over), and_(ControlWatch.state == WatchState.WATCHING, ControlWatch.reason != ""))
+    found = select(ControlWatch).where(news, ControlWatch.told_at.is_(None))
     found = found.options(joinedload(ControlWatch.project)).order_by(ControlWatch.project_id, ControlWatch.id)
     return list(db.session.execute(found).unique().scalars())
 

@@ -9,6 +9,8 @@ from qms.kernel.formats import day, listed
 
 LOST = "The latest points are back at the level from before the change."
 
+CORRECTED = "The figures were corrected: the gain did not slip."
+
 STATE_WORDS = {
     WatchState.WATCHING: "Holding",
     WatchState.SLIPPED: "Slipped",
@@ -27,6 +29,12 @@ def entry_of_slip(watches: Sequence[ControlWatch]) -> str:
     """What the log of the project says when its gain slipped."""
     said = " ".join(f"{series_name(each.series)}: {each.reason}" for each in watches)
     return f"The control watch found that the gain slipped. {said} The project is open again, to hold the gain."
+
+
+def entry_of_correction(watches: Sequence[ControlWatch]) -> str:
+    """What the log says when the figures of a slip were wrong."""
+    names = listed([series_name(each.series) for each in watches])
+    return f"The figures of {names} were corrected, and show no slip. The project is completed again, and watched as before."
 
 
 def entry_of_end(watches: Sequence[ControlWatch]) -> str:
