@@ -14,6 +14,7 @@ from qms.control.strand import ControlStrand
 from qms.golden_thread import recomputing, strands
 from qms.golden_thread import templating as thread_templating
 from qms.golden_thread.routes import add_routes as add_thread_routes
+from qms.improvement.collaboratives.strand import CollaborativeStrand
 from qms.improvement.routes import blueprint as improvement
 from qms.improvement.strand import ImprovementStrand
 from qms.improvement.thread.reports import ReportStrand
@@ -26,7 +27,7 @@ from qms.planning.strand import PlanningStrand
 
 TABLES = tables  # imported for its effect: all tables are known before the database is
 
-STRANDS = (ControlStrand(), ImprovementStrand(), PlanningStrand(), ReportStrand())
+STRANDS = (ControlStrand(), ImprovementStrand(), CollaborativeStrand(), PlanningStrand(), ReportStrand())
 
 
 def create_app(settings: dict[str, Any] | None = None) -> Flask:

@@ -29,6 +29,14 @@ from qms.improvement.capability.models import (
     Training,
     TrainingImport,
 )
+from qms.improvement.collaboratives.models import (
+    Collaborative,
+    CollaborativeEvent,
+    CollaborativeTeam,
+    EventKind,
+    PackageIdea,
+    SharedMeasure,
+)
 from qms.improvement.conversation.models import Comment, Notice, NoticeKind
 from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
@@ -236,6 +244,22 @@ def _training(made: Examples) -> int:
     return made.store(Training(completed_on=DAY, **about))
 
 
+def _of_collaborative(kind: type[Any], **words: Any) -> Callable[[Examples], int]:
+    return lambda made: made.store(kind(collaborative_id=made.get("collaborative_id"), **words))
+
+
+def _collaborative(made: Examples) -> int:
+    """One that somebody else leads, so that roles alone decide."""
+    words = {"title": "Fewer falls together", "aim": "A quarter fewer falls", "starts_on": DAY}
+    lead = made.build.person().id
+    return made.store(Collaborative(unit_id=made.unit.id, lead_id=lead, ends_on=DAY.replace(year=2027), **words))
+
+
+def _team(made: Examples) -> int:
+    project = {"project_id": made.get("project_id"), "by_id": made.get("person_id")}
+    return made.store(CollaborativeTeam(collaborative_id=made.get("collaborative_id"), joined_on=DAY, **project))
+
+
 EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "unit_id": lambda made: made.unit.id,
     "person_id": _person,
@@ -278,6 +302,15 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
             kind=NoticeKind.COMMENT,
             tab="comments",
         )
+    ),
+    "collaborative_id": _collaborative,
+    "team_id": _team,
+    "idea_id": _of_collaborative(PackageIdea, title="Slippers that fit"),
+    "event_id": _of_collaborative(
+        CollaborativeEvent, kind=EventKind.LEARNING_SESSION, title="Learning session 1", starts_on=DAY, ends_on=DAY
+    ),
+    "shared_measure_id": lambda made: made.store(
+        SharedMeasure(collaborative_id=made.get("collaborative_id"), metric_id=made.get("metric_id"))
     ),
     "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
     "watch_id": _watch,

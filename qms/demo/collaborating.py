@@ -3,7 +3,7 @@
 import datetime as dt
 from contextlib import AbstractContextManager
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from qms.demo.together_words import ATTENDANCE, CYCLES, IDEAS, IN_USE, SESSIONS, STORYBOARDS, TEAMS, WHERE, WHY
 from qms.demo.trust import Trust
@@ -22,6 +22,7 @@ from qms.improvement.collaboratives.package.actions import add_idea, withdraw_id
 from qms.improvement.collaboratives.programmes.actions import edit_collaborative, start_collaborative
 from qms.improvement.collaboratives.spread.actions import use_idea
 from qms.improvement.collaboratives.teams.actions import join, leave
+from qms.improvement.conversation.models import Notice
 from qms.improvement.pdsa.actions import replan_cycle
 from qms.improvement.pdsa.queries import ramp_of
 from qms.kernel import clock
@@ -58,6 +59,8 @@ def learn_together(trust: Trust) -> None:
             use_idea(ideas[title], team=teams[team_key], since=_day(trust, -days_ago), by=trust.projects[team_key].lead)
     _withdraw(ideas, trust)
     _remember(events, teams, trust)
+    old = Notice.created_at < clock.now() - dt.timedelta(days=5)
+    db.session.execute(update(Notice).where(old, Notice.read_at.is_(None)).values(read_at=clock.now(), mailed_at=clock.now()))
 
 
 def _idea(found: Collaborative, title: str, how: str, trust: Trust) -> PackageIdea:

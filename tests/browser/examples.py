@@ -23,6 +23,10 @@ TABLES = {
     "case": "outcome_case",
     "watch": "control_watch",
     "programme": "training_programme",
+    "team": "collaborative_team",
+    "idea": "package_idea",
+    "event": "collaborative_event",
+    "shared_measure": "collaborative_measure",
 }
 # A link that is spent or never was must get a page too.
 WORDS = {"token": "a-link-that-never-was"}

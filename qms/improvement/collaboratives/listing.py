@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from qms.improvement.collaboratives.calendar.wording import next_event, next_event_words
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeEvent, CollaborativeTeam
@@ -38,12 +39,17 @@ class Row:
 def listed(words: str = "") -> Page[Collaborative]:
     """One page of the programmes: those that run by their start, newest first, then those that have ended. Every one of
     the words is in the title or the aim."""
-    statement = collaboratives()
-    for word in words.split():
-        told = func.lower(Collaborative.title + " " + Collaborative.aim)
-        statement = statement.where(told.contains(word.lower(), autoescape=True))
+    statement = told_of(collaboratives(), words)
     order = (Collaborative.ended_on.is_not(None), Collaborative.starts_on.desc(), Collaborative.id.desc())
     return page_of(statement.order_by(*order), size=SIZE)
+
+
+def told_of(statement: Select[Any], words: str) -> Select[Any]:
+    """The statement narrowed to programmes that have every one of the words in the title or the aim."""
+    told = func.lower(Collaborative.title + " " + Collaborative.aim)
+    for word in words.split():
+        statement = statement.where(told.contains(word.lower(), autoescape=True))
+    return statement
 
 
 def rows_of(found: Sequence[Collaborative]) -> list[Row]:

@@ -144,7 +144,7 @@ def test_the_table_says_who_has_reported(client: PageClient, place: Place, build
     db.session.commit()
     client.sign_in(place.nurse)
     page = client.get(f"/improvement/collaboratives/{found.id}").text
-    assert "1 of 2 teams are up to date with the figures; Ward 2 is not." in page
+    assert "1 of 2 teams is up to date with the figures; Ward 2 is not." in page
     rows = client.get(f"/improvement/collaboratives/{found.id}.csv").text.splitlines()
     assert rows[1].split(",")[:6] == ["Ward 1", "Fewer falls at night", "Idea", "Ana Reid", "yes", "October 2026"]
     assert ",no,Nothing yet," in rows[2]

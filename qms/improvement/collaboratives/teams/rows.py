@@ -81,16 +81,24 @@ def sentence(rows: Sequence[TeamRow]) -> str:
     if not rows:
         return "No team takes part yet."
     said = []
-    if rows[0].reported is not None:
-        missing = [each.unit for each in rows if not each.reported]
-        who = "Every team is" if not missing else f"{len(rows) - len(missing)} of {formats.count(len(rows), 'team')} are"
-        said.append(f"{who} up to date with the figures" + (f"; {_named(missing)} {_are(missing)} not." if missing else "."))
-    else:
+    if rows[0].reported is None:
         said.append(f"{formats.count(len(rows), 'team takes', 'teams take')} part.")
+    else:
+        said.append(_reported([each.unit for each in rows if not each.reported], len(rows)))
     stalled = [each.unit for each in rows if each.stalled]
     if stalled:
         said.append(f"{_named(stalled)} {'has' if len(stalled) == 1 else 'have'} had no entry for 60 days.")
     return " ".join(said)
+
+
+def _reported(missing: Sequence[str], teams: int) -> str:
+    if not missing:
+        return "Every team is up to date with the figures."
+    if len(missing) == teams:
+        return f"No team is up to date with the figures: {_named(missing)}."
+    up_to_date = teams - len(missing)
+    is_are = "is" if up_to_date == 1 else "are"
+    return f"{up_to_date} of {teams} teams {is_are} up to date with the figures; {_named(missing)} {_are(missing)} not."
 
 
 def _named(units: Sequence[str]) -> str:
