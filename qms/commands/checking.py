@@ -11,6 +11,7 @@ from qms import paths
 from qms.commands.database import NoDatabaseError, has_tables, reach_database
 from qms.kernel import settings
 from qms.kernel.db import db
+from qms.kernel.printing import missing_library
 from qms.people.models import Person
 from qms.people.passwords import DEMO_PASSWORD, verify
 
@@ -53,7 +54,7 @@ def _with_demo_password() -> list[str]:
 @click.command()
 @with_appcontext
 def check() -> None:
-    """Check configuration, database, migrations, browser assets and passwords; exit 1 when something is wrong."""
+    """Check configuration, database, browser assets, passwords and what PDF needs; exit 1 where it cannot serve."""
     try:
         reach_database()
         found = problems()
@@ -63,4 +64,7 @@ def check() -> None:
         click.echo(each, err=True)
     if found:
         raise SystemExit(1)
-    click.echo("All is well.")
+    if no_pdf := missing_library():
+        click.echo(f"This instance can serve, but it makes no PDF files. {no_pdf}", err=True)
+    else:
+        click.echo("All is well.")

@@ -8,7 +8,7 @@ from qms.improvement.publishing.contents import gather
 from qms.improvement.publishing.queries import words_of
 from qms.kernel import clock
 
-SINCE = 25  # days ago
+SINCE = 5  # days ago
 WORDS = {
     "headline": "One bag, and antibiotics come sooner",
     "result": "",

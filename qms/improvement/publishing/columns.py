@@ -21,6 +21,11 @@ def two_columns(sheet: Sheet, *, with_charts: bool) -> tuple[list[str], list[str
     return left, right
 
 
+def lines_in_a_column(sheet: Sheet, *, with_charts: bool) -> float:
+    """The height of each of two columns of the same height, roughly, in lines of LETTERS letters."""
+    return sum(height for _, height in _parts(sheet, with_charts=with_charts)) / 2
+
+
 def _cut(parts: list[tuple[str, float]]) -> tuple[float, list[str], list[str]]:
     """By how much the columns differ at the best place to cut, and the names in each."""
     total, left = sum(height for _, height in parts), 0.0

@@ -29,7 +29,8 @@ from qms.improvement.thread.documents import outcome_of
 from qms.kernel import clock, formats
 from qms.kernel.db import db
 from qms.kernel.templating import organisation_name
-from qms.organisation.models import Unit
+from qms.organisation.models import Unit, UnitKind
+from qms.organisation.queries import ancestors
 
 MOST_ADOPTERS = 30
 CHARTER = ("why", "problem", "aim", "scope", "scope_out", "barriers", "resources", "learned")
@@ -54,7 +55,7 @@ def gather(project: Project) -> Story:
         unit_id=project.unit_id,
         title=project.title,
         unit=project.unit.name,
-        trust=organisation_name(),
+        trust=_trust(project.unit),
         stage=STAGE_WORDS[project.stage],
         outcome=outcome_of(project.stage, standing.verdict).value,
         method=method_words(project.method).name,
@@ -91,6 +92,12 @@ def _team(project: Project) -> tuple[tuple[str, str], ...]:
     known = {person.id for _, person in named}
     members = [(each.part or "Team member", each.person) for each in members_of(project.id) if each.person_id not in known]
     return tuple((part, person.name) for part, person in (*named, *members))
+
+
+def _trust(unit: Unit) -> str:
+    """The trust that the unit belongs to; where the tree has none, the organisation's name."""
+    above = [each.name for each in ancestors(unit) if each.kind is UnitKind.TRUST]
+    return above[-1] if above else organisation_name()
 
 
 def _serves(project: Project) -> tuple[str, ...]:

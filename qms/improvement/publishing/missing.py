@@ -19,16 +19,16 @@ class Lack:
 
 
 def lacking(project: Project, story: Story) -> dict[str, list[Lack]]:
-    """What is missing for "summary", "poster" and "report". Nothing of it keeps anybody from making one."""
-    shared = _shared(project, story)
+    """What is missing from "all" of them, and besides from "summary", "poster" and "report". Nothing of it keeps anybody from
+    making one."""
     words = url_for("improvement.publish", project_id=project.id)
-    summary = list(shared)
+    summary = []
     if not story.words.headline:
         summary.append(Lack("No headline: the project’s title stands in its place", "Write one", f"{words}#headline"))
     if not story.words.tell_others:
         summary.append(Lack("Nothing that you would tell others", "Write it", f"{words}#tell_others"))
-    poster = [*shared, *_for_posters(project, story, words)]
-    return {"summary": summary, "poster": poster, "report": [*shared, *_for_reports(project, story)]}
+    poster = _for_posters(project, story, words)
+    return {"all": _shared(project, story), "summary": summary, "poster": poster, "report": _for_reports(project, story)}
 
 
 def _shared(project: Project, story: Story) -> list[Lack]:

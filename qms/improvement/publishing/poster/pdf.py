@@ -5,17 +5,19 @@ from typing import Any
 
 from flask import render_template
 
-from qms.improvement.publishing.columns import two_columns
+from qms.improvement.publishing.columns import lines_in_a_column, two_columns
 from qms.improvement.publishing.sheet import Room, sheet_of
 from qms.improvement.publishing.story import Story
 from qms.kernel.printing import write_fitting_pdf
 
 ROOM = Room(paragraph=520, line=150, tests=5, charts=3)
 ATTEMPTS = (
-    ("l", 1.8), ("l", 1.2), ("m", 1.4), ("m", 1.1), ("s", 1.4), ("s", 1.1), ("s", 0.9), ("s", 0.7), ("s", 0.5), ("s", 0.35),
-    ("s", 0.25), ("s", 0.15),
+    ("l", 1.8), ("l", 1.2), ("m", 1.4), ("m", 1.1), ("s", 1.4), ("s", 1.1), ("s", 0.9), ("s", 0.7), ("xs", 0.8), ("xs", 0.6),
+    ("xs", 0.4), ("xs", 0.25), ("xs", 0.15),
 )  # fmt: skip
 """Size of the letters and room for text, tried until one page is not overfull: a short record gets large letters."""
+MOST_LINES = {"l": 46, "m": 54, "s": 62, "xs": 76}
+"""In a column; a page with more is not worth laying out."""
 SIZES = {"a1": 594 / 210, "a4": 1.0}
 """How many times as large as A4 each is: the layout is the same."""
 
@@ -34,5 +36,10 @@ def poster_context(story: Story, letters: str = "m", factor: float = 1.2) -> dic
 
 def poster_pdf(story: Story, size: str, *, address: str = "") -> bytes:
     """One page, whatever the length of the record. Raises NoPrintingError where PDF cannot be made."""
-    attempts = [partial(poster_html, story, size, letters, factor, address=address) for letters, factor in ATTEMPTS]
-    return write_fitting_pdf(list(attempts), zoom=SIZES[size])
+    fitting = [each for each in ATTEMPTS if _lines(story, each[1]) <= MOST_LINES[each[0]]] or ATTEMPTS[-1:]
+    attempts = [partial(poster_html, story, size, *each, address=address) for each in fitting]
+    return write_fitting_pdf(attempts, zoom=SIZES[size])
+
+
+def _lines(story: Story, factor: float) -> float:
+    return lines_in_a_column(sheet_of(story, ROOM.times(factor)), with_charts=True)
