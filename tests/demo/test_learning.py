@@ -8,8 +8,9 @@ from sqlalchemy import select
 from qms.improvement.learning.adopting.models import Adoption
 from qms.improvement.learning.celebrating.presenters import round_up
 from qms.improvement.learning.celebrating.queries import Month
+from qms.improvement.learning.library.alike import tried_before
 from qms.improvement.learning.library.keeping import rebuild
-from qms.improvement.learning.library.queries import first_found, tried_before
+from qms.improvement.learning.library.queries import first_found
 from qms.improvement.projects.models import Project
 from qms.kernel import clock
 from qms.kernel.db import db
