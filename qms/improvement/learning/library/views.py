@@ -40,7 +40,7 @@ def library() -> ResponseReturnValue:
         units=unit_choices(queries.units_with_entries()),
         methods=[(each.value, words.name) for each, words in METHODS.items()],
         outcomes=[(each.value, words) for each, words in presenters.OUTCOME_WORDS.items()],
-        years=queries.years(),
+        years=[(each, each) for each in queries.years()],
         may_start=person().can_anywhere(Permission.RUN_PROJECTS),
     )
 
