@@ -89,7 +89,9 @@ def _new(*, address: str, project: Project | None = None, unit: Unit | None = No
     kind = kind_named(request.args.get("kind"))
     if kind is None:
         kinds = [(each.value, words.name, words.about) for each, words in KINDS.items()]
-        page = render_template("improvement/impact/choose.html", kinds=kinds, address=address, trail=trail(project))
+        page = render_template(
+            "improvement/impact/choose.html", kinds=kinds, address=address, unit=unit, trail=trail(project)
+        )
         return page, 422 if request.method == "POST" else 200
     begun = actions.begun(kind=kind, project=project, unit=unit)
     form = form_for(begun, happened_on=clock.today())

@@ -70,7 +70,7 @@ def _state(action: AgreedAction, today: dt.date) -> tuple[str, str]:
     if is_late(action, today):
         return "Overdue", "orange"
     if action.due_on and action.due_on <= today + SOON:
-        return "Due this week", "yellow"
+        return "Due this week", "blue"
     return "", "grey"
 
 

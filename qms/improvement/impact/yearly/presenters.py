@@ -183,8 +183,10 @@ def _ended(year: Year) -> str:
     end = f"{count(len(year.ended), 'project')} ended, {f'{completed:,}' if completed else 'none'} of them completed."
     if not compared:
         return f"{end} There is no chart that can be compared before and since a change."
+    if not improved:
+        return f"{end} No chart that can be compared shows a real improvement."
     shows = "shows" if improved == 1 else "show"
-    return f"{end} Of {compared:,} with a chart to compare, {improved or 'none'} {shows} a real improvement."
+    return f"{end} {improved:,} of {compared:,} with a chart to compare {shows} a real improvement."
 
 
 def _taught(year: Year) -> str:
