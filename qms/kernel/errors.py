@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from qms.kernel.db import db
+from qms.kernel.too_large import ANYTHING, advice, let_pass
 
 log = logging.getLogger(__name__)
 
@@ -31,10 +32,7 @@ WORDS = {
         "Your change was not stored, so nothing of theirs is lost. Go back, reload the page and make your change again.",
     ),
     410: ("This link has expired", "Ask for a new one."),
-    413: (
-        "That file is too large",
-        "The most is 20 MB. Split it by year, or remove columns that are not needed.",
-    ),
+    413: ("That file is too large", f"Nothing was stored. {ANYTHING}"),
     422: ("That could not be stored", "Go back, check what you entered and try again."),
     429: ("Too many tries", "Wait a quarter of an hour, then try again."),
     500: (
@@ -49,6 +47,9 @@ SESSION_ENDED = (
 )
 
 
+TYPED = "Go back and choose again: most browsers then put back what you typed, except files."
+
+
 def init_app(app: Flask) -> None:
     """Turn every error into a page."""
     app.register_error_handler(HTTPException, _http)
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
         OverflowError, lambda error: _refused(400, error) if "SQLite" in str(error) else _unexpected(error)
     )
     app.register_error_handler(CSRFError, _session_ended)
+    app.register_error_handler(413, _too_large)
     app.register_error_handler(500, _unexpected)
 
 
@@ -74,11 +76,23 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 def _session_ended(_: CSRFError) -> tuple[str, int]:
     """Lead back to the page that the form stood on; signing in comes in between by itself."""
+    return _page(400, SESSION_ENDED, title="Your session has ended", back=_came_from(), way_back="Sign in and go back")
+
+
+def _too_large(_: HTTPException) -> tuple[str, int]:
+    """Say how much this page takes, and lead back to it; what was typed there is put back by keep-typing.js."""
+    # A browser shows an answer only once it could send everything; what nobody reads would end the connection before.
+    let_pass(request.environ)
+    sentence = f"Nothing was stored. {advice()} {TYPED}"
+    return _page(413, sentence, back=_came_from(), way_back="Go back and choose again")
+
+
+def _came_from() -> str:
+    """The address of our page that the form stood on; empty where it is not known."""
     came_from = urlsplit(request.referrer or "")
     adapter = current_app.create_url_adapter(request)
     ours = came_from.netloc == request.host and adapter is not None and adapter.test(came_from.path, "GET")
-    back = came_from._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
-    return _page(400, SESSION_ENDED, title="Your session has ended", back=back)
+    return came_from._replace(scheme="", netloc="", fragment="").geturl() if ours else ""
 
 
 def _refused(code: int, error: Exception) -> tuple[str, int]:
@@ -91,7 +105,9 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     return _page(500)
 
 
-def _page(code: int, sentence: str | None = None, *, title: str = "", back: str = "") -> tuple[str, int]:
+def _page(code: int, sentence: str | None = None, *, title: str = "", back: str = "", way_back: str = "") -> tuple[str, int]:
     db.session.rollback()
     usual, remedy = WORDS.get(code, WORDS[400] if code < 500 else WORDS[500])
-    return render_template("error.html", title=title or usual, sentence=sentence or remedy, back=back), code
+    return render_template(
+        "error.html", title=title or usual, sentence=sentence or remedy, back=back, way_back=way_back
+    ), code

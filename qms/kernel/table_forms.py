@@ -25,6 +25,8 @@ class TableForm(Form):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.file.description, self.pasted.description = self.file_hint, self.paste_hint
+        advice = f"The most is {self.most // 1_000_000} MB: split it by year, or remove columns that are not needed."
+        self.file.render_kw = {"data-most": self.most, "data-advice": advice}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """One of file and paste, not both."""

@@ -11,6 +11,7 @@ from qms.control.cusums.forms import CasesForm
 from qms.control.cusums.models import OutcomeSequence
 from qms.control.cusums.reading import CasesRefused, read_cases
 from qms.kernel.formats import count
+from qms.kernel.too_large import TABLE, takes_large
 from qms.kernel.uploads import Table, TableError, read_paste, read_table
 from qms.people.access import needs, person
 
@@ -19,6 +20,7 @@ MOST_ERRORS = 100
 
 @blueprint.route("/cusums/<int:sequence_id>/upload", methods=["GET", "POST"])
 @needs(ENTER, unit_of=queries.unit_of_sequence)
+@takes_large(TABLE)
 def cusum_upload(sequence_id: int) -> ResponseReturnValue:
     """Store every case of the table, or none with every error."""
     one = queries.sequence(sequence_id)

@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from qms.improvement.files.actions import MOST_OF_A_PROJECT
 from qms.improvement.files.kinds import FileRefusedError
-from qms.improvement.files.preparing import MOST_AT_ONCE, Prepared, prepare
+from qms.improvement.files.preparing import MOST_AT_ONCE, MOST_BYTES, MOST_TOGETHER, Prepared, prepare
 from qms.improvement.files.queries import total_size
 from qms.improvement.projects.models import Project
 from qms.kernel.forms import Form, optional_text
@@ -19,13 +19,24 @@ REMINDER = (
 )
 
 
+EACH, TOGETHER = "15 MB each", "20 MB together"
+LIMITS = {
+    "data-most": MOST_BYTES,
+    "data-advice": f"The most is {EACH}: save it smaller, or as PDF.",
+    "data-together": MOST_TOGETHER,
+    "data-together-advice": f"The most is {TOGETHER}: send some of them in a second go.",
+}
+TOO_LARGE = f"Photos and files have {EACH} at most, and {TOGETHER}: save a photo smaller, or send some in a second go."
+
+
 class WithFiles(Form):
     """A form to which photos and documents may be added. Once it is valid, `prepared` are those to keep."""
 
-    photo = FileField("Take a photo")
-    chosen = MultipleFileField("Photos or files")
+    photo = FileField("Take a photo", render_kw=LIMITS)
+    chosen = MultipleFileField("Photos or files", render_kw=LIMITS)
 
     prepared: tuple[Prepared, ...] = ()
+    most = f"{EACH}, and {TOGETHER}, at most."
 
     def of(self, project: Project) -> Any:
         """Let files be kept with this project."""

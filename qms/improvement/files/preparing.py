@@ -8,6 +8,7 @@ from qms.improvement.files.pictures import clean_picture
 from qms.kernel.screening import find_nhs_numbers
 
 MOST_BYTES = 15 * 1024 * 1024  # of one file as it comes
+MOST_TOGETHER = 20 * 1024 * 1024  # of what is sent at once, with the words beside it
 MOST_AT_ONCE = 6
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from qms.improvement.blueprint import blueprint
 from qms.improvement.files import keeping
 from qms.improvement.files.actions import add_file, remove_file
-from qms.improvement.files.forms import FilesForm, RemoveForm
+from qms.improvement.files.forms import TOO_LARGE, FilesForm, RemoveForm
 from qms.improvement.files.models import ProjectFile
 from qms.improvement.files.presenters import file_view
 from qms.improvement.files.queries import file as file_by_id
@@ -19,6 +19,7 @@ from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import may_run, runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel.formats import count
+from qms.kernel.too_large import takes_large
 from qms.people.access import person, signed_in
 
 # Nothing that somebody uploaded runs, fetches or frames anything, should a browser ever show it as a page.
@@ -27,6 +28,7 @@ SEALED = "default-src 'none'; sandbox"
 
 @blueprint.post("/projects/<int:project_id>/files")
 @runs_project()
+@takes_large(TOO_LARGE)
 def file_new(project_id: int) -> ResponseReturnValue:
     """Keep photos or documents."""
     project = project_by_id(project_id)

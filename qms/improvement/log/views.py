@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.files.actions import add_file
-from qms.improvement.files.forms import REMINDER
+from qms.improvement.files.forms import REMINDER, TOO_LARGE
 from qms.improvement.files.kinds import ACCEPT
 from qms.improvement.files.presenters import by_entry
 from qms.improvement.files.queries import files_of_entries
@@ -20,11 +20,13 @@ from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel.forms import Form
+from qms.kernel.too_large import takes_large
 from qms.people.access import person
 
 
 @blueprint.post("/projects/<int:project_id>/entries")
 @runs_project()
+@takes_large(TOO_LARGE)
 def entry_new(project_id: int) -> ResponseReturnValue:
     """Write down what happened."""
     project = project_by_id(project_id)
@@ -39,6 +41,7 @@ def entry_new(project_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/entries/<int:log_entry_id>/edit", methods=["GET", "POST"])
 @runs_project(project_of_entry)
+@takes_large(TOO_LARGE)
 def entry_edit(log_entry_id: int) -> ResponseReturnValue:
     """Correct one's own entry; others' can be read."""
     entry = entry_by_id(log_entry_id)

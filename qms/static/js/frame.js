@@ -28,6 +28,8 @@ window.addEventListener("load", () => {
   });
 });
 
+if (document.querySelector("input[type=file][data-most]")) import("./file-size.js");
+
 function element(name, className, text) {
   const made = document.createElement(name);
   made.className = className;

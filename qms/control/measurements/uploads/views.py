@@ -16,6 +16,7 @@ from qms.control.measurements.uploads.pages import columns_step, done, gone, pre
 from qms.control.measurements.uploads.presenters import STATES, crumbs_of
 from qms.control.measurements.uploads.reviewing import review
 from qms.kernel.paging import page_of
+from qms.kernel.too_large import TABLE, takes_large
 from qms.kernel.uploads import FormulaError, TableError, safe_csv
 from qms.people.access import needs, person, signed_in
 from qms.people.roles import Permission
@@ -38,6 +39,7 @@ def uploads() -> ResponseReturnValue:
 
 @blueprint.route("/uploads/new", methods=["GET", "POST"])
 @needs(Permission.UPLOAD_MEASUREMENTS)
+@takes_large(TABLE)
 def upload_new() -> ResponseReturnValue:
     """Choose a file or paste a table. Nothing is stored as measurements yet."""
     form = ChooseForm()

@@ -15,9 +15,12 @@ from qms.improvement.capability.imports.presenters import STATES
 from qms.improvement.capability.imports.reviewing import review
 from qms.improvement.capability.models import ImportState, TrainingImport
 from qms.kernel.paging import page_of
+from qms.kernel.too_large import takes_large
 from qms.kernel.uploads import TableError, safe_csv
 from qms.people.access import needs, person
 from qms.people.roles import Permission
+
+LIST = "A list has 5 MB at most: bring it in by year, or without the columns that are not needed."
 
 
 @blueprint.get("/capability/imports")
@@ -30,6 +33,7 @@ def capability_imports() -> ResponseReturnValue:
 
 @blueprint.route("/capability/imports/new", methods=["GET", "POST"])
 @needs(Permission.KEEP_TRAINING)
+@takes_large(LIST)
 def capability_import_new() -> ResponseReturnValue:
     """Choose a file or paste a list. Nothing is stored as trainings yet."""
     form = ChooseForm()
