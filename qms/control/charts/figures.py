@@ -29,19 +29,19 @@ def figures(series_ids: Sequence[int], change: dt.date | None) -> dict[int, Figu
     series = list(db.session.execute(select(Series).where(Series.id.in_(series_ids))).scalars())
     charts = charts_of(series)
     return {
-        each.id: _figure(Subject(charts[each.id], each.metric, title_of(each), _flag(change)), change)
+        each.id: _figure(each.id, Subject(charts[each.id], each.metric, title_of(each), _flag(change)), change)
         for each in series
         if each.id in charts
     }
 
 
-def _figure(subject: Subject, change: dt.date | None) -> Figure:
+def _figure(series_id: int, subject: Subject, change: dt.date | None) -> Figure:
     shown = split_subject(subject, change) if change else subject
     drawn, told = shown.as_drawn()
     chart, metric = shown.chart, shown.metric
 
     def picture(size: tuple[int, int], name: str) -> str:
-        return chart_svg(drawn, **told, width=size[0], height=size[1], id_prefix=name)
+        return chart_svg(drawn, **told, width=size[0], height=size[1], id_prefix=f"{name}-{series_id}")
 
     return Figure(
         title=shown.title,

@@ -29,8 +29,15 @@ def day(month: int, number: int = 1) -> dt.date:
     return dt.date(2026, month, number)
 
 
-def mark(starts: dt.date, decision: Decision | None = None, decided: dt.date | None = None) -> TestMark:
-    return TestMark(1, 1, starts, decision, decided)
+def mark(
+    starts: dt.date,
+    decision: Decision | None = None,
+    decided: dt.date | None = None,
+    *,
+    number: int = 1,
+    follows: int | None = None,
+) -> TestMark:
+    return TestMark(number, number, starts, decision, decided, follows)
 
 
 class TestTracing:
@@ -48,7 +55,8 @@ class TestTracing:
         assert (trace.first_test, trace.used_from, trace.used_until) == (day(6), day(8), None)
 
     def test_what_was_adopted_and_later_abandoned_was_in_use_between(self) -> None:
-        trace = Trace([mark(day(5), Decision.ADOPT, day(6)), mark(day(8), Decision.ABANDON, day(9))])
+        later = mark(day(8), Decision.ABANDON, day(9), number=2, follows=1)
+        trace = Trace([mark(day(5), Decision.ADOPT, day(6)), later])
         assert trace.standing(TODAY) is Standing.ABANDONED
         assert [trace.is_used_on(each) for each in (day(5), day(7), day(9))] == [False, True, False]
 
@@ -56,6 +64,16 @@ class TestTracing:
         trace = Trace([mark(day(3), Decision.ABANDON, day(4)), mark(day(5), Decision.ADOPT, day(6))])
         assert trace.standing(TODAY) is Standing.ADOPTED
         assert trace.used_until is None
+
+    def test_another_test_of_the_idea_that_is_abandoned_leaves_what_was_adopted(self) -> None:
+        beside = mark(day(5, 10), Decision.ABANDON, day(7), number=2)
+        trace = Trace([mark(day(5), Decision.ADOPT, day(6)), beside])
+        assert trace.standing(TODAY) is Standing.ADOPTED
+        assert trace.used_until is None
+
+    def test_an_adapted_test_that_led_nowhere_yet_is_still_testing(self) -> None:
+        assert Trace([mark(day(5), Decision.ABANDON, day(6)), mark(day(7), number=2)]).standing(TODAY) is Standing.TESTING
+        assert Trace([mark(day(5), Decision.ABANDON, day(6))]).standing(TODAY) is Standing.ABANDONED
 
     def test_in_use_without_a_test_counts_as_use_but_not_as_adoption(self) -> None:
         assert Trace(in_use_since=day(9)).standing(TODAY) is Standing.IN_USE

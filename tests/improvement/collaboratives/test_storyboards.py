@@ -147,7 +147,7 @@ def test_all_of_a_session_stand_on_one_page_and_say_which_come_from_the_record(
     assert "1 of 2 teams have written one" in page.text
     assert page.text.count('<article class="qms-storyboard"') == 2
     assert "The team has written nothing for this session" in page.text
-    assert 'alt="Control chart of Falls, Ward 1.' in page.text
+    assert ">Falls, Ward 1</title>" in page.text
 
 
 def test_only_the_team_and_who_runs_the_programme_write(client: PageClient, place: Place, made: Made) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from qms.golden_thread.drawing.markup import number, open_svg, path_data, text, wrapped
 from qms.golden_thread.drawing.palette import GRID, IMPROVEMENT, INK, LINE, PAPER, QUIET, RULE
 from qms.golden_thread.drawing.timeline_places import month_ticks
-from qms.improvement.collaboratives.spread.tracing import Trace, steps_of
+from qms.improvement.collaboratives.spread.tracing import Standing, Trace, steps_of
 from qms.improvement.pdsa.models import Decision
 
 STEPS = 92.0  # height of the panel of the step line
@@ -146,7 +146,8 @@ def _row(name: str, trace: Trace, top: float, days: Days) -> list[str]:
         parts.append(text(layout.left - 10, at + 5, _short(name, layout), size=layout.font, fill=INK, anchor="end"))
     until = trace.used_until or max(days.today, trace.used_from or days.today)
     if trace.first_test and trace.first_test <= days.today:
-        end = trace.used_from or (trace.abandoned_on if trace.tests[-1].decision is Decision.ABANDON else None) or days.today
+        given_up = trace.abandoned_on if trace.standing(days.today) is Standing.ABANDONED else None
+        end = trace.used_from or given_up or days.today
         parts.append(_line(days.x(trace.first_test), days.x(max(end, trace.first_test)), at, LINE, 2))
     if trace.used_from:
         parts.append(_line(days.x(trace.used_from), days.x(until), at, IMPROVEMENT.edge, 7))

@@ -28,6 +28,7 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
     present = [trace for team, trace in rows if team.left_on is None]
     teams = [team for team, _ in rows]
     own, leads = on_team_of(reader, teams), may_lead(reader, found)
+    working = on_team_of(reader, teams, working=True)
     writes = {each.id for each in teams if leads or each.id in own or reader.can(Permission.RUN_PROJECTS, each.project.unit)}
     ordered = sorted((row for row in rows if row[0].left_on is None), key=lambda row: _way(row[1]))
     sentence = presenters.idea_sentence(present, today)
@@ -57,7 +58,7 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
         "testable": [
             team
             for team, trace in rows
-            if team.id in own
+            if team.id in working
             and team.left_on is None
             and team.project.is_active
             and trace.standing(today) is Standing.UNTRIED

@@ -20,7 +20,7 @@ def marks_of(idea_ids: Collection[int]) -> dict[tuple[int, int], list[TestMark]]
     that are kept from the reader. One query."""
     columns: tuple[Any, ...] = (
         PackageIdea.id, CollaborativeTeam.id, PdsaCycle.id, PdsaCycle.number,
-        PdsaCycle.starts_on, PdsaCycle.decision, PdsaCycle.decided_on,
+        PdsaCycle.starts_on, PdsaCycle.decision, PdsaCycle.decided_on, PdsaCycle.follows_id,
     )  # fmt: skip
     statement = _tests(select(*columns)).where(PackageIdea.id.in_(idea_ids)).order_by(PdsaCycle.starts_on, PdsaCycle.id)
     found: dict[tuple[int, int], list[TestMark]] = {}
@@ -62,17 +62,13 @@ def in_use_of(idea_ids: Collection[int]) -> dict[tuple[int, int], IdeaInUse]:
     return {(each.idea_id, each.team_id): each for each in found}
 
 
-def on_team_of(person: Person, teams: Sequence[CollaborativeTeam]) -> set[int]:
-    """The teams (ids) in whose projects the person leads, sponsors, coaches or works. One query."""
+def on_team_of(person: Person, teams: Sequence[CollaborativeTeam], *, working: bool = False) -> set[int]:
+    """The teams (ids) in whose projects the person leads or works or, unless `working`, is sponsor or coach. One query."""
     member = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
+    beside = [] if working else [Project.sponsor_id == person.id, Project.coach_id == person.id]
     statement = select(Project.id).where(
         Project.id.in_([each.project_id for each in teams]),
-        or_(
-            Project.lead_id == person.id,
-            Project.sponsor_id == person.id,
-            Project.coach_id == person.id,
-            Project.id.in_(member),
-        ),
+        or_(Project.lead_id == person.id, Project.id.in_(member), *beside),
     )
     own = set(db.session.execute(statement).scalars())
     return {each.id for each in teams if each.project_id in own}

@@ -33,6 +33,7 @@ class TestMark:
     starts_on: dt.date
     decision: Decision | None = None
     decided_on: dt.date | None = None
+    follows_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,23 +65,36 @@ class Trace:
 
     @property
     def used_until(self) -> dt.date | None:
-        """When it gave up what it had used; None while it goes on, or before it began."""
-        start, end = self.used_from, self.abandoned_on
-        if start is None or end is None or end < start:
+        """When it gave up what it had adopted: a test that came from each adopted one was abandoned. None while it goes on,
+        or before it began. Another test of the same idea that is abandoned leaves what was adopted in place."""
+        adopted = [each for each in self.tests if each.decision is Decision.ADOPT]
+        if self.in_use_since or not adopted:
             return None
-        again = [*self._decided(Decision.ADOPT), *([self.in_use_since] if self.in_use_since else [])]
-        return None if max(again) >= end else end
+        ends = [self._given_up(each) for each in adopted]
+        known = [each for each in ends if each is not None]
+        return max(known) if len(known) == len(ends) else None
 
     def standing(self, today: dt.date) -> Standing:
         """Where the team stands today."""
-        if self.used_from and self.used_from <= today and self.used_until is None:
+        if self.is_used_on(today):
             return Standing.ADOPTED if self.adopted_on else Standing.IN_USE
         if not self.tests:
             return Standing.UNTRIED
-        last = self.tests[-1]
-        if last.decision is Decision.ABANDON:
-            return Standing.ABANDONED
-        return Standing.PLANNED if all(each.starts_on > today for each in self.tests) else Standing.TESTING
+        running = [each for each in self.tests if each.decision is None]
+        if running:
+            return Standing.PLANNED if all(each.starts_on > today for each in self.tests) else Standing.TESTING
+        last = max(self.tests, key=lambda each: each.decided_on or each.starts_on)
+        return Standing.TESTING if last.decision is Decision.ADAPT else Standing.ABANDONED
+
+    def _given_up(self, adopted: TestMark) -> dt.date | None:
+        """When the first abandoned test that came from this one was decided; None for none."""
+        line, ends = {adopted.cycle_id}, []
+        for each in sorted(self.tests, key=lambda test: test.number):  # a test comes after the one that it follows
+            if each.follows_id in line:
+                line.add(each.cycle_id)
+                if each.decision is Decision.ABANDON and each.decided_on:
+                    ends.append(each.decided_on)
+        return min(ends, default=None)
 
     def is_used_on(self, day: dt.date) -> bool:
         """Whether it was in use on that day."""

@@ -25,21 +25,21 @@ class SessionView:
     sentence: str
     written: list[CollaborativeTeam]
     missing: list[CollaborativeTeam]
-    own: list[tuple[CollaborativeTeam, bool]]  # each with whether it is written
+    own: list[tuple[CollaborativeTeam, bool]]  # that the reader works in, each with whether it is written
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:
-    """The next session first, then those that are over, newest first. Four queries."""
+    """The next session first, then those that are over, newest first. A few queries."""
     sessions, teams, today = sessions_of(events_of(found.id)), every_team_of(found.id), clock.today()
     boards = storyboards_of([each.id for each in sessions])
-    own = on_team_of(reader, teams)
+    own = on_team_of(reader, teams, working=True)
     views = [
         _view(each, teams, {team_id for event_id, team_id in boards if event_id == each.id}, own, today) for each in sessions
     ]
     ahead = [each for each in views if not each.over]
     return {
         "sessions": [*ahead, *reversed([each for each in views if each.over])],
-        "leads_it": may_lead(reader, found),
+        "writes_for": {each.id for each in teams} if may_lead(reader, found) else on_team_of(reader, teams),
     }
 
 

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
+from markupsafe import Markup
 
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.presenters import Tile, tile
 from qms.golden_thread.readings.queries import readings_of
+from qms.golden_thread.strands import Figure, strand
 from qms.improvement.collaboratives.models import CollaborativeEvent, CollaborativeTeam, SharedMeasure, Storyboard
 from qms.improvement.collaboratives.queries import measures_of as shared_measures_of
 from qms.improvement.collaboratives.results.queries import series_of
 from qms.improvement.collaboratives.storyboards.queries import session_before, storyboards_of
 from qms.improvement.evidence.headlines import headlines
-from qms.improvement.measures.presenters import alternative, pictures, series_name
+from qms.improvement.measures.presenters import series_name
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of
 from qms.improvement.pdsa.queries import cycles_of
@@ -45,8 +47,7 @@ class SheetChart:
 
     name: str
     url: str
-    picture: str
-    alt: str
+    picture: Markup  # with its own words for those who cannot see it
     tile: Tile
 
 
@@ -128,7 +129,11 @@ def _charts(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam]) -> di
     }
     readings = readings_of({each for ids in wanted.values() for each in ids})
     first = {team_id: next((each for each in ids if each in readings), None) for team_id, ids in wanted.items()}
-    return {team_id: _chart(readings[series_id]) for team_id, series_id in first.items() if series_id is not None}
+    shown = {team_id: series_id for team_id, series_id in first.items() if series_id is not None}
+    drawn = strand("signal").figures(sorted(set(shown.values())), None)
+    return {
+        team_id: _chart(readings[series_id], drawn[series_id]) for team_id, series_id in shown.items() if series_id in drawn
+    }
 
 
 def _in_order(team: CollaborativeTeam, shared: Sequence[SharedMeasure], series: Mapping[int, Mapping[int, int]]) -> list[int]:
@@ -136,12 +141,10 @@ def _in_order(team: CollaborativeTeam, shared: Sequence[SharedMeasure], series: 
     return [each for each in found if each is not None]
 
 
-def _chart(reading: Reading) -> SheetChart:
-    name = series_name(reading.series)
+def _chart(reading: Reading, figure: Figure) -> SheetChart:
     return SheetChart(
-        name=name,
+        name=series_name(reading.series),
         url=url_for("control.chart", series_id=reading.series_id),
-        picture=pictures(reading.series_id, None)[0],
-        alt=alternative(name, None, reading),
+        picture=Markup(figure.wide),  # noqa: S704  our own drawing, which escapes
         tile=tile(reading),
     )
