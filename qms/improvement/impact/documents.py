@@ -1,9 +1,8 @@
 """Publications, presentations and policy changes as the library's texts.
 
-They are found by their own ids or, as `documents_of_projects`, with the project whose change writes them anew. The kind is
-"report", which other nouns use too: their ids are those of their own tables."""
+They go by the ids of their entries, as some belong to a unit and to no project. Other nouns have reports too, with ids of
+their own tables: whoever keeps both tells them apart by more than kind and id."""
 
-from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, select
@@ -21,14 +20,6 @@ TOLD_TO_ALL = (ImpactKind.PUBLICATION, ImpactKind.PRESENTATION, ImpactKind.POLIC
 def documents(ids: Collection[int]) -> dict[int, list[Document]]:
     """A text for each of these entries that the library keeps; the others are left out. One query."""
     return {each.id: [_document(each)] for each in _entries(ImpactEntry.id.in_(ids))}
-
-
-def documents_of_projects(project_ids: Collection[int]) -> dict[int, list[Document]]:
-    """The texts of each project that has some. One query."""
-    found: dict[int, list[Document]] = defaultdict(list)
-    for each in _entries(ImpactEntry.project_id.in_(project_ids)):
-        found[each.project_id or 0].append(_document(each))
-    return dict(found)
 
 
 def document_ids() -> list[int]:
