@@ -208,7 +208,7 @@ def _outcome_signal(made: Examples) -> int:
 
 
 def _benefit(made: Examples) -> int:
-    words = {"kind": BenefitKind.BED_DAYS, "amount": 3.0, "per": Per.MONTH, "method": "Counted.", "assumptions": "None."}
+    words = {"kind": BenefitKind.BED_DAYS, "amount": 3.0, "per": Per.MONTH, "method": "Counted.", "assumptions": "As many patients."}
     return made.store(Benefit(project_id=made.get("project_id"), by_id=made.get("person_id"), starts_on=DAY, **words))
 
 

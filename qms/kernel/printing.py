@@ -4,7 +4,7 @@ WeasyPrint draws it, which needs Debian's Pango libraries beside the Python pack
 still runs: `missing_library` says what to install, for pages and for `qms check`."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import unquote
@@ -39,7 +39,7 @@ def missing_library() -> str:
     return ""
 
 
-def write_fitting_pdf(attempts: list[Callable[[], str]], *, pages: int = 1, zoom: float = 1) -> bytes:
+def write_fitting_pdf(attempts: Sequence[Callable[[], str]], *, pages: int = 1, zoom: float = 1) -> bytes:
     """The PDF of the first attempt that takes no more than so many pages; the last attempt in any case. `zoom` enlarges the
     paper with all that is on it.
 

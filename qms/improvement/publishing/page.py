@@ -8,7 +8,7 @@ from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import may_run
 from qms.improvement.publishing.actions import why_not
 from qms.improvement.publishing.contents import gather
-from qms.improvement.publishing.forms import PublishForm, WordsForm, words_data
+from qms.improvement.publishing.forms import WordsForm, words_data
 from qms.improvement.publishing.missing import lacking
 from qms.improvement.publishing.presenters import edition_views
 from qms.improvement.publishing.queries import editions_of, words_of
@@ -30,7 +30,6 @@ def content(project: Project, reader: Person, form: WordsForm | None = None) -> 
         "project": project,
         "story": story,
         "form": form,
-        "publish_form": PublishForm(formdata=None),
         "may_run": may_run(reader, project),
         "why_not": why_not(project, story),
         "no_pdf": missing_library(),

@@ -154,6 +154,7 @@ def from_plain(plain: Mapping[str, Any]) -> Story:
     known["tests"] = tuple(Test(**_known(Test, each)) for each in plain.get("tests", ()))
     known["measures"] = tuple(_measure(each) for each in plain.get("measures", ()))
     known["gains"] = tuple(Gain(**_known(Gain, each)) for each in plain.get("gains", ()))
+    known |= {name: tuple(known[name]) for name in ("serves", "ideas", "adopted_by") if name in known}
     known["words"] = Words(**_known(Words, plain.get("words", {})))
     known["team"] = tuple((part, name) for part, name in plain.get("team", ()))
     return Story(**known)
