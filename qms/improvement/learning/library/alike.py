@@ -5,7 +5,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from qms.golden_thread.documents import Outcome
@@ -13,14 +13,14 @@ from qms.improvement.learning.library import index
 from qms.improvement.learning.library.asking import Asked
 from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.learning.library.queries import counted, narrowed, readable
-from qms.improvement.learning.library.words import telling_words, words_of
+from qms.improvement.learning.library.words import every_word, telling_words
 from qms.kernel.db import db
 
 TRIED = ("project", "cycle", "idea")
 AS_GOOD = 2 / 3  # of what the likest has: below that, a text is not shown before it for what came of it
 CONSIDERED = 12
 CLOSEST = 10
-MOST_TITLES, ALIKE = 3_000, 0.75
+MOST_TEXTS, BEGINNING, ALIKE = 2_000, 400, 0.75
 FIRST = {Outcome.DID_NOT: 0, Outcome.WORKED: 1, Outcome.UNKNOWN: 2}
 
 
@@ -54,20 +54,24 @@ def closest(asked: Asked) -> list[LibraryEntry]:
 
 
 def did_you_mean(asked: Asked) -> str:
-    """What was typed, with words that occur nowhere as the likest ones of titles; empty where that would find nothing
-    either. Four queries."""
+    """What was typed, with words that occur nowhere as the likest ones of texts or, where none is like them, left out; empty
+    where no word is like them, or where that would find nothing either. Four queries."""
     nowhere = _nowhere(asked.words)
     if not nowhere:
         return ""
-    titles = db.session.execute(
-        readable(select(LibraryEntry.title)).order_by(LibraryEntry.id.desc()).limit(MOST_TITLES)
-    ).scalars()
-    known = {word for title in titles for word in words_of(title) if len(word) > 2}
+    known = _vocabulary()
     meant = {word: near[0] for word in nowhere if (near := get_close_matches(word, known, n=1, cutoff=ALIKE))}
     if not meant:
         return ""
-    words = [meant.get(each, each) for each in asked.words]
+    words = [meant.get(each, each) for each in asked.words if each in meant or each not in nowhere]
     return " ".join(words) if counted(replace(asked, words=words)) else ""
+
+
+def _vocabulary() -> set[str]:
+    """The words of titles, and of the beginnings of texts, that the reader may see. One query."""
+    beginnings = readable(select(LibraryEntry.title, func.substr(LibraryEntry.body, 1, BEGINNING)))
+    rows = db.session.execute(beginnings.order_by(LibraryEntry.id.desc()).limit(MOST_TEXTS))
+    return {word for row in rows for text in row for word in every_word(text) if len(word) > 2}
 
 
 def _nowhere(words: Sequence[str]) -> list[str]:

@@ -27,6 +27,11 @@ get gets getting keep keeping stop stopping long longer short shorter high low
 EVERYDAY = frozenset(_EVERYDAY.split())
 
 
+def every_word(text: str) -> set[str]:
+    """The words of a text that say something, in lower case."""
+    return {each for each in _WORD.findall(text.casefold()) if each not in LITTLE and len(each) <= LONGEST_WORD}
+
+
 def words_of(typed: str) -> list[str]:
     """The words to look for, each once, in lower case; single letters and little words left out."""
     found = dict.fromkeys(each[:LONGEST_WORD] for each in _WORD.findall(typed.casefold()))

@@ -8,6 +8,9 @@ from qms.improvement.impact.models import ImpactEntry, ImpactKind
 from qms.improvement.learning.library.keeping import rebuild
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Method, Stage
+from qms.improvement.publishing.actions import publish, store_words, withdraw
+from qms.improvement.publishing.contents import gather
+from qms.improvement.publishing.queries import words_of
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
@@ -97,7 +100,7 @@ def test_what_was_told_to_others_is_a_report_with_and_without_a_project(
     page = client.sign_in(place.reader).get(f"{LIBRARY}?kind=report").text
     assert "Reports (2)" in page
     assert "Presentation or poster, Riverside Trust, September 2026" in page
-    assert f'href="/improvement/impact/{of_unit.id}"' in page
+    assert f'/{of_unit.id}">Bells at the conference' in page
     assert "Night lights at the forum" in client.get("/search?q=forum").text
     db.session.delete(of_unit)
     db.session.commit()
@@ -114,3 +117,16 @@ def test_a_rebuild_fills_in_kinds_that_came_with_a_newer_version(place: Place, b
     db.session.execute(db.update(Signal).values(cause=""))
     assert rebuild() == 1, "what is no longer there goes"
     assert signal.id
+
+
+def test_a_published_summary_is_a_report_until_it_is_taken_back(place: Place, addresses: None) -> None:
+    made = project(place.ward, place.nurse)
+    texts = {"headline": "One bag for sepsis", "result": "Antibiotics come sooner.", "tell_others": "Agree who refills it."}
+    store_words(words_of(made.id), by=place.nurse, **texts)
+    edition = publish(made, story=gather(made), by=place.nurse)
+    db.session.commit()
+    assert ask("refills", kind="report") == ["One bag for sepsis"]
+    assert ask("refills", kind="project") == []
+    withdraw(edition, reason="A number was wrong.", by=place.nurse)
+    db.session.commit()
+    assert ask("refills") == []
