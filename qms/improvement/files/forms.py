@@ -11,6 +11,7 @@ from qms.improvement.files.kinds import FileRefusedError
 from qms.improvement.files.preparing import MOST_AT_ONCE, MOST_BYTES, MOST_TOGETHER, Prepared, prepare
 from qms.improvement.files.queries import total_size
 from qms.improvement.projects.models import Project
+from qms.kernel.formats import listed
 from qms.kernel.forms import Form, optional_text
 
 REMINDER = (
@@ -22,9 +23,9 @@ REMINDER = (
 EACH, TOGETHER = "15 MB each", "20 MB together"
 LIMITS = {
     "data-most": MOST_BYTES,
-    "data-advice": f"The most is {EACH}: save it smaller, or as PDF.",
+    "data-advice": f"Choose {EACH} at most: save it smaller, or as PDF.",
     "data-together": MOST_TOGETHER,
-    "data-together-advice": f"The most is {TOGETHER}: send some of them in a second go.",
+    "data-together-advice": f"Send {TOGETHER} at most, and the others in a second go.",
 }
 TOO_LARGE = f"Photos and files have {EACH} at most, and {TOGETHER}: save a photo smaller, or send some in a second go."
 
@@ -54,7 +55,8 @@ class WithFiles(Form):
                 f"This project’s files are larger than {MOST_OF_A_PROJECT // 1024 // 1024} MB together. Remove some first."
             ]
         elif found and not valid:
-            self.chosen.errors = ["Choose the files again: a browser sends them once."]
+            names = listed([f"“{each.name}”" for each in found])
+            self.chosen.errors = [f"Choose {names} again: a browser sends a file once."]
         self.prepared = tuple(found)
         return valid and not self.photo.errors and not self.chosen.errors
 

@@ -125,7 +125,7 @@ def test_an_entry_that_is_refused_keeps_its_words_and_asks_for_the_photo_again(c
     )
     assert answer.status_code == 422
     assert "Clocks are up.</textarea>" in answer.text
-    assert "Choose the files again" in answer.text
+    assert "Choose “a.jpg” again: a browser sends a file once." in answer.text
     assert db.session.query(LogEntry).count() == 0
 
 
