@@ -1,7 +1,7 @@
 """What the demonstration's teams said about signals and charts: every state, notes, limits drawn anew, a point left out."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
@@ -12,6 +12,9 @@ from qms.demo.trust import Trust
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.kernel import clock
 from qms.kernel.db import db
+from qms.people.models import Person
+
+Answer = Callable[[Signal, Person], object]
 
 # Who answers for a unit's signals, by its code; the chief nurse for all others.
 WHO_ANSWERS = {
@@ -48,46 +51,30 @@ def curate_charts(trust: Trust) -> None:
     )
 
 
+# (metric, unit, who, how they answered); signals that are not named stay open.
+ANSWERS: tuple[tuple[str, str, str, Answer], ...] = (
+    ("hand-hygiene", "D1A-ELM", "elm", lambda signal, by: act(
+        signal, decision="Six dispensers moved to the foot of the beds; observe weekly.", owner=by, by=by,
+    )),
+    ("staffing-gaps", "D1A-HER", "heron", lambda signal, by: acknowledge(signal, by=by)),
+    ("length-of-stay", "D1A-OAK", "oak", lambda signal, by: explain(
+        signal, cause="The Saturday trauma list: people are up two days sooner.", by=by,
+    )),
+    ("falls-risk-assessment", "D1A-KIN", "ward", lambda signal, by: explain(
+        signal, cause="The assessment moved into the handover.", by=by,
+    )),
+    ("sepsis-antibiotics", "D1A-ED", "emergency", lambda signal, by: close(
+        signal, reason="The grab bag is the usual way of working now.", by=by,
+    )),
+)  # fmt: skip
+
+
 def answer_signals(trust: Trust) -> None:
     """Leave some signals open, and take others as far as their teams have."""
-    _answer(
-        "hand-hygiene",
-        "D1A-ELM",
-        lambda signal: act(
-            signal,
-            decision="Six dispensers moved to the foot of the beds; observe weekly.",
-            owner=trust.people["elm"],
-            by=trust.people["elm"],
-        ),
-    )
-    _answer("staffing-gaps", "D1A-HER", lambda signal: acknowledge(signal, by=trust.people["heron"]))
-    _answer(
-        "length-of-stay",
-        "D1A-OAK",
-        lambda signal: explain(
-            signal,
-            cause="The Saturday trauma list: people are up two days sooner.",
-            by=trust.people["oak"],
-        ),
-    )
-    _answer(
-        "falls-risk-assessment",
-        "D1A-KIN",
-        lambda signal: explain(
-            signal,
-            cause="The assessment moved into the handover.",
-            by=trust.people["ward"],
-        ),
-    )
-    _answer(
-        "sepsis-antibiotics",
-        "D1A-ED",
-        lambda signal: close(
-            signal,
-            reason="The grab bag is the usual way of working now.",
-            by=trust.people["emergency"],
-        ),
-    )
+    for metric, unit_code, who, answer in ANSWERS:
+        for signal in _open_signals():
+            if signal.series.metric.key == metric and signal.series.unit.ods_code == unit_code:
+                answer(signal, trust.people[who])
 
 
 def acknowledge_older(trust: Trust) -> None:
@@ -101,9 +88,6 @@ def acknowledge_older(trust: Trust) -> None:
         acknowledge(signal, by=trust.people[WHO_ANSWERS.get(signal.series.unit.ods_code or "", "nurse")])
 
 
-def _answer(metric: str, unit_code: str, answer: Callable[[Signal], None]) -> None:
-    """Answer every open signal of that series."""
+def _open_signals() -> Sequence[Signal]:
     statement = select(Signal).join(Signal.series).where(Signal.state == SignalState.OPEN)
-    for signal in db.session.execute(statement.order_by(Signal.id)).scalars().all():
-        if signal.series.metric.key == metric and signal.series.unit.ods_code == unit_code:
-            answer(signal)
+    return db.session.execute(statement.order_by(Signal.id)).scalars().all()
