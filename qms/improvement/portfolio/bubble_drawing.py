@@ -11,7 +11,8 @@ from qms.improvement.portfolio.bubble_axes import ACROSS, AMOUNT, Axes
 from qms.improvement.portfolio.bubble_words import score_words, scores, size_words
 from qms.improvement.portfolio.bubbles import Bubble
 
-LEFT, TOP, CELL, ROW, SMALLEST, LARGEST = 132.0, 12.0, 184.0, 56.0, 11.0, 26.0
+LEFT, TOP, CELL, ROW = 132.0, 12.0, 184.0, 56.0
+LARGEST, SMALLEST, SMALLEST_ALONE = 26.0, 11.0, 4.0  # radii; with a number in the bubble, and beside it
 FILL, EDGE = "#cfe3f5", "#005eb8"
 
 
@@ -36,7 +37,7 @@ def drawing(found: Sequence[Bubble], axes: Axes) -> Markup:
 
 def _bubble(each: Bubble, axes: Axes, row: int, most: float) -> list[str]:
     x, y = LEFT + CELL * (each.column + 0.5), TOP + ROW * (row + 0.5)
-    radius = max(SMALLEST, LARGEST * sqrt(each.size(axes) / most))
+    radius = max(SMALLEST_ALONE if axes.size == AMOUNT else SMALLEST, LARGEST * sqrt(each.size(axes) / most))
     parts = [
         f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{FILL}" stroke="{EDGE}" stroke-width="1.5"/>'
     ]

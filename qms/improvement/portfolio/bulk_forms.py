@@ -17,14 +17,16 @@ class CoachForm(Form):
 
 
 class ObjectiveForm(Form):
-    """What all of them serve."""
+    """What all of them serve. Nothing is chosen beforehand, so that no objective is taken away by a slip."""
 
-    objective = SelectField("Which objective do they serve?", coerce=int)
+    objective = SelectField(
+        "Which objective do they serve?", [InputRequired("Choose an objective, or No objective to take theirs away.")]
+    )
 
     def offer(self, objectives: Sequence[Objective]) -> "ObjectiveForm":
         """Let these be chosen, or none."""
         pairs = [(each.id, f"{each.title} ({each.unit.name})") for each in objectives]
-        self.objective.choices = select_choices([(0, "No objective"), *pairs])
+        self.objective.choices = select_choices([("", "Choose an objective"), (0, "No objective"), *pairs])
         return self
 
 

@@ -36,7 +36,7 @@ def projects_bulk(deed: str) -> ResponseReturnValue:
     if not projects or not form.validate_on_submit():
         steps = bulk.steps(what, projects, person())
         return _page(what, form, steps, back), 422 if form.errors else 200
-    objective = offered.get(form["objective"].data) if what is Deed.OBJECTIVE else None
+    objective = offered.get(int(form["objective"].data)) if what is Deed.OBJECTIVE else None
     steps = bulk.steps(what, projects, person(), objective=objective)
     coach = form["coach"].person if what is Deed.COACH else None
     changed = carry_out(what, steps, by=person(), coach=coach, objective=objective)

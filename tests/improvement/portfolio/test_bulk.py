@@ -68,6 +68,9 @@ def test_an_objective_reaches_those_below_its_unit(client: PageClient, place: Pl
     foreign = objective(place.other_ward, "Not above")
     refused = client.submit(f"{BULK}/objective", ticked(three[:1], objective=str(foreign.id)))
     assert refused.status_code == 422
+    slipped = client.submit(f"{BULK}/objective", ticked(three))
+    assert "Choose an objective, or No objective to take theirs away." in slipped.text
+    assert {stored(each).objective_id for each in three} == {trusts.id}, "none is taken away by a slip"
     client.submit(f"{BULK}/objective", ticked(three, objective="0"))
     assert {stored(each).objective_id for each in three} == {None}
 
