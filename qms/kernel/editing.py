@@ -36,12 +36,13 @@ class Edit:
 
     form: EditForm
     accepted: bool = False  # sent, valid, and nobody's change is lost by storing it
+    overtaken: bool = False  # opened on an older version
     conflict: Conflict = field(default_factory=list)
 
     @property
     def status(self) -> int:
         """Of the page that shows the form again: 409 overtaken, 422 refused, 200 not sent yet."""
-        return 409 if self.conflict else 422 if self.form.errors else 200
+        return 409 if self.overtaken else 422 if self.form.errors else 200
 
 
 def check_edit(form: EditForm, record: Any, stored: Mapping[str, object]) -> Edit:
@@ -56,10 +57,23 @@ def check_edit(form: EditForm, record: Any, stored: Mapping[str, object]) -> Edi
     if not form.is_stale(record):
         return Edit(form, accepted=valid)
     form.version.data = str(record.version)
-    return Edit(form, conflict=differences(form, stored))
+    return Edit(form, overtaken=True, conflict=_differences(form, stored))
 
 
-def differences(form: EditForm, stored: Mapping[str, object]) -> Conflict:
+def check_step(form: EditForm, record: Any, changed: str) -> Edit:
+    """The same for a step such as signing or retiring, whose form has no field of the record: there is nothing to compare, so
+    the form says `changed` where the record is not what its reader saw."""
+    if not form.is_submitted():
+        return Edit(form)
+    valid = form.validate()
+    if not form.is_stale(record):
+        return Edit(form, accepted=valid)
+    form.version.data = str(record.version)
+    form.form_errors.append(changed)
+    return Edit(form, overtaken=True)
+
+
+def _differences(form: EditForm, stored: Mapping[str, object]) -> Conflict:
     """What was typed beside what is stored now: of the fields that differ, or of all where none does."""
     fields = [(form[name], value) for name, value in stored.items() if name != "version"]
     differing = [(each, value) for each, value in fields if _compared(each, each.data) != _compared(each, value)]

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from wtforms import BooleanField, DateField, FloatField, SelectField, TextAreaField
 
-from qms.kernel.editing import Edit, check_edit
+from qms.kernel.editing import Edit, check_edit, check_step
 from qms.kernel.forms import EditForm, required, select_choices
 
 pytestmark = pytest.mark.one_database
@@ -82,3 +82,12 @@ def test_a_sentence_that_an_action_adds_makes_it_a_refusal(app: Flask) -> None:
     edit = checked(app)
     edit.form.form_errors.append("It was closed meanwhile.")
     assert edit.status == 422
+
+
+def test_a_step_on_what_was_changed_meanwhile_says_so_and_can_be_taken_from_there(app: Flask) -> None:
+    with app.test_request_context("/", method="POST", data=SENT | {"version": "3"}):
+        step = check_step(Sample(meta={"csrf": False}), SimpleNamespace(version=4), "Read it again.")
+    assert (step.accepted, step.status, step.form.version.data) == (False, 409, "4")
+    assert step.form.form_errors == ["Read it again."]
+    with app.test_request_context("/", method="POST", data=SENT):
+        assert check_step(Sample(meta={"csrf": False}), SimpleNamespace(version=4), "Read it again.").accepted

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from qms.kernel.editing import check_step
 from qms.people.access import needs, person
 from qms.people.roles import Permission
 from qms.planning.blueprint import blueprint
@@ -41,20 +42,15 @@ def plan_sign_off(plan_id: int) -> ResponseReturnValue:
     """What is signed, what is missing, and the date of the next review."""
     plan, diagram = queries.plan(plan_id), diagram_of(plan_id)
     form = SignOffForm(data={"version": str(plan.version), "review_on": usual_review()})
-    status = 200
-    if form.is_submitted():
-        valid = form.validate()
-        if form.is_stale(plan):
-            form.form_errors.append(CHANGED)
-            form.version.data, status = str(plan.version), 409
-        elif valid:
-            try:
-                sign_off(plan, diagram, review_on=form.review_on.data, by=person())
-            except PlanRefusedError as refusal:
-                _say(form, refusal)
-            else:
-                flash(f"Stored: edition {plan.edition} of {plan.title} is signed off.", "success")
-                return _to_plan(plan_id)
+    step = check_step(form, plan, CHANGED)
+    if step.accepted:
+        try:
+            sign_off(plan, diagram, review_on=form.review_on.data, by=person())
+        except PlanRefusedError as refusal:
+            _say(form, refusal)
+        else:
+            flash(f"Stored: edition {plan.edition} of {plan.title} is signed off.", "success")
+            return _to_plan(plan_id)
     gaps = missing(plan, diagram)
     page = render_template(
         "planning/plans/sign_off.html",
@@ -64,7 +60,7 @@ def plan_sign_off(plan_id: int) -> ResponseReturnValue:
         draft=plan.state is PlanState.DRAFT,
         sentence=diagram_sentence(diagram),
     )
-    return page, status if status == 409 else 422 if form.errors or form.form_errors else 200
+    return page, step.status
 
 
 @blueprint.route("/plans/<int:plan_id>/retire", methods=["GET", "POST"])
@@ -85,22 +81,17 @@ def plan_bring_back(plan_id: int) -> ResponseReturnValue:
 
 def _with_reason(plan: QualityPlan, template: str, act: actions.ReasonedAction, done: str) -> ResponseReturnValue:
     form = ReasonForm(data={"version": str(plan.version)})
-    status = 200
-    if form.is_submitted():
-        valid = form.validate()
-        if form.is_stale(plan):
-            form.form_errors.append(CHANGED)
-            form.version.data, status = str(plan.version), 409
-        elif valid:
-            try:
-                act(plan, reason=form.reason.data or "", by=person())
-            except PlanRefusedError as refusal:
-                _say(form, refusal)
-            else:
-                flash(f"Stored: {done}.", "success")
-                return _to_plan(plan.id)
+    step = check_step(form, plan, CHANGED)
+    if step.accepted:
+        try:
+            act(plan, reason=form.reason.data or "", by=person())
+        except PlanRefusedError as refusal:
+            _say(form, refusal)
+        else:
+            flash(f"Stored: {done}.", "success")
+            return _to_plan(plan.id)
     page = render_template(template, form=form, plan=plan)
-    return page, status if status == 409 else 422 if form.errors or form.form_errors else 200
+    return page, step.status
 
 
 def _say(form: SignOffForm | ReasonForm, refusal: PlanRefusedError) -> None:
