@@ -244,7 +244,7 @@ def _training(made: Examples) -> int:
     return made.store(Training(completed_on=DAY, **about))
 
 
-def _of_collaborative(kind: type[Any], **words: Any) -> Callable[[Examples], int]:
+def _of_collaborative(kind: type[Any], /, **words: Any) -> Callable[[Examples], int]:
     return lambda made: made.store(kind(collaborative_id=made.get("collaborative_id"), **words))
 
 
