@@ -1,11 +1,9 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
-
-from qms.cli import main
 
 VALUES = "month,value\n" + "".join(
     f"2026-{month:02d}-01,{value}\n" for month, value in enumerate([10] * 6 + [13] * 3, start=1)
@@ -16,15 +14,8 @@ CASES = "case,day,failed,risk,surgeon\n" + "".join(
 
 
 @pytest.fixture
-def run(tmp_path):
-    def call(content, *arguments, expect=0):
-        path = tmp_path / "file.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        result = CliRunner().invoke(main, ["cusum", str(path), *arguments])
-        assert result.exit_code == expect, result.output
-        return result
-
-    return call
+def run(on_file):
+    return partial(on_file, "cusum", "file.csv")
 
 
 def test_values_as_json(run):

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
@@ -16,15 +17,8 @@ COLUMNS = ("--unit", "trust", "--numerator", "deaths", "--denominator", "cases")
 
 
 @pytest.fixture
-def run(tmp_path):
-    def call(content, *arguments, expect=0):
-        path = tmp_path / "deaths.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        result = CliRunner().invoke(main, ["funnel", str(path), *arguments])
-        assert result.exit_code == expect, result.output
-        return result
-
-    return call
+def run(on_file):
+    return partial(on_file, "funnel", "deaths.csv")
 
 
 @pytest.mark.parametrize("method", ["pr", "rc", "sr", "sr-shmi", "sr-cqc"])

@@ -1,11 +1,9 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
-from click.testing import CliRunner
-
-from qms.cli import main
 
 pytestmark = pytest.mark.one_database
 
@@ -14,15 +12,8 @@ LISTED = "cause\n" + "Toilet\n" * 5 + "Bed\n" * 3 + "Chair\n"
 
 
 @pytest.fixture
-def run(tmp_path):
-    def call(content, *arguments, expect=0):
-        path = tmp_path / "causes.csv"
-        path.write_text(content)
-        result = CliRunner().invoke(main, ["pareto", str(path), *arguments])
-        assert result.exit_code == expect, result.output
-        return result
-
-    return call
+def run(on_file):
+    return partial(on_file, "pareto", "causes.csv")
 
 
 def test_counts_of_a_column(run):
