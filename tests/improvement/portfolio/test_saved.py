@@ -116,7 +116,7 @@ def test_only_its_owner_changes_and_removes_it(client: PageClient, place: Place)
     client.sign_in(place.nurse)
     assert "Cora Lind keeps it" in client.get(f"{FILTERS}/{saved.id}/edit").text
     client.submit(f"{FILTERS}/{saved.id}/edit", {"name": "Mine", "sharing": "nobody"})
-    assert "Only they can remove it." in client.submit(f"{FILTERS}/{saved.id}/remove", {}).text
+    assert "Only they can remove it." in client.submit(f"{FILTERS}/{saved.id}/confirm-removal", {}).text
     assert of(place.coach) == ["No aim"]
     client.sign_in(place.coach)
     no_unit = client.submit(f"{FILTERS}/{saved.id}/edit", {"name": "Renamed", "sharing": "unit", "unit": "0"})
@@ -125,8 +125,8 @@ def test_only_its_owner_changes_and_removes_it(client: PageClient, place: Place)
     db.session.expire_all()
     assert (saved.name, saved.sharing, saved.unit_id) == ("Renamed", Sharing.UNIT, place.ward.id)
     assert "Everybody in Ward 1 and below" in client.get(FILTERS).text
-    assert "Remove “Renamed”?" in client.get(f"{FILTERS}/{saved.id}/remove").text
-    client.submit(f"{FILTERS}/{saved.id}/remove", {})
+    assert "Remove “Renamed”?" in client.get(f"{FILTERS}/{saved.id}/confirm-removal").text
+    client.submit(f"{FILTERS}/{saved.id}/confirm-removal", {})
     assert of(place.coach) == []
     assert client.get(f"{FILTERS}/{saved.id}").status_code == 404
 

@@ -96,7 +96,7 @@ def _may_have_name(form: EditForm, saved: PortfolioFilter) -> bool:
     return False
 
 
-@blueprint.route("/filters/<int:portfolio_filter_id>/remove", methods=["GET", "POST"])
+@blueprint.route("/filters/<int:portfolio_filter_id>/confirm-removal", methods=["GET", "POST"])
 @signed_in
 def portfolio_filter_remove(portfolio_filter_id: int) -> ResponseReturnValue:
     """Ask, then keep it no longer; only its owner can."""
