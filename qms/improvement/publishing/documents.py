@@ -6,8 +6,7 @@ from qms.golden_thread.documents import Document, Outcome, body_of
 from qms.improvement.publishing.models import Summary
 from qms.improvement.publishing.queries import current
 
-REPORT = "report"
-SUMMARY = "summary"  # the state, which tells a summary from other reports
+SUMMARY = "summary"  # among the library's reports
 
 
 def documents(project_ids: Collection[int]) -> dict[int, list[Document]]:
@@ -25,7 +24,7 @@ def _document(edition: Summary) -> Document:
     story = edition.content
     words = story["words"]
     return Document(
-        kind=REPORT,
+        kind=SUMMARY,
         id=edition.id,
         title=edition.headline,
         body=body_of(
@@ -39,7 +38,6 @@ def _document(edition: Summary) -> Document:
         ),
         unit_id=story["unit_id"],
         on=edition.created_at.date(),
-        state=SUMMARY,
         result=words["result"] or story["learned"],
         outcome=Outcome(story["outcome"]),
         method=story["method_key"],

@@ -26,13 +26,20 @@ class WordsForm(EditForm):
         self.names = names
         return self
 
+    def validate_quote(self, field: Field) -> None:
+        """Nobody on the team is named in it."""
+        self._refuse_names(field)
+
     def validate_quote_from(self, field: Field) -> None:
         """A quote says whose it is by their part, and is nobody's without one."""
+        self._refuse_names(field)
+        if (self.quote.data or "").strip() and not (field.data or "").strip():
+            raise ValidationError("Say whose words they are by their part, such as “a night nurse”.")
+
+    def _refuse_names(self, field: Field) -> None:
         named = next((each for each in self.names if each.lower() in (field.data or "").lower()), None)
         if named:
             raise ValidationError(f"“{named}” is a name. Say their part, such as “a night nurse” or “our patient partner”.")
-        if (self.quote.data or "").strip() and not (field.data or "").strip():
-            raise ValidationError("Say whose words they are by their part, such as “a night nurse”.")
 
 
 class PublishForm(Form):

@@ -11,9 +11,10 @@ from qms.kernel.formats import count, listed
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart with what it says. `picture` is an address that holds the drawing itself."""
+    """A chart with what it says. `picture` is an address that holds the drawing itself, `narrow` one for telephones."""
 
     picture: str
+    narrow: str
     alternative: str
     caption: str
     evidence: str
@@ -145,6 +146,7 @@ def _chart(measure: Measure, story: Story, *, wide: bool) -> Chart:
     flag = f" Flag 1: {story.changed}." if story.changed else ""
     return Chart(
         picture=picture_address(figure.wide if wide else figure.narrow),
+        narrow=picture_address(figure.narrow),
         alternative=f"Control chart of {measure.name}. {measure.evidence or figure.explanation}",
         caption=f"{measure.kind}: {measure.name}{f', {figure.unit}' if figure.unit else ''}.{flag}",
         evidence=_evidence(measure, story) or figure.explanation,

@@ -98,7 +98,7 @@ def test_the_queries_do_not_grow_with_the_record(
 
     more = [build.metric(place.trust, name=f"More {at}", kind="balancing") for at in range(4)]
     link_measure(project, series=making.falls(more[0], place.ward, BETTER), by=place.nurse)
-    worth = {"kind": BenefitKind.TIME, "amount": 3.0, "per": Per.MONTH, "method": "Timed.", "assumptions": "As many patients."}
+    worth = {"kind": BenefitKind.TIME, "amount": 3.0, "per": Per.MONTH, "method": "Timed.", "assumptions": "As before."}
     claim(project, starts_on=dt.date(2026, 1, 1), by=place.nurse, **worth)
     add_member(project, person=place.other_nurse, part="Nurse", by=place.nurse)
     before = asked()

@@ -5,7 +5,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Mm, Pt
 
 from qms.improvement.publishing.poster.places import HEADING, HEIGHT, MARGIN, WIDTH, Box, Places, places_of
@@ -72,7 +72,7 @@ def _fill(frame: Any, heading: str, paragraphs: Any, size: float, colour: RGBCol
     lines = [Paragraph("", bold=heading)] if heading else []
     for at, each in enumerate([*lines, *paragraphs]):
         line = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        line.alignment, line.space_after = 1, Pt(0.4 * size)
+        line.alignment, line.space_after = PP_ALIGN.LEFT, Pt(0.4 * size)
         is_heading = bool(heading) and at == 0
         letters = size * HEADING if is_heading else each.size(size)
         for words, bold in ((each.bold, True), (each.words, each.large or each.lead)):
