@@ -20,6 +20,7 @@ from qms.spc.judgement.difference import difference_between
 from qms.spc.judgement.dispersion import dispersion_caution
 from qms.spc.judgement.effect import Effect
 from qms.spc.judgement.effect_words import effect_sentences
+from qms.spc.judgement.memory import memory_caution
 from qms.spc.judgement.points import Points, points_of
 from qms.spc.judgement.redrawing import active_positions, phase_starts, redrawn, shortened
 from qms.spc.judgement.sides import stretch_of
@@ -124,6 +125,7 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
         moving=moving,
         began_period=_period_of(before, after, began),
         spread=spread,
+        remembers=not moving and memory_caution(before.joined(after)) is not None,
     )
     return replace(plain, sentence=" ".join(effect_sentences(plain)))
 

@@ -44,7 +44,8 @@ class Effect:
     last point, counted from the change. began: points from the change to where the level most likely changed, negative for
     before; None where the place is not clear; began_period: that period. moving: the level rose or fell that way before the
     change already, and the change adds nothing to that. spread: how many times as much the points vary as before, None
-    where that is not clear. every: what a point is, "month" or "point".
+    where that is not clear. every: what a point is, "month" or "point". remembers: each value resembles the one before it,
+    so that runs come by themselves; False where a rise or fall that goes on explains it.
     """
 
     kind: ChartKind
@@ -66,6 +67,7 @@ class Effect:
     moving: bool
     began_period: str | None
     spread: float | None
+    remembers: bool = False
     sentence: str = ""
 
     @property

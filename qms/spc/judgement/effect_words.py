@@ -31,13 +31,14 @@ def effect_sentences(
     since: str = "",
     of: str = "",
 ) -> tuple[str, ...]:
-    """The numbers, the difference, the judgement, and the target where it is judged: one sentence each.
+    """The numbers, the difference, the judgement, the caution that it needs, and the target where it is judged: one sentence
+    each.
 
     wording: how numbers are said, as in `explain`. since: what they are counted from ("the change on 3 March 2026"), the
     first period since the change unless told otherwise. of: what is measured ("falls").
     """
     words = _Words(effect, wording)
-    said = (words.numbers(since, of), words.difference(), words.judgement(), words.target())
+    said = (words.numbers(since, of), words.difference(), words.judgement(), words.caution(), words.target())
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -98,6 +99,15 @@ class _Words:
             return f"What has changed is the target, from {before} to {after}: the chart shows no special cause since then."
         return self._unclear()
 
+    def caution(self) -> str:
+        """Why a special cause deserves less trust here; nothing where none is claimed."""
+        if not self.effect.remembers or self.effect.meaning is None:
+            return ""
+        return (
+            f"Take care: each {self.effect.every} resembles the one before it here, and then such runs often come by "
+            "themselves. More time or a second test would make it sure."
+        )
+
     def target(self) -> str:
         """Whether the target will be met as things are now."""
         before, after = self.effect.before, self.effect.after
@@ -117,7 +127,10 @@ class _Words:
         if effect.sustained < FEWEST_SINCE:
             return f"The chart shows a real {what}: {lasted} so far, too few to say that it lasts."
         if effect.interval is not None and not effect.is_different:
-            return f"The chart shows a {what}, sustained for {lasted}, but the {self.centre}s do not clearly differ yet."
+            article = "an" if what.startswith("i") else "a"
+            return (
+                f"The chart shows {article} {what}, sustained for {lasted}, but the {self.centre}s do not clearly differ yet."
+            )
         words = f"The chart shows a real {what}, sustained for {lasted}"
         if effect.began is not None and effect.began >= CLEARLY_BEFORE:
             return f"{words}. It began {self._counted(effect.began)} after that{self._in_month()}."

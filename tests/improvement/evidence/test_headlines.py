@@ -116,3 +116,20 @@ def _tested(place: Place) -> Project:
 def _link(made: Project, place: Place, metric: Metric, values: list[float]) -> None:
     link_measure(made, series=falls(metric, place.ward, values), by=place.nurse)
     db.session.commit()
+
+
+WANDERING = [10.0, 11, 8, 7, 5, 8, 8, 11, 12, 13, 12, 14, 13, 11, 13, 15, 19, 16, 14, 10, 3, 3, 7, 7, 3, 7, 7, 8]
+
+
+def test_a_series_that_wanders_says_so_wherever_its_change_is_claimed(
+    client: PageClient, place: Place, build: Builder
+) -> None:
+    made, _, _ = changed(place, build.metric(place.ward, name="Falls"), WANDERING)
+    caution = "Take care: each month resembles the one before it here, and then such runs often come by themselves."
+    found = headlines([made.id])[made.id]
+    assert found.judgement.startswith("The chart shows a real improvement")
+    assert caution in found.judgement
+    assert caution in db.session.query(Finding).one().judged
+    assert caution in client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}").text
+    steady, _, _ = changed(place, build.metric(place.ward, name="Delays"), [*BEFORE, *BEFORE, *SINCE])
+    assert "Take care" not in headlines([steady.id])[steady.id].judgement

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qms.spc import Judgement, SeriesError, analyse, cautions, did_it_work, effect_of, effect_sentences, suggest_rebase
-from tests.spc.judgement.simulated import share_of, stable
+from tests.spc.judgement.simulated import share_of, shifted, stable, with_memory
 from tests.spc.series import months
 
 BEFORE = [6.0, 5.0, 7.0, 6.0, 5.0, 6.0, 7.0, 5.0, 6.0, 7.0, 6.0, 5.0]
@@ -257,3 +257,38 @@ def test_a_test_that_ended_counts_until_then():
 def test_a_change_that_is_no_date_or_place_is_refused(change, periods):
     with pytest.raises(SeriesError, match="change"):
         did_it_work([1.0, 2.0, 3.0], change=change, periods=months(3) if periods else None)
+
+
+def claims_with_their_caution(make, series=100):
+    """How many simulated changes that did nothing are called one, and how many of those with the caution."""
+    generator = np.random.default_rng(20261122)
+    found = [did_it_work(make(generator), change=36, direction="decrease") for _ in range(series)]
+    claimed = [each for each in found if each.meaning is not None]
+    return len(claimed), sum("Take care: each point resembles the one before it" in each.sentence for each in claimed)
+
+
+def test_what_a_wandering_series_claims_comes_with_a_caution():
+    claimed, cautioned = claims_with_their_caution(with_memory(48, 0.7))
+    assert claimed >= 30  # they do claim far too often, which is why it is said
+    assert cautioned >= 0.85 * claimed
+
+
+def test_a_real_change_of_a_steady_series_is_said_without_a_caution():
+    claimed, cautioned = claims_with_their_caution(shifted(36, 12, -2))
+    assert claimed >= 90
+    assert cautioned <= 3
+
+
+def test_no_caution_where_nothing_is_claimed_or_a_fall_goes_on():
+    wandering = [15.0, 11, 12, 14, 14, 15, 19, 17, 15, 13, 14, 13, 12, 12]
+    quiet = did_it_work([*wandering, 14, 15, 17, 16, 14, 13, 12, 13, 15], change=14, direction="decrease")
+    assert quiet.remembers
+    assert quiet.meaning is None
+    assert "Take care" not in quiet.sentence
+    falling = did_it_work([40.0 - at + (-1) ** at for at in range(36)], change=24, direction="decrease")
+    assert falling.moving
+    assert "Take care" not in falling.sentence
+
+
+def test_an_improvement_that_is_not_sure_is_written_in_good_english():
+    assert "shows an improvement, sustained for" in effect([5.0] * 9 + [4.5], [4.0, 8.0] * 6).sentence
