@@ -21,6 +21,7 @@ from qms.control.cusums.models import OutcomeSequence
 from qms.demo.load import load_demonstration
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.golden_thread.readings.models import Signal, SignalState
+from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.projects.models import Project
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -57,7 +58,9 @@ def addresses() -> dict[str, str]:
     )
     metric = db.session.execute(select(Metric.id).where(Metric.key == "hand-hygiene")).scalar_one()
     flaps = db.session.execute(select(OutcomeSequence.id).order_by(OutcomeSequence.id).limit(1)).scalar_one()
+    programme = db.session.execute(select(Collaborative.id).order_by(Collaborative.id).limit(1)).scalar_one()
     return {
+        "collaborative": f"/improvement/collaboratives/{programme}",
         "funnel": f"/control/funnels/{metric}",
         "cusum": f"/control/cusums/{flaps}",
         "suggestion": f"/control/charts/{series('missed-visits', 'D2F-COM')}",
@@ -85,6 +88,8 @@ def pictures(at: dict[str, str]) -> list[tuple[str, str, str, dict[str, int]]]:
         ("drivers.png", "qi", at["drivers"], WIDE),
         ("project.png", "qi", at["project"], WIDE),
         ("project-phone.png", "qi", at["project"], PHONE),
+        ("portfolio.png", "coach", "/improvement", TALL),
+        ("collaborative.png", "coach", f"{at['collaborative']}?tab=results", TALLER),
         ("gaps.png", "board", "/board/gaps", WIDE),
         ("funnel.png", "ward", at["funnel"], TALL),
         ("cusum.png", "ward", at["cusum"], TALL),
