@@ -32,7 +32,7 @@ class Content:
 def compose(picture: Picture, style: Style, size: tuple[int, int], *, opening: str, write: Writer, content: Content) -> str:
     """The whole SVG of a picture, `size` (width, height) in pixels, after its `opening` tag."""
     width, height = size
-    title, top = heading.draw_title(content.title, style)
+    title, top = heading.draw_title(content.title, style, width)
     unit = heading.unit_words(content.unit, picture.kind)
     head = title + heading.draw_unit(unit, style, top)
     if all(point.value is None for point in picture.points):

@@ -69,7 +69,7 @@ class Plot:
 def draw_plot(plot: Plot, style: Style, size: tuple[int, int], *, title: str, told: str, heading: bool, prefix: str) -> str:
     """The whole SVG, `size` (width, height) in pixels."""
     width, height = size
-    head, top = draw_title(title if heading else "", style)
+    head, top = draw_title(title if heading else "", style, width)
     labels = [EdgeLabel(level.value, level.words, QUIET if level.drawn else INK) for level in plot.levels]
     bottom = height - rows_below(plot.dates, style)
     levels = _range(plot, (bottom - top) / style.font)

@@ -13,14 +13,36 @@ from qms.golden_thread.drawing.words import plotted_words
 
 _SIDE = 4.0
 _SMALLER = 0.93
+_BOLDER = 1.07
+"""How much wider bold letters are than the others."""
+
+MOST_ROWS = 3
+"""Rows of a title; with more, a telephone would have no room for the plot."""
 
 
-def draw_title(title: str, style: Style) -> tuple[str, float]:
-    """The title and the height it takes; nothing for an empty one."""
-    if not title:
+def draw_title(title: str, style: Style, width: float) -> tuple[str, float]:
+    """The title in as many rows as it needs in a picture so wide, and the height they take; nothing for an empty one.
+
+    Past MOST_ROWS it ends with an ellipsis after a whole word: the picture's name still says all of it."""
+    if not title.strip():
         return "", 0.0
     size = style.font * 1.2
-    return text(_SIDE, _SIDE + size, title, size=size, fill=INK, weight="bold"), style.font * 1.9
+    rows = _title_rows(title, (width - 2 * _SIDE) / _BOLDER, size)
+    drawn = (
+        text(_SIDE, _SIDE + size + at * style.font * 1.5, row, size=size, fill=INK, weight="bold")
+        for at, row in enumerate(rows)
+    )
+    return "".join(drawn), style.font * (1.9 + 1.5 * (len(rows) - 1))
+
+
+def _title_rows(title: str, width: float, size: float) -> list[str]:
+    rows = wrapped(title, width, size)
+    if len(rows) <= MOST_ROWS:
+        return rows
+    last = rows[MOST_ROWS - 1].split()
+    while len(last) > 1 and text_width(f"{' '.join(last)}…", size) > width:
+        last.pop()
+    return [*rows[: MOST_ROWS - 1], f"{' '.join(last).rstrip(',:;')}…"]
 
 
 def unit_words(unit: str, kind: str = "") -> str:

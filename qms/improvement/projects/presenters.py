@@ -83,10 +83,19 @@ def team_missing(project: Project) -> list[tuple[str, str]]:
 
 def _answering(project: Project) -> list[tuple[str, str, str]]:
     words = words_of(project.method)
+    part = [(_part_label(project), "lived_experience", project.lived_experience)]
+    if not project.partner and not project.lived_experience:
+        part = []  # nobody is asked for the part of somebody whom nobody has named
     return [
         ("Lead", "lead", project.lead.name),
         ("Sponsor", "sponsor", project.sponsor.name if project.sponsor else ""),
         ("Coach", "coach", project.coach.name if project.coach else ""),
         (words.prompt("partner").label, "partner", project.partner),
-        (words.prompt("lived_experience").label, "lived_experience", project.lived_experience),
+        *part,
     ]
+
+
+def _part_label(project: Project) -> str:
+    """What the part is called; with the partner's own name for it where nobody stands above it whom "their" could mean."""
+    words = words_of(project.method)
+    return words.prompt("lived_experience").label if project.partner else f"{words.prompt('partner').label}: their part"

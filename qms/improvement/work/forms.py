@@ -1,6 +1,7 @@
 """Forms of tasks, milestones and risks. Those that add and those that edit share their fields; ids differ by a prefix, as
 the part shows three of them on one page."""
 
+import datetime as dt
 from typing import Any
 
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
@@ -11,7 +12,10 @@ from qms.improvement.fields import ColleagueField, DayField
 from qms.improvement.progress.forms import not_to_come
 from qms.improvement.projects.models import Project
 from qms.improvement.work.wording import EFFECT, LIKELIHOOD
+from qms.kernel import clock
 from qms.kernel.forms import EditForm, optional_text, required, select_choices
+
+USUAL = dt.timedelta(weeks=4)
 
 
 class _OwnedForm(EditForm):
@@ -37,11 +41,16 @@ class TaskForm(_OwnedForm):
     due_on = DayField("By when?", [Optional()])
 
 
+def usual_day() -> dt.date:
+    """Four weeks from today: what a team offers to itself and often keeps."""
+    return clock.today() + USUAL
+
+
 class MilestoneForm(EditForm):
     """A point on the way, and the day by which."""
 
     title = StringField("What will be there to see?", required("Say what will be there to see.", longest=120))
-    due_on = DayField("By when?", [InputRequired("Enter the day by which.")])
+    due_on = DayField("By when?", [InputRequired("Enter the day by which.")], default=usual_day)
 
 
 class MilestoneEditForm(MilestoneForm):
