@@ -9,7 +9,7 @@ from qms.improvement.collaboratives.spread import presenters
 from qms.improvement.collaboratives.spread.drawing import spread_svg
 from qms.improvement.collaboratives.spread.part import traces_of
 from qms.improvement.collaboratives.spread.queries import on_team_of, tests_of
-from qms.improvement.collaboratives.spread.tracing import Standing, Trace, by_month
+from qms.improvement.collaboratives.spread.tracing import Trace, by_month
 from qms.kernel import clock
 from qms.kernel.paging import page_of
 from qms.people.models import Person
@@ -58,10 +58,7 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
         "testable": [
             team
             for team, trace in rows
-            if team.id in working
-            and team.left_on is None
-            and team.project.is_active
-            and trace.standing(today) is Standing.UNTRIED
+            if team.id in working and team.left_on is None and team.project.is_active and not trace.tests
         ]
         if idea.withdrawn_on is None
         else [],
