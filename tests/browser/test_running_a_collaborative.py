@@ -66,7 +66,7 @@ def test_a_team_is_added_leaves_and_the_collaborative_ends(page: Page, sign_in_a
     coach = sign_in_as(page, COACH)
     start(coach, "Skin without scripts")
     own = coach.url.split("?")[0].split("#")[0]
-    coach.goto(f"{own}/teams/invite?words=turning+clocks")
+    coach.goto(f"{own}/teams/add?words=turning+clocks")
     coach.get_by_label("Turning clocks at the bedside on Oak Ward").check()
     coach.get_by_role("button", name="Add the teams").click()
     expect(coach.get_by_role("table")).to_contain_text("Oak Ward")

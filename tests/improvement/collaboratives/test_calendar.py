@@ -147,7 +147,7 @@ def test_the_file_is_one_that_calendars_read(client: PageClient, place: Place) -
     found = collaborative(place.trust, place.coach, title="Falls; fewer, together")
     event(found, 14, place="Board room, level 2", agenda="Line one\nLine two: " + "é" * 60, lasts=2)
     client.sign_in(place.reader)
-    response = client.get(f"/improvement/collaboratives/{found.id}/calendar.ics")
+    response = client.get(f"/improvement/collaboratives/{found.id}.ics")
     assert response.mimetype == "text/calendar"
     lines = response.data.split(b"\r\n")
     assert lines[0] == b"BEGIN:VCALENDAR"

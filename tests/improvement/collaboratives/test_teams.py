@@ -34,7 +34,7 @@ def linked(of: Project) -> list[tuple[int, int]]:
 def test_the_lead_finds_projects_and_adds_them(client: PageClient, place: Place, found: Collaborative) -> None:
     first, second = project(place.ward, place.nurse), project(place.other_ward, place.other_nurse, title="Slippers")
     client.sign_in(place.coach)
-    url = f"/improvement/collaboratives/{found.id}/teams/invite"
+    url = f"/improvement/collaboratives/{found.id}/teams/add"
     assert "Fewer falls at night" not in client.get(f"{url}?words=slippers").text
     page = client.get(url).text
     assert "Fewer falls at night (Ward 1)" in page

@@ -81,7 +81,7 @@ def event_remove(event_id: int) -> ResponseReturnValue:
     return _back(event.collaborative_id, f"Removed: {event.title}.")
 
 
-@blueprint.get("/collaboratives/<int:collaborative_id>/calendar.ics")
+@blueprint.get("/collaboratives/<int:collaborative_id>.ics")
 @signed_in
 def collaborative_ics(collaborative_id: int) -> FileResponse:
     """The calendar as a file that calendars read."""

@@ -35,7 +35,7 @@ def collaborative_csv(collaborative_id: int) -> Response:
     return Response(safe_csv(rows, COLUMNS, bom=True), mimetype="text/csv", headers=headers)
 
 
-@blueprint.route("/collaboratives/<int:collaborative_id>/teams/invite", methods=["GET", "POST"])
+@blueprint.route("/collaboratives/<int:collaborative_id>/teams/add", methods=["GET", "POST"])
 @runs_collaborative()
 def teams_invite(collaborative_id: int) -> ResponseReturnValue:
     """Find projects by title or unit, and let them take part."""
