@@ -19,7 +19,6 @@ from qms.people.roles import Permission
 from qms.spc import RiskAdjustedCusum, cases_to_signal
 
 PHONE = (360, 340)
-OFTEN = {Side.WORSE: "more", Side.BETTER: "fewer"}
 
 
 @dataclass(frozen=True)

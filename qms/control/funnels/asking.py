@@ -40,11 +40,6 @@ class Asked:
         """The last day of the last month."""
         return _month_end(self.last) if self.last else None
 
-    @property
-    def how_many_months(self) -> int:
-        """Months within, both ends included."""
-        return _number(self.last) - _number(self.first) + 1 if self.first and self.last else 0
-
 
 def asked_of(metric: Metric, query: MultiDict[str, str], reader: Person) -> Asked:
     """What the address asks for; what means nothing is passed over. Raises NoResultFound (a 404) for an unknown unit."""

@@ -22,12 +22,6 @@ def find(key_or_name: str) -> Metric | None:
     return next((each for each in found if each.key.lower() == text), found[0] if found else None)
 
 
-def metrics_in_use() -> list[Metric]:
-    """Every metric that is not retired, by name."""
-    statement = select(Metric).where(Metric.state != MetricState.RETIRED).order_by(Metric.name, Metric.id)
-    return list(db.session.execute(statement).scalars())
-
-
 def series_ids_of(metric_ids: Iterable[int]) -> list[int]:
     """The ids of every series of the metrics."""
     statement = select(Series.id).where(Series.metric_id.in_(sorted(set(metric_ids)))).order_by(Series.id)

@@ -9,7 +9,6 @@ REMOVED = "The measurements it rested on were removed."
 MORE_DATA = "With the newer measurements the limits moved, and it is no special cause any more."
 REDEFINED = "The definition of the metric changed, and it is no special cause any more."
 EXCLUDED = "A point was left out of the limits, or put back, and it is no special cause any more."
-RECHECKED = "A recheck of the chart did not find it any more."
 BACK = "It was closed when the data or the limits changed; now the chart has it again."
 
 

@@ -48,11 +48,6 @@ def entry(impact_id: int) -> ImpactEntry:
     return db.session.execute(found).scalar_one()
 
 
-def unit_of_entry(impact_id: int) -> Unit:
-    """The unit whose roles decide who may write in the entry, or NoResultFound (a 404)."""
-    return entry(impact_id).unit
-
-
 def statement(filters: Filters) -> Select[Any]:
     """The entries asked for, newest first, each with its project, unit and author."""
     return narrowed(select(ImpactEntry), filters).options(*_whole()).order_by(

@@ -21,9 +21,6 @@ DATA_KINDS = ("proportion", "rate", "count", "mean", "between", "other")
 CLEAR_SHARE = 0.1
 """From so large a share on, p and u limits differ by more than 5 %, and the kind has to be guessed right."""
 
-EVEN_SIZES = 1.25
-"""Where the largest denominator is at most so many times the smallest, limits that follow it hardly move."""
-
 XBAR_NEEDS = "sizes and standard deviations"
 
 

@@ -12,7 +12,6 @@ from qms.improvement.impact.models import AgreedAction, ImpactEntry
 from qms.improvement.impact.queries import entry, seen_by
 from qms.improvement.projects.models import Project
 from qms.kernel.db import db
-from qms.organisation.models import Unit
 from qms.people.models import Person
 
 MOST = 200  # of the meetings on one page
@@ -28,11 +27,6 @@ def agreed_action(agreed_action_id: int) -> AgreedAction:
 def entry_of_action(agreed_action_id: int) -> ImpactEntry:
     """The entry that agreed the action, or NoResultFound (a 404)."""
     return entry(agreed_action(agreed_action_id).entry_id)
-
-
-def unit_of_action(agreed_action_id: int) -> Unit:
-    """The unit whose roles decide who may write in it, or NoResultFound (a 404)."""
-    return entry_of_action(agreed_action_id).unit
 
 
 def actions_of(entry_ids: Collection[int], *, most: int | None = MOST) -> dict[int, list[AgreedAction]]:
