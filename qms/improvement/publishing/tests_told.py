@@ -2,26 +2,29 @@
 
 from collections.abc import Sequence
 
+from qms.improvement.ideas.packaged import packaged_ideas
 from qms.improvement.ideas.queries import idea_texts
 from qms.improvement.pdsa.figures import comparison, predicted
 from qms.improvement.pdsa.models import Foretold, PdsaCycle
 from qms.improvement.pdsa.presenters import DECISION_WORDS, FORETOLD_WORDS, when
+from qms.improvement.pdsa.ramps import idea_words
 from qms.improvement.publishing.story import Test
 
 
 def told(cycles: Sequence[PdsaCycle]) -> tuple[Test, ...]:
-    """The tests in their order. One query, for the ideas that stand on driver diagrams."""
+    """The tests in their order. Two queries, for the ideas of driver diagrams and of change packages."""
     boxes = idea_texts({each.driver_id for each in cycles if each.driver_id})
-    return tuple(_told(each, boxes.get(each.driver_id or 0, "")) for each in cycles)
+    packaged = packaged_ideas(each.package_idea_id for each in cycles if each.package_idea_id)
+    return tuple(_told(each, idea_words(each, boxes, packaged)) for each in cycles)
 
 
-def _told(cycle: PdsaCycle, box: str) -> Test:
+def _told(cycle: PdsaCycle, idea: str) -> Test:
     in_numbers = predicted(cycle)
     decided = DECISION_WORDS[cycle.decision] if cycle.decision else "Still running"
     return Test(
         number=cycle.number,
         when=when(cycle),
-        idea=box or cycle.idea,
+        idea=idea,
         question=cycle.question,
         prediction=f"{cycle.prediction.rstrip(' .')} ({in_numbers})." if in_numbers else cycle.prediction,
         result=cycle.studied or cycle.did,
