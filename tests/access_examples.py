@@ -208,7 +208,13 @@ def _outcome_signal(made: Examples) -> int:
 
 
 def _benefit(made: Examples) -> int:
-    words = {"kind": BenefitKind.BED_DAYS, "amount": 3.0, "per": Per.MONTH, "method": "Counted.", "assumptions": "As many patients."}
+    words = {
+        "kind": BenefitKind.BED_DAYS,
+        "amount": 3.0,
+        "per": Per.MONTH,
+        "method": "Counted.",
+        "assumptions": "As many patients.",
+    }
     return made.store(Benefit(project_id=made.get("project_id"), by_id=made.get("person_id"), starts_on=DAY, **words))
 
 
@@ -304,6 +310,10 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
         )
     ),
     "collaborative_id": _collaborative,
+    # one that shares a measure, so that there are results
+    "improvement.collaborative_results_file:collaborative_id": lambda made: (
+        made.get("shared_measure_id") and made.get("collaborative_id")
+    ),
     "team_id": _team,
     "idea_id": _of_collaborative(PackageIdea, title="Slippers that fit"),
     "event_id": _of_collaborative(
