@@ -1,3 +1,3 @@
 """Quality management for NHS trusts."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
