@@ -36,9 +36,10 @@ from qms.people.queries import system_account
 from qms.people.roles import RoleName
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from walk import hello, instance, page_time  # the benchmarks stand beside each other, in no package
+from busy_projects import fill  # the benchmarks stand beside each other, in no package
+from walk import hello, instance, page_time
 
-WARDS, COACHES, OBJECTIVES, MONTHS = 40, 40, 10, 24
+WARDS, COACHES, OBJECTIVES, MONTHS = 40, 40, 10, 36
 TITLES = ("Fewer falls at night", "Clean hands", "Home before lunch", "Quieter nights", "Antibiotics in time")
 
 
@@ -76,11 +77,12 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "all projects as CSV", "/improvement/projects.csv"
 
 
-def trust_of(how_many: int) -> Person:
-    """A trust with so many projects, committed; a coach over all of it."""
+def trust_of(how_many: int, below: Unit | None = None) -> Person:
+    """A trust with so many projects, committed; a coach over all of it. `below` another unit it is a division."""
     draw = random.Random(2026)  # noqa: S311  made-up data, the same every time
     by = system_account()
-    trust = create_unit(name="Riverside Trust", kind=UnitKind.TRUST, parent=None, by=by)
+    kind = UnitKind.DIVISION if below else UnitKind.TRUST
+    trust = create_unit(name="Riverside", kind=kind, parent=below, by=by)
     wards = [create_unit(name=f"Ward {number + 1}", kind=UnitKind.WARD, parent=trust, by=by) for number in range(WARDS)]
     people = [Person(name=f"Coach {number}", email=f"coach{number}@example.org") for number in range(COACHES)]
     db.session.add_all(people)
@@ -96,12 +98,13 @@ def trust_of(how_many: int) -> Person:
     db.session.commit()
     write_findings([each.id for each in projects])
     db.session.commit()
+    fill(wards, people, projects, draw)
     return people[0]
 
 
 def _charts(trust: Unit, wards: list[Unit], draw: random.Random, by: Person) -> list[Series]:
     metric = Metric(
-        unit_id=trust.id, key="falls", name="Falls", chart="xmr", direction=Direction.DECREASE, multiplier=1000.0,
+        unit_id=trust.id, key="riverside-falls", name="Falls at Riverside", chart="xmr", direction=Direction.DECREASE, multiplier=1000.0,
         measured_in="per 1,000 bed days", state=MetricState.AGREED,
     )  # fmt: skip
     db.session.add(metric)
