@@ -18,6 +18,7 @@ from qms.kernel.db import db
 from qms.kernel.paging import Page, page_of
 
 SIZE = 25
+MOST_WORDS = 8  # more would be a statement that no database takes
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def listed(words: str = "") -> Page[Collaborative]:
 
 
 def told_of(statement: Select[Any], words: str) -> Select[Any]:
-    """The statement narrowed to programmes that have every one of the words in the title or the aim."""
+    """The statement narrowed to programmes that have every one of the first words in the title or the aim."""
     told = func.lower(Collaborative.title + " " + Collaborative.aim)
-    for word in words.split():
+    for word in words.split()[:MOST_WORDS]:
         statement = statement.where(told.contains(word.lower(), autoescape=True))
     return statement
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from qms.improvement.collaboratives.listing import MOST_WORDS
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.collaboratives.queries import collaboratives
 from qms.improvement.projects.models import ENDED, Project, ProjectMember
@@ -26,7 +27,7 @@ def to_invite(found: Collaborative, words: str) -> list[Project]:
     """Projects that go on and have every one of the words in their title or their unit's name, at the programme's unit and
     below it first; those that take part are left out. At most some tens."""
     statement = projects().join(Unit, Unit.id == Project.unit_id).where(_free(found.id))
-    for word in words.split():
+    for word in words.split()[:MOST_WORDS]:
         told = func.lower(Project.title + " " + Unit.name)
         statement = statement.where(told.contains(word.lower(), autoescape=True))
     near = Unit.path.startswith(found.unit.path, autoescape=True)
