@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from flask_wtf.file import FileField
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length
 
 from qms.improvement.fields import DayField, NumberField
+from qms.improvement.files.forms import LIMITS, WithFiles
 from qms.improvement.impact.actions import field_names
 from qms.improvement.impact.kinds import KINDS, SCORES, STATUSES, Ask
 from qms.improvement.impact.models import ImpactEntry, ImpactKind, PublicationStatus
@@ -24,6 +26,20 @@ MOST_PEOPLE = 1_000_000
 _DOI = re.compile(r"\b10\.\d{4,9}/\S+")
 
 
+class WithOneFile(EditForm, WithFiles):
+    """A form of a project's entry: a photo or document may come with it, which is then kept with the project's files."""
+
+    most = "A cutting, the poster, the notes. 15 MB at most. May be empty."
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One file shows an entry, not two."""
+        valid = super().validate(extra_validators)
+        if len(self.prepared) > 1:
+            self.chosen.errors = ["Choose one: a photo or a file. Others can be added under Files."]
+            return False
+        return valid
+
+
 class RemoveForm(Form):
     """Nothing but the answer yes."""
 
@@ -32,7 +48,8 @@ def form_for(entry: ImpactEntry, **options: Any) -> Any:
     """The form of an entry of this kind, which need not be stored yet; its choices are those of its project or unit."""
     form = _form_class(entry.kind, entry.project_id is not None)(**options)
     if entry.project_id:
-        files = [(each.id, each.about or each.name) for each in files_offered(entry.project_id)]
+        form.of(entry.project)
+        files = [(each.id, each.about or each.name) for each in files_offered(entry.project_id, entry.file_id)]
         form.file_id.choices = select_choices([(0, "No file"), *files])
     else:
         form.objective_id.choices = select_choices(objective_choices(entry.unit, entry.objective))
@@ -69,12 +86,14 @@ def _form_class(kind: ImpactKind, of_project: bool) -> type[EditForm]:
     fields |= {name: _FIELDS[name](ask) for name, ask in words.asks.items()}
     fields["link"] = _text(Ask("Where can it be seen?", "A link, as text. May be empty."), 500)
     if of_project:
-        hint = "One of this project’s files, such as the poster or the notes. Add it under Files first."
-        fields["file_id"] = SelectField("Which file shows it?", coerce=int, default=0, description=hint)
+        fields["photo"] = FileField("Take a photo of it", render_kw=LIMITS)
+        fields["chosen"] = FileField("Add a photo or a file that shows it", render_kw=LIMITS)
+        hint = "One of this project’s files. A photo or a file that you add here takes its place."
+        fields["file_id"] = SelectField("Or which file shows it already?", coerce=int, default=0, description=hint)
     else:
         fields["objective_id"] = SelectField("Which objective does it serve?", coerce=int, default=0)
         fields["collaborative_id"] = SelectField("Does it belong to a collaborative?", coerce=int, default=0)
-    return type("ImpactForm", (EditForm,), fields)
+    return type("ImpactForm", (WithOneFile if of_project else EditForm,), fields)
 
 
 def _text(ask: Ask, longest: int) -> UnboundField:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.collaboratives.models import Collaborative
+from qms.improvement.duties.models import Duty
 from qms.improvement.files.models import ProjectFile
 from qms.improvement.projects.models import Project
 from qms.kernel.db import Base, Record, Versioned, Words
@@ -87,27 +88,14 @@ class ImpactEntry(Record, Versioned, Base):
         return found
 
 
-class AgreedAction(Record, Versioned, Base):
-    """What somebody agreed to do in a meeting. Its owner has an account or, outside, is named by organisation or role."""
+class AgreedAction(Duty, Base):
+    """What somebody agreed to do in a meeting, who is mailed about it once. Its owner has an account or, outside, is named by
+    organisation or role."""
 
     __tablename__ = "agreed_action"
     __table_args__ = (Index("ix_agreed_action_owner_id_done_on", "owner_id", "done_on"),)
 
     entry_id: Mapped[int] = mapped_column(ForeignKey("impact_entry.id", ondelete="CASCADE"), index=True)
-    what: Mapped[str] = mapped_column(String(200))
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     outside: Mapped[str] = mapped_column(String(160), default="")  # the owner, where it is nobody with an account
-    due_on: Mapped[dt.date | None]
-    done_on: Mapped[dt.date | None]
-    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    reminded_on: Mapped[dt.date | None]  # its owner is mailed once
 
     entry: Mapped[ImpactEntry] = relationship()
-    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
-    done_by: Mapped[Person | None] = relationship(foreign_keys=[done_by_id])
-
-    @property
-    def is_done(self) -> bool:
-        """Whether somebody has done it."""
-        return self.done_on is not None

@@ -83,10 +83,11 @@ def seen_by(person_id: Any) -> ColumnElement[bool]:
     return or_(ImpactEntry.project_id.is_(None), visible_to_id(person_id))
 
 
-def files_offered(project_id: int) -> Sequence[ProjectFile]:
-    """The project's newest files, to choose one as evidence."""
+def files_offered(project_id: int, present: int | None = None) -> Sequence[ProjectFile]:
+    """The project's newest files, to choose one as evidence; the present one stays on offer, first."""
     newest = select(ProjectFile).where(ProjectFile.project_id == project_id).options(lazyload(ProjectFile.by))
-    return db.session.execute(newest.order_by(ProjectFile.id.desc()).limit(MOST_OFFERED)).scalars().all()
+    order = (ProjectFile.id != (present or 0), ProjectFile.id.desc())
+    return db.session.execute(newest.order_by(*order).limit(MOST_OFFERED)).scalars().all()
 
 
 def collaboratives_offered(present: Collaborative | None) -> list[tuple[int, str]]:

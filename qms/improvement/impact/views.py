@@ -1,10 +1,16 @@
 """Entries of the impact log: write one for a project or a unit, read it, change it, take it out."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from qms.improvement.blueprint import blueprint
+from qms.improvement.files.actions import add_file
+from qms.improvement.files.forms import REMINDER as FILE_REMINDER
+from qms.improvement.files.forms import TOO_LARGE
+from qms.improvement.files.kinds import ACCEPT
 from qms.improvement.impact import actions
 from qms.improvement.impact.agreed.presenters import sentence
 from qms.improvement.impact.agreed.queries import actions_of
@@ -21,6 +27,7 @@ from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel import clock
 from qms.kernel.editing import check_edit
+from qms.kernel.too_large import takes_large
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import needs, person, signed_in
@@ -29,6 +36,7 @@ from qms.people.roles import Permission
 
 @blueprint.route("/projects/<int:project_id>/impact/new", methods=["GET", "POST"])
 @runs_project()
+@takes_large(TOO_LARGE)
 def impact_new(project_id: int) -> ResponseReturnValue:
     """Choose the kind, then write an entry of the project."""
     return _new(project=project_by_id(project_id), address=url_for("improvement.impact_new", project_id=project_id))
@@ -50,6 +58,7 @@ def impact_entry(impact_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/impact/entries/<int:impact_id>/edit", methods=["GET", "POST"])
 @writes_impact()
+@takes_large(TOO_LARGE)
 def impact_edit(impact_id: int) -> ResponseReturnValue:
     """Change an entry, which two people may do at once."""
     entry = entry_by_id(impact_id)
@@ -57,12 +66,12 @@ def impact_edit(impact_id: int) -> ResponseReturnValue:
     form = form_for(entry, data=stored)
     edit = check_edit(form, entry, stored)
     if edit.accepted:
-        actions.edit_impact(entry, by=person(), **entry_fields(form, entry))
+        actions.edit_impact(entry, by=person(), **_fields(form, entry))
         flash("Stored: the entry.", "success")
         return redirect(url_for("improvement.impact_entry", impact_id=impact_id), 303)
     page = render_template(
         "improvement/impact/edit.html", form=form, entry=entry, kind=KINDS[entry.kind], conflict=edit.conflict,
-        reminder=REMINDER, trail=trail_of(entry),
+        reminder=REMINDER, file_reminder=FILE_REMINDER, accept=ACCEPT, trail=trail_of(entry),
     )  # fmt: skip
     return page, edit.status
 
@@ -96,13 +105,23 @@ def _new(*, address: str, project: Project | None = None, unit: Unit | None = No
     begun = actions.begun(kind=kind, project=project, unit=unit)
     form = form_for(begun, happened_on=clock.today())
     if form.validate_on_submit():
-        made = actions.log_impact(kind=kind, project=project, unit=unit, by=person(), **entry_fields(form, begun))
+        made = actions.log_impact(kind=kind, project=project, unit=unit, by=person(), **_fields(form, begun))
         return _stored(made)
     page = render_template(
-        "improvement/impact/new.html", form=form, kind=KINDS[kind], unit=unit, reminder=REMINDER,
-        address=f"{address}?kind={kind.value}", others=address, trail=trail(project),
+        "improvement/impact/new.html", form=form, kind=KINDS[kind], unit=unit, reminder=REMINDER, file_reminder=FILE_REMINDER,
+        accept=ACCEPT, address=f"{address}?kind={kind.value}", others=address, trail=trail(project),
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
+
+
+def _fields(form: Any, entry: ImpactEntry) -> dict[str, Any]:
+    """What was typed; a photo or file that came along is kept with the project's, and shows the entry."""
+    typed = entry_fields(form, entry)
+    if entry.project is None or not form.prepared:
+        return typed
+    about = f"{KINDS[entry.kind].name}: {typed['title']}"[:200]
+    kept = add_file(entry.project, prepared=form.prepared[0], about=about, by=person())
+    return typed | {"file_id": kept.id}
 
 
 def _stored(entry: ImpactEntry) -> Response:

@@ -1,9 +1,12 @@
 """Writing down what was told to others: each kind asks for what it needs, and nobody else's words are lost."""
 
+import io
+
 import pytest
 
 from qms.golden_thread.documents import Document
 from qms.improvement.files.actions import add_file
+from qms.improvement.files.models import ProjectFile
 from qms.improvement.files.preparing import prepare
 from qms.improvement.impact.actions import log_impact
 from qms.improvement.impact.agreed.actions import agree_on
@@ -200,3 +203,34 @@ def test_the_library_keeps_what_was_told_to_all(place: Place) -> None:
     assert "BMJ Open Quality" in found[paper.id][0].body
     assert (found[policy.id][0].unit_id, found[policy.id][0].result) == (place.other_ward.id, "Bay nursing.")
     assert [told_by(each) for each in (paper, meeting, made)] == [paper.id, None, None]
+
+
+def test_a_photo_comes_along_with_the_entry(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    client.sign_in(place.nurse)
+    url = f"/improvement/projects/{made.id}/impact/new?kind=media"
+    assert "Or which file shows it already?" not in client.get(url).text, "there is none yet"
+    refused = client.submit(url, typed(K.MEDIA, title="") | {"chosen": (io.BytesIO(picture()), "cutting.png")})
+    assert refused.status_code == 422
+    assert "Choose “cutting.png” again" in refused.text
+    two = {"chosen": (io.BytesIO(picture()), "cutting.png"), "photo": (io.BytesIO(picture()), "photo.png")}
+    assert "Choose one: a photo or a file." in client.submit(url, typed(K.MEDIA) | two).text
+    no_picture = {"chosen": (io.BytesIO(b"MZ\x90\x00"), "cutting.exe")}
+    assert client.submit(url, typed(K.MEDIA) | no_picture).status_code == 422
+    assert db.session.query(ProjectFile).count() == db.session.query(ImpactEntry).count() == 0
+
+    sent = typed(K.MEDIA) | {"chosen": (io.BytesIO(picture()), "cutting.png")}
+    assert client.submit(url, sent).status_code == 303
+    stored = db.session.query(ImpactEntry).one()
+    assert stored.file is not None
+    assert (stored.file.project_id, stored.file.about) == (made.id, "Media: Falls at night")
+    assert f"/improvement/files/{stored.file_id}" in client.get(f"/improvement/impact/entries/{stored.id}").text
+    assert "Media: Falls at night" in client.get(f"/improvement/projects/{made.id}?tab=files").text, "with the others"
+
+    first, edit = stored.file_id, f"/improvement/impact/entries/{stored.id}/edit"
+    assert "Or which file shows it already?" in client.get(edit).text
+    again = typed(K.MEDIA, file_id=str(first), version="1") | {"photo": (io.BytesIO(picture()), "photo.png")}
+    assert client.submit(edit, again).status_code == 303
+    db.session.refresh(stored)
+    assert stored.file_id != first, "a new photo takes the place of the old file, which the project keeps"
+    assert db.session.query(ProjectFile).count() == 2

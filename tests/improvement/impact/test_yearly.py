@@ -57,8 +57,8 @@ def test_agreed_actions_are_done_overdue_or_open() -> None:
         (3, 1, "2 more than the year before"),
         (1, 3, "2 fewer than the year before"),
         (2, 2, "as many as the year before"),
-        (2, 0, "the year before had none"),
-        (0, 0, "nor were there any the year before"),
+        (2, 0, "2 more than the year before"),
+        (0, 0, "as many as the year before"),
     ],
 )
 def test_a_year_stands_beside_the_one_before(now: int, before: int, said: str) -> None:
@@ -90,15 +90,17 @@ def test_the_year_says_what_was_told_agreed_gained_ended_and_learned(client: Pag
     client.sign_in(place.reader)
     page = client.get(f"/improvement/impact/years/{place.trust.id}/2026").text
     assert "Riverside Trust in 2026/27" in page
-    assert (
-        "wrote down 1 meeting with stakeholders (the year before had none) and 1 award (as many as the year before)." in page
-    )
+    assert "wrote down 1 meeting with stakeholders and 1 award: 2 entries, 1 more than the year before." in page
     assert "2 actions were agreed with others: 1 is done and 1 is overdue." in page
     assert "1 benefit was confirmed by somebody outside the project." in page
     assert "bed days saved: about 60 days so far, about 120 days a year." in page
-    assert "1 project ended, none of them completed." in page
+    assert "1 project ran in the year, which began in it." in page
+    assert "1 project ended: it was abandoned. It has no chart that can be compared" in page
     assert "Alarms woke everybody." in page
-    assert "1 person completed a training in improvement: 1 Bronze day and 1 Measurement morning." in page
+    assert (
+        "1 person completed a training in improvement. By programme these were Bronze day (1) and Measurement morning (1)."
+        in page
+    )
     assert "Shortlisted" in page
     assert "Commended" not in page
     assert f"/improvement/impact/years/{place.trust.id}/2025" in page
@@ -107,6 +109,37 @@ def test_the_year_says_what_was_told_agreed_gained_ended_and_learned(client: Pag
     assert "Next: 2026/27" in before
     assert "Commended" in before
     assert "Nothing is known of this year" in client.get(f"/improvement/impact/years/{place.other_ward.id}/2026").text
+
+
+def test_whoever_moves_stays_in_the_year_of_the_ward_that_trained_them(client: PageClient, place: Place) -> None:
+    made = Programme(name="Bronze day", tier=Tier.BRONZE)
+    trained(place.ward, [made], day(5, 1), place.coach)
+    stayed = db.session.query(Placement).one()
+    stayed.until = day(9, 1)
+    db.session.add(Placement(learner_id=stayed.learner_id, unit_id=place.other_ward.id, since=day(9, 1)))
+    late = Learner(name="Ben Shaw")
+    db.session.add(late)
+    db.session.flush()
+    db.session.add(Placement(learner_id=late.id, unit_id=place.other_ward.id, since=day(10, 1)))
+    db.session.add(Training(learner_id=late.id, programme_id=made.id, completed_on=day(6, 1), by_id=place.coach.id))
+    db.session.commit()
+    client.sign_in(place.reader)
+    years = [client.get(f"/improvement/impact/years/{ward.id}/2026").text for ward in (place.ward, place.other_ward)]
+    assert all("1 person completed a training in improvement." in page for page in years), "the other is known there first"
+    whole = client.get(f"/improvement/impact/years/{place.trust.id}/2026").text
+    assert "2 people completed a training" in whole
+    assert "Counted where people worked on the day" in whole
+
+
+def test_projects_that_began_before_and_go_on_are_in_the_year(client: PageClient, place: Place) -> None:
+    for at, (started, ended) in enumerate([(day(1), None), (day(5), None), (day(1), day(2)), (day(4), day(5))]):
+        made = project(place.ward, place.nurse, title=f"Project {at}")
+        made.started_on, made.ended_on = started, ended
+        made.stage = Stage.COMPLETED if ended else Stage.TESTING
+    db.session.commit()
+    page = client.sign_in(place.reader).get(f"/improvement/impact/years/{place.ward.id}/2026").text
+    assert "3 projects ran in the year, 2 of which began in it." in page
+    assert "1 project ended: it was completed." in page
 
 
 def test_the_year_as_a_file_has_its_counts_and_lists(client: PageClient, place: Place) -> None:

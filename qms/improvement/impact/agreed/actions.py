@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from qms.improvement.duties.actions import finish, reopen
 from qms.improvement.impact.models import AgreedAction, ImpactEntry
-from qms.kernel import audit, clock
+from qms.kernel import audit
 from qms.kernel.db import db
 from qms.people.models import Person
 
@@ -49,21 +50,13 @@ def edit_agreed(
 
 
 def finish_agreed(action: AgreedAction, *, by: Person) -> None:
-    """It is done, today; pressing the button twice changes nothing."""
-    if action.is_done:
-        return
-    action.done_on, action.done_by = clock.today(), by
-    audit.record(DONE, by=by, subject_id=action.id, entry_id=action.entry_id)
-    db.session.flush()
+    """It is done."""
+    finish(action, event=DONE, by=by, entry_id=action.entry_id)
 
 
 def reopen_agreed(action: AgreedAction, *, by: Person) -> None:
     """It is not done after all."""
-    if action.done_on is None:
-        return
-    audit.record(REOPENED, by=by, subject_id=action.id, entry_id=action.entry_id, was_done_on=action.done_on.isoformat())
-    action.done_on, action.done_by = None, None
-    db.session.flush()
+    reopen(action, event=REOPENED, by=by, entry_id=action.entry_id)
 
 
 def remove_agreed(action: AgreedAction, *, by: Person) -> None:

@@ -1,7 +1,8 @@
 """What a person agreed to in meetings, on their home page."""
 
 from qms.golden_thread.strands import Section
-from qms.improvement.impact.agreed.presenters import SOON, agreed_view
+from qms.improvement.duties.models import SOON
+from qms.improvement.impact.agreed.presenters import agreed_view
 from qms.improvement.impact.agreed.queries import count_due, waiting_for
 from qms.kernel import clock
 from qms.kernel.formats import count

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from qms.improvement.impact.models import AgreedAction
 from qms.kernel import formats
 
-SOON = dt.timedelta(days=7)
-
 
 @dataclass(frozen=True)
 class AgreedView:
@@ -54,22 +52,17 @@ def agreed_sentence(actions: Iterable[AgreedAction], today: dt.date) -> str:
     found = list(actions)
     if not found:
         return ""
-    done, late = sum(each.is_done for each in found), sum(is_late(each, today) for each in found)
+    done, late = sum(each.is_done for each in found), sum(each.is_late(today) for each in found)
     rest = [f"{done:,} done" if done else "none done yet", f"{late:,} overdue" if late else ""]
     return f"{formats.count(len(found), 'action')} agreed: {', '.join(each for each in rest if each)}."
-
-
-def is_late(action: AgreedAction, today: dt.date) -> bool:
-    """Whether it should have been done."""
-    return not action.is_done and action.due_on is not None and action.due_on < today
 
 
 def _state(action: AgreedAction, today: dt.date) -> tuple[str, str]:
     if action.is_done:
         return "Done", "green"
-    if is_late(action, today):
+    if action.is_late(today):
         return "Overdue", "orange"
-    if action.due_on and action.due_on <= today + SOON:
+    if action.is_due_soon(today):
         return "Due this week", "blue"
     return "", "grey"
 

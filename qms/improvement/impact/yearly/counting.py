@@ -46,9 +46,14 @@ def told_of(now: Mapping[ImpactKind, int], before: Mapping[ImpactKind, int]) -> 
 
 
 def beside(now: int, before: int) -> str:
-    """'2 more than the year before', 'as many as the year before', 'the year before had none'."""
-    if not before:
-        return "the year before had none" if now else "nor were there any the year before"
+    """'2 more than the year before', 'as many as the year before'."""
     if now == before:
         return "as many as the year before"
-    return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than the year before"
+    return f"{difference(now, before).lower()} than the year before"
+
+
+def difference(now: int, before: int) -> str:
+    """'2 more', '2 fewer', 'The same': for a table that shows both numbers."""
+    if now == before:
+        return "The same"
+    return f"{abs(now - before):,} {'more' if now > before else 'fewer'}"

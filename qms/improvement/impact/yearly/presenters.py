@@ -9,13 +9,15 @@ from qms.improvement.benefits.adding_up import Sum
 from qms.improvement.benefits.wording import KINDS as BENEFITS
 from qms.improvement.benefits.wording import amount_words, checked_sentence, rounded
 from qms.improvement.benefits.wording import sentence as benefit_sentence
+from qms.improvement.capability.models import Tier
 from qms.improvement.capability.tiers import TIER_WORDS
 from qms.improvement.impact.kinds import KINDS
+from qms.improvement.impact.models import ImpactKind
 from qms.improvement.impact.presenters import EntryView, entry_view
-from qms.improvement.impact.yearly.counting import Agreed, beside
+from qms.improvement.impact.yearly.counting import Agreed, beside, difference
 from qms.improvement.impact.yearly.queries import Year
 from qms.improvement.impact.years import year_of, year_words
-from qms.improvement.projects.models import Stage
+from qms.improvement.projects.models import Project, Stage
 from qms.improvement.projects.wording import STAGE_WORDS
 from qms.kernel import clock
 from qms.kernel.formats import count, day, listed
@@ -49,20 +51,20 @@ class BenefitRow:
 
 def sentences(year: Year) -> list[str]:
     """What a report can say of the year, a sentence or two for each part; parts of which nothing is known are left out."""
-    found = [_told(year), _agreed(year.agreed), _gained(year), _ended(year), _taught(year)]
+    found = [_told(year), _agreed(year.agreed), _gained(year), _ran(year), _ended(year), _taught(year)]
     return [each for each in found if each]
 
 
 def told_rows(year: Year) -> list[tuple[str, int, int, str]]:
     """(kind, this year, the year before, how they compare), every kind."""
-    return [(KINDS[each.kind].name, each.now, each.before, beside(each.now, each.before)) for each in year.told]
+    return [(KINDS[each.kind].name, each.now, each.before, difference(each.now, each.before)) for each in year.told]
 
 
 def lists(year: Year) -> list[tuple[str, list[EntryView]]]:
-    """(kind, its entries) of the kinds that have some."""
+    """(heading, entries) of the kinds that have some."""
     today = clock.today()
     views = [
-        (KINDS[told.kind].name, [entry_view(each, year.actions.get(each.id, ()), today) for each in year.of(told.kind)])
+        (_heading(told.kind), [entry_view(each, year.actions.get(each.id, ()), today) for each in year.of(told.kind)])
         for told in year.told
     ]
     return [(name, entries) for name, entries in views if entries]
@@ -99,8 +101,8 @@ def benefit_rows(year: Year) -> list[BenefitRow]:
 
 
 def taught_rows(year: Year) -> list[tuple[str, str, int]]:
-    """(programme, tier, people)."""
-    return [(each.programme, TIER_WORDS[each.tier], each.people) for each in year.taught]
+    """(programme, tier, people); a programme of no tier has none to say."""
+    return [(each.programme, "" if each.tier is Tier.NONE else TIER_WORDS[each.tier], each.people) for each in year.taught]
 
 
 def neighbours(year: int) -> list[tuple[str, int]]:
@@ -122,6 +124,8 @@ def file_rows(year: Year) -> Iterator[list[object]]:
     for benefit in year.confirmed:
         about = (benefit.project.title, benefit.project.unit.name, benefit_sentence(benefit))
         yield ["benefits confirmed", benefit.kind.value, benefit.checked_on, *about, benefit.amount, ""]
+    yield ["projects", "ran", "", "", "", "", year.ran.projects, ""]
+    yield ["projects", "began", "", "", "", "", year.ran.began, ""]
     for project in year.ended:
         about = (project.title, project.unit.name, f"{_verdict(year, project.id)}. {project.learned}".strip())
         yield ["projects ended", project.stage.value, project.ended_on, *about, "", ""]
@@ -135,13 +139,21 @@ def _verdict(year: Year, project_id: int) -> str:
     return f"The chart says: {words[:1].lower()}{words[1:]}" if words else "There is no chart to compare"
 
 
+def _heading(kind: ImpactKind) -> str:
+    """Above a list of entries: 'Publications'; the part that patients and the public had keeps its usual name."""
+    many = KINDS[kind].many
+    return KINDS[kind].name if kind is ImpactKind.INVOLVEMENT else f"{many[:1].upper()}{many[1:]}"
+
+
 def _told(year: Year) -> str:
-    """'In 2026/27 Ward 1 wrote down 2 publications (1 more than the year before) and 1 award (the year before had none).'"""
-    named = [(KINDS[each.kind], each) for each in year.told if each.now]
+    """'In 2026/27 Ward 1 wrote down 2 publications and 1 award: 3 entries, 1 more than the year before.'"""
+    named = [count(each.now, KINDS[each.kind].one, KINDS[each.kind].many) for each in year.told if each.now]
     if not named:
         return ""
-    parts = [f"{count(each.now, words.one, words.many)} ({beside(each.now, each.before)})" for words, each in named]
-    return f"In {year_words(year.year)} {year.unit.name} wrote down {listed(parts)}."
+    now, before = sum(each.now for each in year.told), sum(each.before for each in year.told)
+    compared = beside(now, before) if before else "the year before had none"
+    begun = f"In {year_words(year.year)} {year.unit.name} wrote down {listed(named)}"
+    return f"{begun}: {count(now, 'entry', 'entries')}, {compared}."
 
 
 def _agreed(agreed: Agreed) -> str:
@@ -174,7 +186,19 @@ def _amount(added: Sum, amount: float) -> str:
     return rounded(added.kind, amount) if amount > 0 else amount_words(added.kind, 0)
 
 
+def _ran(year: Year) -> str:
+    """'5 projects ran in the year, 2 of which began in it.'"""
+    if not year.ran.projects:
+        return ""
+    began = f"{year.ran.began:,} of which began in it" if year.ran.began else "none of which began in it"
+    if year.ran.projects == 1:
+        began = "which began in it" if year.ran.began else "which began before it"
+    return f"{count(year.ran.projects, 'project')} ran in the year, {began}."
+
+
 def _ended(year: Year) -> str:
+    if len(year.ended) == 1:
+        return _one_ended(year, year.ended[0])
     if not year.ended:
         return ""
     completed = sum(each.stage is Stage.COMPLETED for each in year.ended)
@@ -189,11 +213,22 @@ def _ended(year: Year) -> str:
     return f"{end} {improved:,} of {compared:,} with a chart to compare {shows} a real improvement."
 
 
+def _one_ended(year: Year, project: Project) -> str:
+    """The same of one project, which is not said as '1 of 1'."""
+    standing, end = year.standing[project.id], f"1 project ended: it was {STAGE_WORDS[project.stage].lower()}."
+    if standing.verdict is None:
+        return f"{end} It has no chart that can be compared before and since a change."
+    return f"{end} Its chart shows {'a' if standing.is_improved else 'no'} real improvement."
+
+
 def _taught(year: Year) -> str:
+    """'34 people completed a training in improvement: QSIR Fundamentals (26) and QSIR Practitioner (8).'"""
     if not year.taught:
         return ""
-    parts = [f"{each.people:,} {each.programme}" for each in year.taught]
-    return f"{count(year.people, 'person', 'people')} completed a training in improvement: {listed(parts)}."
+    programmes = listed([f"{each.programme} ({each.people:,})" for each in year.taught])
+    return (
+        f"{count(year.people, 'person', 'people')} completed a training in improvement. By programme these were {programmes}."
+    )
 
 
 def _is(how_many: int) -> str:

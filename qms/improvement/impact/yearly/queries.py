@@ -4,22 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from qms.improvement.benefits.adding_up import Claim, Sum, sums
 from qms.improvement.benefits.models import Benefit, BenefitState
 from qms.improvement.benefits.queries import Filters as BenefitFilters
 from qms.improvement.benefits.queries import statement as benefits
-from qms.improvement.capability.learners.queries import last_placement_id
-from qms.improvement.capability.models import Learner, Placement, Programme, Tier, Training
 from qms.improvement.evidence.standing import Standing, standings
 from qms.improvement.impact.agreed.queries import actions_of
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.impact.queries import Filters, counts, narrowed, statement
 from qms.improvement.impact.yearly.counting import Agreed, Told, agreed_of, told_of
+from qms.improvement.impact.yearly.training import Taught, people_taught, taught
 from qms.improvement.impact.years import first_day, last_day
 from qms.improvement.projects.models import ENDED, Project
 from qms.improvement.projects.queries import projects
+from qms.improvement.projects.visibility import visible
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -27,12 +27,11 @@ from qms.organisation.models import Unit
 MOST = 500  # entries, projects and benefits that a report lists; its counts are of all
 
 
-class Taught(NamedTuple):
-    """A programme, and how many people completed it."""
+class Ran(NamedTuple):
+    """How many projects ran at some time of the year, and how many of these began in it."""
 
-    programme: str
-    tier: Tier
-    people: int
+    projects: int
+    began: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class Year:
     agreed: Agreed
     confirmed: list[Benefit]
     gained: list[Sum]
+    ran: Ran
     ended: list[Project]
     standing: dict[int, Standing]
     taught: list[Taught]
@@ -58,7 +58,7 @@ class Year:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known of it."""
-        return not (self.entries or self.confirmed or self.ended or self.taught)
+        return not (self.entries or self.confirmed or self.ran.projects or self.taught)
 
     def of(self, kind: ImpactKind) -> list[ImpactEntry]:
         """The entries of one kind, the first of the year first."""
@@ -80,10 +80,11 @@ def year_of_unit(unit: Unit, year: int) -> Year:
         agreed=agreed_of(_agreed(filters), clock.today()),
         confirmed=confirmed,
         gained=sums([_claim(each) for each in confirmed], until),
+        ran=_ran(unit, year),
         ended=ended,
         standing=standings([each.id for each in ended]),
-        taught=_taught(unit, year),
-        people=_people(unit, year),
+        taught=taught(unit, year),
+        people=people_taught(unit, year),
     )
 
 
@@ -103,35 +104,24 @@ def _claim(of: Benefit) -> Claim:
     return Claim(of.project_id, of.kind, of.state, of.amount, of.per, of.starts_on, of.ends_on)
 
 
+def _ran(unit: Unit, year: int) -> Ran:
+    """The projects that had begun when the year ended, and had not ended when it began. One that ended as an idea counts on
+    the day when it ended."""
+    first, last = first_day(year), last_day(year)
+    begun_on = func.coalesce(Project.started_on, Project.ended_on)
+    began = func.sum(case((begun_on >= first, 1), else_=0))
+    ran = (begun_on <= last, or_(Project.ended_on.is_(None), Project.ended_on >= first))
+    row = db.session.execute(select(func.count(), began).select_from(Project).where(*ran, _below(unit), visible())).one()
+    return Ran(row[0], row[1] or 0)
+
+
+def _below(unit: Unit) -> ColumnElement[bool]:
+    """The condition that a project is of the unit or of one below it."""
+    return Project.unit_id.in_(select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True)))
+
+
 def _ended(unit: Unit, year: int) -> list[Project]:
     """The projects that ended in the year, in the order in which they did."""
-    below = select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
-    within = (Project.stage.in_(ENDED), Project.ended_on.between(first_day(year), last_day(year)), Project.unit_id.in_(below))
+    within = (Project.stage.in_(ENDED), Project.ended_on.between(first_day(year), last_day(year)), _below(unit))
     found = projects().where(*within).order_by(Project.ended_on, Project.id).limit(MOST)
     return list(db.session.execute(found).unique().scalars())
-
-
-def _taught(unit: Unit, year: int) -> list[Taught]:
-    """People by programme, where they work now or worked last."""
-    people = func.count(Training.learner_id.distinct())
-    rows = select(Programme.name, Programme.tier, people).select_from(Training).join(Training.programme)
-    whole = _trained(rows, unit, year).group_by(Programme.name, Programme.tier).order_by(Programme.name)
-    return [Taught(*row) for row in db.session.execute(whole)]
-
-
-def _people(unit: Unit, year: int) -> int:
-    """How many people completed a programme; whoever completed two counts once."""
-    counted = select(func.count(Training.learner_id.distinct())).select_from(Training)
-    return db.session.scalar(_trained(counted, unit, year)) or 0
-
-
-def _trained(of: Select, unit: Unit, year: int) -> Select:
-    return (
-        of.join(Learner, Learner.id == Training.learner_id)
-        .join(Placement, Placement.id == last_placement_id(Learner.id))
-        .join(Unit, Unit.id == Placement.unit_id)
-        .where(
-            Unit.path.startswith(unit.path, autoescape=True),
-            Training.completed_on.between(first_day(year), last_day(year)),
-        )
-    )
