@@ -31,6 +31,16 @@ def send(*, to: str, subject: str, body: str) -> None:
         server.send_message(message)
 
 
+def went(*, to: str, subject: str, body: str) -> bool:
+    """Send, and say whether it went: a letter that cannot be mailed is logged and does not keep others from theirs."""
+    try:
+        send(to=to, subject=subject, body=body)
+    except (OSError, smtplib.SMTPException):
+        log.exception("“%s” could not be mailed to %s.", subject, to)
+        return False
+    return True
+
+
 def send_after_answer(*, to: str, subject: str, body: str) -> None:
     """Send once this request's answer has left, so that neither its time nor its fate shows in the answer; a failure is
     logged."""
@@ -38,10 +48,7 @@ def send_after_answer(*, to: str, subject: str, body: str) -> None:
 
     def deliver() -> None:
         with app.app_context():
-            try:
-                send(to=to, subject=subject, body=body)
-            except (OSError, smtplib.SMTPException):
-                log.exception("A message to %s could not be mailed.", to)
+            went(to=to, subject=subject, body=body)
 
     @after_this_request
     def register(response: Response) -> Response:

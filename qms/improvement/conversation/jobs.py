@@ -1,7 +1,5 @@
 """The day's mail of notices."""
 
-import logging
-import smtplib
 from itertools import groupby
 
 from sqlalchemy import update
@@ -14,26 +12,21 @@ from qms.kernel.db import db
 from qms.kernel.formats import count
 from qms.people.links.addresses import whole_address
 
-log = logging.getLogger(__name__)
-
 LISTED_AT_MOST = 20
 
 
 def send_notices() -> str:
-    """Mail everybody the notices that they have not read, each notice once, all in one mail."""
+    """Mail everybody the notices that they have not read, each notice once, all in one mail. What cannot be mailed waits
+    for tomorrow."""
     waiting = list(db.session.execute(unmailed()).scalars())
     sent: list[int] = []
     mails = 0
     for _, group in groupby(waiting, key=lambda each: each.person_id):
         theirs = list(group)
-        try:
-            subject = f"{count(len(theirs), 'notice')} from your projects"
-            mail.send(to=theirs[0].person.email, subject=subject, body=_letter(theirs))
-        except (OSError, smtplib.SMTPException):
-            log.exception("The notices of person %s could not be mailed; they wait for tomorrow.", theirs[0].person_id)
-            continue
-        mails += 1
-        sent += [each.id for each in theirs]
+        subject = f"{count(len(theirs), 'notice')} from your projects"
+        if mail.went(to=theirs[0].person.email, subject=subject, body=_letter(theirs)):
+            mails += 1
+            sent += [each.id for each in theirs]
     if sent:
         mailed = update(Notice).where(Notice.id.in_(sent)).values(mailed_at=clock.now())
         db.session.execute(mailed, execution_options={"synchronize_session": False})

@@ -1,7 +1,5 @@
 """The nightly round of control watches: what slipped, what ran out, and one letter to each person concerned."""
 
-import logging
-import smtplib
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,8 +17,6 @@ from qms.kernel.formats import count
 from qms.people.links.addresses import whole_address
 from qms.people.models import Person
 from qms.people.queries import system_account
-
-log = logging.getLogger(__name__)
 
 TOLD = audit.declare("control-watch.team-told", "to")
 
@@ -50,11 +46,7 @@ def _tell(watches: Sequence[ControlWatch], *, by: Person) -> int:
             theirs[person].append(each)
     sent = 0
     for person, concerned in theirs.items():
-        try:
-            mail.send(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
-            sent += 1
-        except (OSError, smtplib.SMTPException):
-            log.exception("A letter about control watches to %s could not be mailed.", person.email)
+        sent += mail.went(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
     for each in watches:
         each.told_at = clock.now()
         audit.record(TOLD, by=by, subject_id=each.id, to=[person.id for person in people[each.project_id]])

@@ -1,7 +1,8 @@
 """Tasks on a person's home page."""
 
 from qms.golden_thread.strands import Section
-from qms.improvement.work.presenters import SOON, task_view
+from qms.improvement.duties.models import SOON
+from qms.improvement.work.presenters import task_view
 from qms.improvement.work.queries import count_due, tasks_of_person
 from qms.kernel import clock
 from qms.kernel.formats import count

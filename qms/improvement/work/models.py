@@ -5,34 +5,21 @@ import datetime as dt
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from qms.improvement.duties.models import Duty
 from qms.improvement.projects.models import Project
 from qms.kernel.db import Base, Record, Versioned
 from qms.people.models import Person
 
 
-class Task(Record, Versioned, Base):
-    """Something that somebody does by a day; both may be open at first."""
+class Task(Duty, Base):
+    """Something that somebody on a project does."""
 
     __tablename__ = "task"
     __table_args__ = (Index("ix_task_owner_id_done_on", "owner_id", "done_on"),)
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
-    what: Mapped[str] = mapped_column(String(200))
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    due_on: Mapped[dt.date | None]
-    done_on: Mapped[dt.date | None]
-    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    reminded_on: Mapped[dt.date | None]  # when its owner was last mailed about it
 
     project: Mapped[Project] = relationship()
-    owner: Mapped[Person | None] = relationship(foreign_keys=[owner_id])
-    done_by: Mapped[Person | None] = relationship(foreign_keys=[done_by_id])
-
-    @property
-    def is_done(self) -> bool:
-        """Whether somebody has done it."""
-        return self.done_on is not None
 
 
 class Milestone(Record, Versioned, Base):

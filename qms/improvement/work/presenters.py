@@ -12,7 +12,6 @@ from qms.improvement.work.wording import EFFECT, LIKELIHOOD, grade
 from qms.kernel import formats
 from qms.people.models import Person
 
-SOON = dt.timedelta(days=7)
 MOST_DRAWN = 24  # marks that a timeline holds and can still be read
 
 
@@ -61,15 +60,14 @@ class RiskView:
 
 def task_view(task: Task, reader: Person, today: dt.date) -> TaskView:
     """A task, with whether it is late or soon due."""
-    late = not task.is_done and task.due_on is not None and task.due_on < today
-    soon = not task.is_done and not late and task.due_on is not None and task.due_on <= today + SOON
+    late = task.is_late(today)
     return TaskView(
         id=task.id,
         what=task.what,
         who=called(task.owner) or "Nobody yet",
         when=_when(task),
         late=late,
-        state="Overdue" if late else "Due this week" if soon else "",
+        state="Overdue" if late else "Due this week" if task.is_due_soon(today) else "",
         colour="orange" if late else "blue",
         own=task.owner_id == reader.id,
     )
@@ -143,8 +141,7 @@ def plan_sentence(
 
 
 def _tasks_said(tasks: Sequence[Task], today: dt.date) -> str:
-    late = sum(each.due_on is not None and each.due_on < today for each in tasks)
-    soon = sum(each.due_on is not None and today <= each.due_on <= today + SOON for each in tasks)
+    late, soon = sum(each.is_late(today) for each in tasks), sum(each.is_due_soon(today) for each in tasks)
     said = [f"{formats.count(late, 'task is', 'tasks are')} overdue"] if late else []
     if soon:
         said.append(

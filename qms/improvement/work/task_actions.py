@@ -4,9 +4,10 @@ import datetime as dt
 
 from qms.improvement.conversation.models import NoticeKind
 from qms.improvement.conversation.telling import tell
+from qms.improvement.duties.actions import finish, reopen
 from qms.improvement.projects.models import Project
 from qms.improvement.work.models import Task
-from qms.kernel import audit, clock
+from qms.kernel import audit
 from qms.kernel.db import db
 from qms.people.models import Person
 
@@ -45,21 +46,13 @@ def edit_task(task: Task, *, what: str, owner: Person | None, due_on: dt.date | 
 
 
 def finish_task(task: Task, *, by: Person) -> None:
-    """It is done, today; pressing the button twice changes nothing."""
-    if task.is_done:
-        return
-    task.done_on, task.done_by = clock.today(), by
-    audit.record(DONE, by=by, subject_id=task.id, project_id=task.project_id)
-    db.session.flush()
+    """It is done."""
+    finish(task, event=DONE, by=by, project_id=task.project_id)
 
 
 def reopen_task(task: Task, *, by: Person) -> None:
     """It is not done after all."""
-    if task.done_on is None:
-        return
-    audit.record(REOPENED, by=by, subject_id=task.id, project_id=task.project_id, was_done_on=task.done_on.isoformat())
-    task.done_on, task.done_by = None, None
-    db.session.flush()
+    reopen(task, event=REOPENED, by=by, project_id=task.project_id)
 
 
 def remove_task(task: Task, *, by: Person) -> None:

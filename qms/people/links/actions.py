@@ -1,7 +1,6 @@
 """Sending links."""
 
 import logging
-import smtplib
 from dataclasses import dataclass
 
 from flask import current_app
@@ -42,12 +41,8 @@ def invite(*, person: Person, by: Person) -> Invitation:
 
 
 def _mail(message: Message) -> bool:
-    try:
-        mail.send(to=message.to, subject=message.subject, body=message.body)
-    except (OSError, smtplib.SMTPException):
-        log.exception("The invitation to %s could not be mailed.", message.to)
-        return False
-    return bool(current_app.config["SMTP_HOST"])
+    sent = mail.went(to=message.to, subject=message.subject, body=message.body)
+    return sent and bool(current_app.config["SMTP_HOST"])
 
 
 def ask_for_reset(*, email: str) -> Message | None:
