@@ -1,13 +1,14 @@
 """What collaboratives add to the golden thread: which of them serve an objective or share a metric, and finding them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import url_for
 from sqlalchemy import func, select
 
+from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Section, Served, Strand
-from qms.improvement.collaboratives import home
+from qms.improvement.collaboratives import documents, home
 from qms.improvement.collaboratives.listing import teams_counted, told_of
 from qms.improvement.collaboratives.models import Collaborative, SharedMeasure
 from qms.improvement.collaboratives.queries import collaboratives
@@ -69,6 +70,18 @@ class CollaborativeStrand(Strand):
     def home_sections(self, person: Person) -> list[Section]:
         """What comes next in the collaboratives that somebody leads or has a team in."""
         return home.sections(person)
+
+    def documents(self, ids: Collection[int]) -> dict[int, list[Document]]:
+        """For the library: a text for each idea of change packages; these ids, and the next two, are those of ideas."""
+        return documents.documents(ids)
+
+    def document_ids(self) -> list[int]:
+        """Every idea."""
+        return documents.document_ids()
+
+    def told_by(self, record: object) -> int | None:
+        """The idea that a record is, tests, or takes over."""
+        return documents.told_by(record)
 
 
 def _served(theirs: Sequence[Collaborative], teams: dict[int, int]) -> Served:

@@ -16,7 +16,7 @@ from qms.improvement.learning.library.queries import counted, narrowed, readable
 from qms.improvement.learning.library.words import every_word, telling_words
 from qms.kernel.db import db
 
-TRIED = ("project", "cycle", "idea")
+TRIED = ("project", "cycle", "idea", "package-idea")
 AS_GOOD = 2 / 3  # of what the likest has: below that, a text is not shown before it for what came of it
 CONSIDERED = 12
 CLOSEST = 10

@@ -13,7 +13,7 @@ from qms.organisation.queries import unit as unit_by_id
 KINDS = {
     "project": ("project",),
     "cycle": ("cycle",),
-    "idea": ("idea",),
+    "idea": ("idea", "package-idea"),
     "cause": ("cause", "root-causes"),
     "report": ("report", "summary"),
     "plan": ("plan",),

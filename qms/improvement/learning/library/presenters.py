@@ -20,6 +20,7 @@ KIND_WORDS = {
     "project": "Project",
     "cycle": "Test of change",
     "idea": "Change idea",
+    "package-idea": "Idea of a collaborative",
     "cause": "Cause of a signal",
     "root-causes": "Root causes",
     "report": "Report",
@@ -39,14 +40,16 @@ TAB_WORDS = {
     "report": "Reports",
     "plan": "Plans",
 }
-TRIED = {"project", "cycle", "idea"}
+TRIED = {"project", "cycle", "idea", "package-idea"}
 """What was tried or may be: its outcomes are counted. A summary repeats that of its project."""
 OUTCOME_WORDS = {Outcome.WORKED: "Worked", Outcome.DID_NOT: "Did not work", Outcome.UNKNOWN: "Not known yet"}
 OUTCOME_COLOURS = {Outcome.WORKED: "blue", Outcome.DID_NOT: "orange", Outcome.UNKNOWN: "grey"}
 
+IDEA_WORDS = {"untried": "Nobody has tried it yet", "taken-up": "No test of it is decided yet"}
 STATE_WORDS = {
     "cycle": {"adopt": "Adopted", "adapt": "Adapted, and tested again", "abandon": "Abandoned", "": "Still running"},
-    "idea": {"untried": "Nobody has tried it yet", "taken-up": "No test of it is decided yet"},
+    "idea": IDEA_WORDS,
+    "package-idea": IDEA_WORDS,
     "cause": {"concern": "A change for the worse", "improvement": "A change for the better", "neutral": "A change"},
     "plan": {"draft": "Draft", "signed-off": "Signed off", "retired": "Retired"},
     "project": {stage.value: STAGE_WORDS[stage] for stage in Stage},
@@ -94,6 +97,7 @@ _PLACES: Mapping[str, Callable[[LibraryEntry], str]] = {
     "project": lambda entry: url_for("improvement.project", project_id=entry.ref_id),
     "cycle": lambda entry: url_for("improvement.cycle", cycle_id=entry.ref_id),
     "idea": lambda entry: url_for("planning.plan", plan_id=entry.plan_id),
+    "package-idea": lambda entry: url_for("improvement.package_idea_tests", idea_id=entry.ref_id),
     "cause": lambda entry: url_for("control.signal", signal_id=entry.ref_id),
     "root-causes": lambda entry: part_url(entry.ref_id, "charter"),
     "report": lambda entry: url_for("improvement.impact_entry", impact_id=entry.ref_id),
