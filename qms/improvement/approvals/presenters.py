@@ -52,6 +52,13 @@ def standing(project: Project, last: ApprovalStep | None) -> Standing:
         return Standing(f"It waits for {sponsor} to approve it, since {since}. Testing begins after that.", "", False, True)
     if project.approval is Approval.CHANGES_ASKED:
         return Standing(f"{by} asks for changes before testing begins. Make them, then ask again.", reason, True, False)
+    if project.approval is Approval.APPROVED:
+        return Standing(
+            f"{by} approved it{f' on {formats.day(last.created_at)}' if last else ''}. Testing can begin.",
+            reason,
+            False,
+            False,
+        )
     if project.approval is Approval.DECLINED:
         return Standing(f"{by} declined it. Change it and ask again, or stop it.", reason, True, False)
     return Standing(
@@ -61,11 +68,12 @@ def standing(project: Project, last: ApprovalStep | None) -> Standing:
 
 def standing_of(project: Project) -> Standing | None:
     """The same, read where it matters: a sponsor's word is wanted, or was asked for, and testing has not begun."""
-    if project.stage not in DRAFT or project.approval is Approval.APPROVED:
+    if project.stage not in DRAFT:
         return None
     if project.approval is Approval.NOT_ASKED:
         return standing(project, None) if queries.are_wanted() else None
-    return standing(project, queries.steps_of(project.id)[-1])
+    steps = queries.steps_of(project.id)
+    return standing(project, steps[-1] if steps else None)
 
 
 def letter_to_sponsor(project: Project) -> tuple[str, str]:

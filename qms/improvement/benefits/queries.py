@@ -1,9 +1,10 @@
 """Reads of benefits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from qms.improvement.benefits.adding_up import Claim
@@ -67,6 +68,13 @@ def claims(filters: Filters) -> list[Claim]:
     )  # fmt: skip
     found = db.session.execute(_narrowed(select(*columns).select_from(Benefit), filters))
     return [Claim._make(row) for row in found]
+
+
+def count_unchecked(units: Sequence[Unit]) -> int:
+    """How many claims nobody has checked yet, on these units and all below. One query."""
+    within = or_(false(), *(Unit.path.startswith(each.path, autoescape=True) for each in units))
+    counted = _narrowed(select(func.count()).select_from(Benefit), Filters(state=BenefitState.CLAIMED)).where(within)
+    return db.session.scalar(counted) or 0
 
 
 def _narrowed(of: Select, filters: Filters) -> Select:

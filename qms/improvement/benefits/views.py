@@ -65,7 +65,7 @@ def benefit_remove(benefit_id: int) -> ResponseReturnValue:
 @needs(Permission.CONFIRM_BENEFITS, unit_of=unit_of_benefit)
 def benefit_check(benefit_id: int) -> ResponseReturnValue:
     """Write down that it was checked; nobody on the project writes that of the project's own claim."""
-    benefit, form = benefit_by_id(benefit_id), CheckForm()
+    benefit, form = benefit_by_id(benefit_id), CheckForm(data={"checked_by": person().name})
     own = benefit.by_id == person().id or is_on(person(), benefit.project)
     if not own and form.validate_on_submit():
         actions.check(

@@ -78,10 +78,11 @@ def rounded(kind: BenefitKind, amount: float) -> str:
 def sentence(benefit: Benefit) -> str:
     """'2 falls with harm a month, from 1 March 2026.', to stand after the name of the kind."""
     said = amount_words(benefit.kind, benefit.amount, what=benefit.what)
+    detail = f" ({benefit.what})" if benefit.what and benefit.kind is not BenefitKind.HARM else ""
     if benefit.per is Per.ONCE:
-        return f"{said}, once, on {day(benefit.starts_on)}."
+        return f"{said}, once{detail}, on {day(benefit.starts_on)}."
     until = f" until {day(benefit.ends_on)}" if benefit.ends_on else ""
-    return f"{said} {PER[benefit.per]}, from {day(benefit.starts_on)}{until}."
+    return f"{said} {PER[benefit.per]}{detail}, from {day(benefit.starts_on)}{until}."
 
 
 def checked_sentence(benefit: Benefit) -> str:

@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 
 from qms.golden_thread.strands import Section
 from qms.improvement.approvals.queries import count_waiting_for_sponsor
+from qms.improvement.benefits import home as benefits
 from qms.improvement.evidence.standing import standings
 from qms.improvement.pdsa import home as tests
 from qms.improvement.projects.addresses import part_url
@@ -21,8 +22,10 @@ MOST = 20
 
 def sections(person: Person) -> list[Section]:
     """My projects with their next steps, for those who run projects or are on a team; their tests that run; a coach's
-    caseload. A number of queries that does not grow with the projects."""
+    caseload; what waits for a sponsor or a finance partner. A number of queries that does not grow with the projects."""
     found = _approvals(person)
+    if unchecked := benefits.section(person):
+        found.append(unchecked)
     may_start = person.can_anywhere(Permission.RUN_PROJECTS)
     on_my_teams = select(ProjectMember.project_id).where(ProjectMember.person_id == person.id)
     mine = _active(or_(Project.lead_id == person.id, Project.id.in_(on_my_teams)))

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from qms.golden_thread.drawing import chart_svg, small_chart_svg
+from qms.golden_thread.drawing.markup import text_width
 from qms.golden_thread.drawing.words import VARIATION_WORDS
 from tests.golden_thread.drawing.charts import SVG, chart, months, point, steady
 
@@ -182,3 +183,23 @@ def test_targets_must_match_the_points():
 def test_a_target_that_was_withdrawn_has_no_label():
     svg = chart_svg(steady(3), title="Falls", target=[4.0, 4.0, None])
     assert not [words for words in words_of(svg) if words.startswith("Target")]
+
+
+LONG = "Delirium screened on admission with the short tool, Kingfisher Ward for older people, nights and weekends alone"
+
+
+def test_a_long_title_goes_on_in_further_rows_and_stays_within_a_phone():
+    svg = chart_svg(steady(), title=LONG, width=358, heading=True)
+    bold = [each for each in ET.fromstring(svg).iter(f"{SVG}text") if each.get("font-weight") == "bold"]
+    rows = [each for each in bold if each.get("x") == "4"]
+    assert " ".join(each.text for each in rows).startswith("Delirium screened on admission with the short tool")
+    assert 1 < len(rows) <= 3
+    assert all(text_width(each.text, float(each.get("font-size"))) <= 350 for each in rows)
+    assert rows[-1].text.endswith("…") or " ".join(each.text for each in rows) == LONG
+    assert " " not in rows[-1].text[-2:]
+
+
+def test_a_short_title_takes_one_row():
+    svg = chart_svg(steady(), title="Falls", width=358, heading=True)
+    bold = [each.text for each in ET.fromstring(svg).iter(f"{SVG}text") if each.get("font-weight") == "bold"]
+    assert bold.count("Falls") == 1

@@ -168,3 +168,33 @@ def test_an_administrator_of_the_whole_turns_it_on_and_the_audit_says_so(
     assert changed.detail == {"setting": "project-approval", "before": "nobody", "after": "sponsor"}
     ward_admin = build.person(RoleName.ADMINISTRATOR, place.ward)
     assert client.sign_in(ward_admin).submit("/settings/project-approval", {"approval": "nobody"}).status_code == 403
+
+
+@pytest.mark.one_database
+def test_a_sponsor_reads_what_is_missing_and_the_team_reads_that_it_was_approved(
+    client: PageClient, place: Place, wanted: None
+) -> None:
+    made = waiting(place)
+    page = client.sign_in(place.reader).get(f"/improvement/projects/{made.id}/approval").text
+    assert "Not written yet" in page
+    assert f'href="/improvement/projects/{made.id}">See the whole project' in page
+    answer(made, answer=Approval.APPROVED, reason="Ring me if the alarms are late.", by=place.reader)
+    db.session.commit()
+    url = f"/improvement/projects/{made.id}"
+    page = client.sign_in(place.nurse).get(url).text
+    assert f"{place.reader.name} approved it on 22 November 2026. Testing can begin." in page
+    assert "Ring me if the alarms are late." in page
+    assert "Ask for approval" not in page
+    change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+    db.session.commit()
+    assert "Testing can begin." not in client.get(url).text
+
+
+@pytest.mark.one_database
+def test_who_asks_for_changes_leads_the_team_to_the_charter(client: PageClient, place: Place, wanted: None) -> None:
+    made = waiting(place)
+    answer(made, answer=Approval.CHANGES_ASKED, reason="How many?", by=place.reader)
+    db.session.commit()
+    page = client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}").text
+    assert f'href="/improvement/projects/{made.id}/edit">Change the charter' in page
+    assert "Ask again" in page

@@ -8,6 +8,8 @@ import pytest
 
 from qms.improvement.benefits.actions import check, claim, edit
 from qms.improvement.benefits.models import Benefit, BenefitKind, BenefitState, Per
+from qms.improvement.pdsa.actions import decide
+from qms.improvement.pdsa.models import Decision
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Project
 from qms.kernel.audit import AuditEvent
@@ -16,7 +18,7 @@ from qms.people.models import Person
 from qms.people.roles import RoleName
 from tests.builder import Builder
 from tests.improvement.conftest import Place
-from tests.improvement.making import project
+from tests.improvement.making import cycle, project
 from tests.page_client import PageClient
 
 FILLED = {
@@ -80,7 +82,8 @@ def test_a_finance_partner_confirms_and_the_team_reads_who_did(client: PageClien
     url = f"/improvement/benefits/{made.id}/check"
     client.sign_in(finance)
     assert "Ward budget." in client.get(url).text
-    assert client.submit(url, {"state": "confirmed"}).status_code == 422, "nobody is named"
+    assert 'value="' + finance.name in client.get(url).text, "whoever is signed in need not type their own name"
+    assert client.submit(url, {"state": "confirmed", "checked_by": ""}).status_code == 422, "nobody is named"
     assert client.submit(url, {"checked_by": "Finance"}).status_code == 422, "nothing is found"
     assert client.submit(url, {"state": "not-confirmed", "checked_by": "Finance"}).status_code == 422, "no reason"
     client.submit(url, {"state": "confirmed", "checked_by": "Finance partner, medicine", "note": "Months 1 to 6."})
@@ -196,3 +199,24 @@ def test_the_queries_do_not_grow_with_the_benefits(
         claimed(of, place.nurse)
         claimed(project(place.ward, place.nurse, title=f"Project {number}"), place.nurse)
     assert [asked(url) for url in urls] == few
+
+
+def test_a_finance_partner_is_told_at_home_what_waits_for_a_check(client: PageClient, place: Place, finance: Person) -> None:
+    made = claimed(project(place.ward, place.nurse), place.nurse)
+    home = client.sign_in(finance).get("/").text
+    assert "1 benefit awaits a check" in home
+    assert f"/improvement/benefits?state=claimed&amp;unit={finance.memberships[0].unit_id}" in home
+    check(made, state=BenefitState.CONFIRMED, checked_by="Finance", note="", by=finance)
+    db.session.commit()
+    assert "Benefits that wait for a check" not in client.get("/").text
+    assert "wait for a check" not in client.sign_in(place.nurse).get("/").text
+
+
+def test_a_claim_says_what_exactly_it_is_and_begins_with_the_change(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    test = cycle(made, place.nurse, starts_on=dt.date(2026, 2, 1))
+    decide(test, decision=Decision.ADOPT, reason="It works.", on=dt.date(2026, 3, 3), by=place.nurse)
+    claimed(made, place.nurse, kind=BenefitKind.TIME, what="handovers")
+    page = client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}?tab=benefits").text
+    assert "a month (handovers), from" in page
+    assert 'value="2026-03-03"' in page

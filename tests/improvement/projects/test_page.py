@@ -9,7 +9,8 @@ import pytest
 from qms.improvement.log.actions import add_entry
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
-from qms.improvement.progress.actions import change_stage
+from qms.improvement.progress.actions import archive, change_stage
+from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Stage
 from qms.improvement.projects.next_steps import next_step
 from qms.improvement.projects.parts import PARTS
@@ -18,6 +19,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
+from tests.improvement.evidence.test_findings import BEFORE, SINCE, changed
 from tests.improvement.making import cycle, objective, project
 from tests.page_client import PageClient
 
@@ -147,3 +149,51 @@ def test_each_part_has_its_tab_and_a_word_that_names_none_shows_the_log(client: 
         assert page.count('aria-current="page">') == 1
         assert "<strong>Next:</strong>" in page, "the head stands above every part"
     assert "What happened today?" in client.get(f"/improvement/projects/{made.id}?tab=nonsense").text
+
+
+@pytest.mark.one_database
+def test_publishing_is_a_quiet_link_until_there_is_a_result(client: PageClient, place: Place, build: Builder) -> None:
+    made = project(place.ward, place.nurse)
+    url = f"/improvement/projects/{made.id}"
+    page = client.sign_in(place.nurse).get(url).text
+    assert "Publish what there is so far" in page
+    assert ">Publish</a>" not in page
+    shown, _, _ = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    page = client.get(f"/improvement/projects/{shown.id}").text
+    assert ">Publish</a>" in page
+    assert "Publish what there is so far" not in page
+
+
+@pytest.mark.one_database
+def test_the_part_of_a_partner_whom_nobody_names_says_whose_it_is(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    url = f"/improvement/projects/{made.id}?tab=people"
+    assert "Their part" not in client.sign_in(place.nurse).get(url).text, "nobody is named whose part it could be"
+    edit_charter(made, lived_experience="Chooses what is measured.", by=place.nurse)
+    db.session.commit()
+    assert "Lived-experience partner: their part" in client.get(url).text
+    edit_charter(made, partner="Carers’ group", by=place.nurse)
+    db.session.commit()
+    assert ">Their part" in " ".join(client.get(url).text.split())
+
+
+@pytest.mark.one_database
+def test_an_archived_project_leads_to_the_archive_and_back_out_of_it(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    change_stage(made, stage=Stage.STOPPED, since=clock.today(), learned="No time.", by=place.nurse)
+    archive(made, by=place.nurse)
+    db.session.commit()
+    url = f"/improvement/projects/{made.id}"
+    page = client.sign_in(place.nurse).get(url).text
+    assert 'href="/improvement/?stage=archived"' in page
+    assert f'href="{url}?tab=charter#stages">Take it out of the archive' in page
+    assert "Take it out of the archive" not in client.sign_in(place.reader).get(url).text
+    assert made.title in client.get("/improvement/?stage=archived").text
+
+
+@pytest.mark.one_database
+def test_the_score_by_evidence_says_step_by_step_why_it_stops(client: PageClient, place: Place, build: Builder) -> None:
+    made, _, _ = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *BEFORE[:8]])
+    page = " ".join(client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}?tab=measures").text.split())
+    assert "<li><strong>2.0</strong> The measures have data.</li>" in page
+    assert "<strong>Why not 3.0 yet:</strong> Falls: the chart shows common cause" in page

@@ -155,3 +155,16 @@ def test_other_wards_cannot_change_the_plan(client: PageClient, place: Place) ->
     for url in (f"/improvement/milestones/{milestone.id}/reached", f"/improvement/risks/{risk.id}/close"):
         assert client.submit(url).status_code == 403
     assert client.submit(f"/improvement/projects/{made.id}/milestones", {}).status_code == 403
+
+
+@pytest.mark.one_database
+def test_a_new_milestone_has_a_day_to_begin_with_and_none_is_stored_unseen(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse)
+    client.sign_in(place.nurse)
+    url = f"/improvement/projects/{made.id}"
+    assert f'name="milestone-due_on" type="date" value="{in_days(28)}"' in " ".join(
+        client.get(f"{url}?tab=plan").text.split()
+    )
+    emptied = client.submit(f"{url}/milestones", {"milestone-title": "Alarms in all bays", "milestone-due_on": ""})
+    assert emptied.status_code == 422
+    assert "Enter the day by which." in emptied.text
