@@ -21,13 +21,13 @@ def test_a_list_is_narrowed_kept_shared_and_opened_by_somebody_else(page: Page, 
     found = coach.locator(".qms-lead").inner_text()
 
     # when the list is kept under a name that is taken, it says so; under another one it is kept
-    coach.locator("summary", has_text="Save this list").click()
+    coach.locator("summary", has_text="Save this filter").click()
     coach.get_by_role("textbox", name="Name", exact=True).fill("stalled, OLDEST first")
     judge(coach)
-    coach.get_by_role("button", name="Save this list").click()
+    coach.get_by_role("button", name="Save this filter").click()
     expect(coach.get_by_role("alert")).to_contain_text("You have saved a filter as “Stalled, oldest first”.")
     coach.get_by_role("textbox", name="Name", exact=True).fill("Quiet for two months")
-    coach.get_by_role("button", name="Save this list").click()
+    coach.get_by_role("button", name="Save this filter").click()
     kept = coach.get_by_role("navigation", name="Saved filters")
     expect(kept.get_by_role("link", name="Quiet for two months")).to_have_attribute("aria-current", "page")
 
@@ -54,10 +54,10 @@ def test_a_list_is_narrowed_kept_shared_and_opened_by_somebody_else(page: Page, 
 def test_the_portfolio_opens_with_a_list_of_ones_own_without_scripts(page: Page, sign_in_as: SignIn) -> None:
     board = sign_in_as(page, BOARD)
     board.goto("/improvement/projects/board?stage=active")
-    board.locator("summary", has_text="Save this list").click()
+    board.locator("summary", has_text="Save this filter").click()
     board.get_by_role("textbox", name="Name", exact=True).fill("What goes on")
     board.get_by_label("Open the portfolio with this list").check()
-    board.get_by_role("button", name="Save this list").click()
+    board.get_by_role("button", name="Save this filter").click()
     board.goto("/improvement/")
     expect(board).to_have_url("/improvement/projects/board?stage=active")
     board.get_by_role("link", name="All projects").click()

@@ -14,7 +14,7 @@ def start(page: Page, title: str) -> None:
     page.get_by_role("button", name="Start a collaborative").click()
     page.get_by_label("What is it called?").fill(title)
     page.get_by_label("Aim", exact=True).fill("A third fewer pressure ulcers by autumn")
-    page.get_by_label("Whose programme is it?").select_option(label="Alderbrook University Hospitals")
+    page.get_by_label("Whose collaborative is it?").select_option(label="Alderbrook University Hospitals")
     page.get_by_role("button", name="Start the collaborative").click()
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 

@@ -24,7 +24,7 @@ from qms.golden_thread.together import NOTHING, Beside, Pooled, PooledPeriod
 from qms.spc import ControlChart, Effect, effect_of
 
 SIZE = (360, 190)
-START = "The programme began"
+START = "The collaborative began"
 
 
 def pooled(

@@ -119,7 +119,7 @@ def test_the_programme_s_start_is_marked_and_what_came_since_is_compared(build: 
     assert found.effect is not None
     assert found.effect.before.centre > 6
     assert found.effect.after.centre < 3
-    assert "The programme began" in found.wide
+    assert "The collaborative began" in found.wide
 
 
 def test_small_charts_share_one_scale_and_mark_the_start(build: Builder, wards: list[Unit]) -> None:

@@ -179,7 +179,7 @@ def test_home_counts_them_without_more_queries(
             page = client.get("/").text
         return len(queries), page
 
-    assert "Your lists of projects" not in client.get("/").text
+    assert "Your saved filters" not in client.get("/").text
     kept(place.nurse, "Mine", query={"lead": "me", "unit": str(place.ward.id)})
     opened()
     few, page = opened()

@@ -17,7 +17,7 @@ class StartCollaborativeForm(EditForm):
 
     title = StringField("What is it called?", required("Enter what the collaborative is called.", longest=160))
     aim = TextAreaField("Aim", required("Say how much better, for whom, and by when."))
-    unit = SelectField("Whose programme is it?", coerce=int)
+    unit = SelectField("Whose collaborative is it?", coerce=int)
     starts_on = DayField("From", [InputRequired("Enter the day on which it starts.")])
     ends_on = DayField("To", [InputRequired("Enter the day on which it ends.")])
 

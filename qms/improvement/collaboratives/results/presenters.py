@@ -28,7 +28,7 @@ class MeasureLine:
     url: str
     chosen: bool
     pooled: Pooled | None
-    since: str  # before and since the programme began; empty where one of the two is not measured
+    since: str  # before and since the collaborative began; empty where one of the two is not measured
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def measure_lines(
 def _since(found: Collaborative, metric: Metric, pooled: Pooled | None) -> str:
     if pooled is None or pooled.effect is None:
         return ""
-    since = f"the programme began on {day(found.starts_on)}"
+    since = f"the collaborative began on {day(found.starts_on)}"
     return evidence_of(pooled.effect, wording(metric), metric.name, since).in_one
 
 
