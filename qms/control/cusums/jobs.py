@@ -19,12 +19,12 @@ def update_cusums() -> str:
     for one in sequences:
         for signal in bring_up_to_date(one):
             if signal.told_at is None and one.owner.active:
-                _tell(signal)
-                told += 1
+                told += _tell(signal)
     return f"{count(len(sequences), 'sequence')} up to date, {count(told, 'new signal')} mailed."
 
 
-def _tell(signal: OutcomeSignal) -> None:
+def _tell(signal: OutcomeSignal) -> bool:
+    """Mail the owner; a signal that could not be mailed is tried again."""
     one, owner = signal.sequence, signal.sequence.owner
     worse = signal.side is Side.WORSE
     often = "more" if worse else "fewer"
@@ -44,6 +44,8 @@ def _tell(signal: OutcomeSignal) -> None:
             whole_address("control.cusum", sequence_id=one.id),
         ]
     )
-    mail.send(to=owner.email, subject=f"{one.name}: {often} events than expected", body=body)
+    if not mail.went(to=owner.email, subject=f"{one.name}: {often} events than expected", body=body):
+        return False
     signal.told_at = clock.now()
     audit.record(TOLD, by=system_account(), subject_id=signal.id, to=owner.id)
+    return True

@@ -20,17 +20,21 @@ LISTED_AT_MOST = 30
 
 
 def remind_of_late_data() -> str:
-    """Mail each metric's owner the series that are late, once for every period missed."""
+    """Mail each metric's owner the series that are late, once for every period missed; who cannot be mailed is tried
+    again."""
     late: dict[Person, list[Reading]] = defaultdict(list)
     for reading, owner in db.session.execute(_late_and_unreminded()):
         late[owner].append(reading)
     by = system_account()
+    reminded = mails = 0
     for owner, readings in late.items():
-        mail.send(to=owner.email, subject=f"{count(len(readings), 'measure')} late", body=_letter(owner, readings))
+        if not mail.went(to=owner.email, subject=f"{count(len(readings), 'measure')} late", body=_letter(owner, readings)):
+            continue
         db.session.add_all(LateReminder(series_id=each.series_id, due_on=each.next_due) for each in readings)
         audit.record(REMINDED, by=by, subject_id=None, to=owner.id, series_ids=[each.series_id for each in readings])
-    total = sum(map(len, late.values()))
-    return f"{count(total, 'late series', 'late series')}, {count(len(late), 'reminder')} sent."
+        reminded += len(readings)
+        mails += 1
+    return f"{count(reminded, 'late series', 'late series')}, {count(mails, 'reminder')} sent."
 
 
 def tidy_uploads() -> str:

@@ -24,8 +24,7 @@ def send_signal_digests() -> str:
         theirs = [each for each in signals if _is_theirs(each, person)]
         if theirs:
             subject = f"{count(len(theirs), 'signal')} for you this week"
-            mail.send(to=person.email, subject=subject, body=_letter(person, theirs))
-            sent += 1
+            sent += mail.went(to=person.email, subject=subject, body=_letter(person, theirs))
     return f"{count(len(signals), 'open signal')}, {count(sent, 'digest')} sent."
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+import smtplib
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,6 +20,7 @@ from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Project, Stage
+from qms.kernel import mail
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
@@ -118,6 +121,24 @@ def test_each_reader_is_mailed_once_a_month(app: Flask, place: Place, caplog: py
     assert place.reader.email in letter
     assert "Done (Ward 1, led by Ana Reid)" in letter
     assert "/improvement/round-up?month=2026-10" in letter
+
+
+@pytest.mark.one_database
+def test_a_mail_that_fails_is_tried_again_and_stops_no_other(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = {place.reader.email}
+
+    def send(*, to: str, **_: Any) -> None:
+        if to in broken:
+            raise smtplib.SMTPRecipientsRefused({})
+
+    monkeypatch.setattr(mail, "send", send)
+    ask_for_mail(by=place.reader)
+    ask_for_mail(by=place.coach)
+    finished(project(place.ward, place.nurse), dt.date(2026, 10, 31))
+    assert send_round_ups() == "1 round-up of October 2026 sent."
+    broken.clear()
+    assert send_round_ups() == "1 round-up of October 2026 sent."
+    assert send_round_ups() == "0 round-ups of October 2026 sent."
 
 
 def test_a_month_without_news_is_not_mailed_nor_is_a_draft_of_a_team_alone(place: Place) -> None:

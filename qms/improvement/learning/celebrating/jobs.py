@@ -11,7 +11,8 @@ LISTED_AT_MOST = 10
 
 
 def send_round_ups() -> str:
-    """Mail last month's round-up to everybody who asked for it, each once; a month without news is not mailed."""
+    """Mail last month's round-up to everybody who asked for it, each once, and again where it could not
+    be mailed; a month without news is not mailed."""
     last = Month(clock.today().replace(day=1)).before
     found = round_up(last, None)
     if found.is_empty:
@@ -19,9 +20,9 @@ def send_round_ups() -> str:
     sent = 0
     for reader in readers_to_mail(last):
         subject = f"Improvement in {month(last.first)}"
-        mail.send(to=reader.person.email, subject=subject, body=_letter(reader.person, found, last))
-        reader.mailed_for = last.first
-        sent += 1
+        if mail.went(to=reader.person.email, subject=subject, body=_letter(reader.person, found, last)):
+            reader.mailed_for = last.first
+            sent += 1
     return f"{count(sent, 'round-up')} of {month(last.first)} sent."
 
 
