@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -76,29 +76,32 @@ def count_history(top: Unit) -> dict[int, list[Counted]]:
     return found
 
 
-class Span(NamedTuple):
-    """A stretch in which somebody held a tier by one training at one unit; `last` is the first day no longer, or None."""
+class Spans(NamedTuple):
+    """Trainings at places of work: of each row the learner, the unit, since and until when they work there (the first day no
+    longer, or None), the day of the training, and the first day on which it no longer counts, or None."""
 
-    learner_id: int
-    path: str
-    first: dt.date
-    last: dt.date | None
+    rows: Sequence[Sequence[Any]]
+    paths: Mapping[int, str]  # of the units, by id
 
 
-def held_spans(top: Unit, tier: Tier) -> list[Span]:
-    """Every stretch in which somebody at or below `top` held the tier: from completing a training, or from coming, until its
-    refresher, or leaving."""
+def held_spans(top: Unit, tier: Tier) -> Spans:
+    """By what and where people at or below `top` held the tier at any time. Two queries."""
     statement = (
-        select(Placement.learner_id, Unit.path, Placement.since, Placement.until, Training.completed_on, Training.refresh_by)
+        select(
+            Placement.learner_id,
+            Placement.unit_id,
+            Placement.since,
+            Placement.until,
+            Training.completed_on,
+            Training.refresh_by,
+        )
         .join(Unit, Unit.id == Placement.unit_id)
         .join(Training, Training.learner_id == Placement.learner_id)
         .join(Programme, Programme.id == Training.programme_id)
         .where(_below(top), Programme.tier.in_(at_least(tier)))
     )
-    return [
-        Span(learner_id, path, max(since, completed_on), min((day for day in (until, refresh_by) if day), default=None))
-        for learner_id, path, since, until, completed_on, refresh_by in db.session.execute(statement)
-    ]
+    paths = {unit.id: unit.path for unit in db.session.execute(select(Unit.id, Unit.path).where(_below(top)))}
+    return Spans(db.session.execute(statement).all(), paths)
 
 
 def targets(units: Iterable[Unit], tier: Tier) -> dict[int, CoverageTarget]:
