@@ -1,6 +1,6 @@
 """What thousands of projects leave behind: tests, logs, words, tasks, impact, editions, a collaborative and trained people.
 
-Written past the session in a few statements each; `fill` brings the library up to date afterwards."""
+Written past the session in a few statements each; `fill` brings findings and library up to date afterwards."""
 
 import datetime as dt
 import random
@@ -24,6 +24,7 @@ from qms.improvement.collaboratives.models import (
     SharedMeasure,
 )
 from qms.improvement.conversation.models import Comment, Follow, Notice, NoticeKind
+from qms.improvement.evidence.actions import write_findings
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.learning.adopting.models import Adoption
 from qms.improvement.learning.library.keeping import rebuild
@@ -68,6 +69,7 @@ def fill(wards: Sequence[Unit], people: Sequence[Person], projects: Sequence[Pro
     meetings = [each.id for each in db.session.query(ImpactEntry.id).filter_by(kind=ImpactKind.MEETING)]
     agreed = [{"entry_id": each, "what": draw.choice(DID), "owner_id": who[0], "by_id": who[0]} for each in meetings]
     db.session.execute(insert(AgreedAction), agreed)
+    write_findings([each.id for each in projects])
     db.session.commit()
     _editions([each for each in projects if each.stage == Stage.COMPLETED][:EDITIONS])
     _collaborative(wards, projects[: len(wards)], people[0], draw)

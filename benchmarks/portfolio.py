@@ -24,7 +24,6 @@ from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Direction, Metric, MetricState, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
-from qms.improvement.evidence.actions import write_findings
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import ENDED, Project, ProjectMeasure, ProjectMember, Stage
 from qms.kernel import clock
@@ -96,16 +95,14 @@ def trust_of(how_many: int, below: Unit | None = None) -> Person:
     for number, project in enumerate(projects):
         _work_of(project, series[number % WARDS] if draw.random() < 0.9 else None, draw)
     db.session.commit()
-    write_findings([each.id for each in projects])
-    db.session.commit()
     fill(wards, people, projects, draw)
     return people[0]
 
 
 def _charts(trust: Unit, wards: list[Unit], draw: random.Random, by: Person) -> list[Series]:
     metric = Metric(
-        unit_id=trust.id, key="riverside-falls", name="Falls at Riverside", chart="xmr", direction=Direction.DECREASE, multiplier=1000.0,
-        measured_in="per 1,000 bed days", state=MetricState.AGREED,
+        unit_id=trust.id, key="riverside-falls", name="Falls at Riverside", chart="xmr", direction=Direction.DECREASE,
+        multiplier=1000.0, measured_in="per 1,000 bed days", state=MetricState.AGREED,
     )  # fmt: skip
     db.session.add(metric)
     db.session.commit()
