@@ -80,11 +80,12 @@ def _decisions(idea_ids: Collection[int]) -> dict[int, Counter[Decision]]:
     )
     found: dict[int, Counter[Decision]] = defaultdict(Counter)
     for idea_id, decision, number in db.session.execute(statement):
-        found[idea_id][decision] = number
+        if idea_id is not None and decision is not None:  # as the statement asks; the types do not know
+            found[idea_id][decision] = number
     return found
 
 
 def _uses(idea_ids: Collection[int]) -> dict[int, int]:
     """How many teams say that they use each idea."""
     statement = select(IdeaInUse.idea_id, func.count()).where(IdeaInUse.idea_id.in_(idea_ids)).group_by(IdeaInUse.idea_id)
-    return {idea_id: number for idea_id, number in db.session.execute(statement)}
+    return dict(db.session.execute(statement).all())
