@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -48,6 +48,17 @@ def ideas_for(unit: Unit) -> list[Idea]:
     nearest_first = (Unit.path.desc(), plan.c.title, driver.c.position, driver.c.id)
     statement = _boxes().where(plan.c.unit_id.in_(line), plan.c.state != RETIRED, driver.c.kind == CHANGE_IDEA)
     return [_idea(row) for row in db.session.execute(statement.order_by(*nearest_first).limit(MOST))]
+
+
+def ideas_around(unit: Unit) -> list[Idea]:
+    """The change ideas of plans in the unit's line and of those below it, for whoever brings its wards together; the nearest
+    plan first, plans that are retired left out."""
+    driver, plan = db.metadata.tables["driver"], db.metadata.tables["quality_plan"]
+    around = or_(plan.c.unit_id.in_([unit.id, *unit.ancestor_ids]), Unit.path.startswith(unit.path, autoescape=True))
+    own_first = (plan.c.unit_id == unit.id).desc()
+    order = (own_first, Unit.path, plan.c.title, driver.c.position, driver.c.id)
+    statement = _boxes().where(around, plan.c.state != RETIRED, driver.c.kind == CHANGE_IDEA).order_by(*order)
+    return [_idea(row) for row in db.session.execute(statement.limit(MOST))]
 
 
 def ideas_of(project_id: int) -> list[Idea]:

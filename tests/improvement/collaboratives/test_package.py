@@ -5,7 +5,7 @@ import pytest
 from qms.improvement.collaboratives.models import PackageIdea
 from qms.improvement.collaboratives.package.actions import move_up, take_ideas
 from qms.improvement.collaboratives.queries import ideas_of
-from qms.improvement.ideas.queries import ideas_for
+from qms.improvement.ideas.queries import ideas_around
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from qms.planning.drivers.models import Driver, DriverKind
@@ -57,12 +57,14 @@ def test_ideas_come_from_a_driver_diagram_once(client: PageClient, place: Place)
     found = collaborative(place.trust, place.coach)
     plan = stored(QualityPlan(unit_id=place.trust.id, title="Safe from falls"))
     long = "A change idea with very many words, " * 6
-    for text in ("Bay nursing", long):
-        stored(Driver(plan_id=plan.id, kind=DriverKind.CHANGE_IDEA, text=text))
+    of_ward = stored(QualityPlan(unit_id=place.ward.id, title="Safe on Ward 1"))  # a trust's programme takes from its wards
+    for whose, text in ((plan, "Bay nursing"), (plan, long), (of_ward, "Night lights")):
+        stored(Driver(plan_id=whose.id, kind=DriverKind.CHANGE_IDEA, text=text))
     client.sign_in(place.coach)
     url = f"/improvement/collaboratives/{found.id}/ideas/take"
     assert "Bay nursing (Safe from falls)" in client.get(url).text
-    drivers = ideas_for(place.trust)
+    drivers = ideas_around(place.trust)
+    assert [each.plan_title for each in drivers] == ["Safe from falls", "Safe from falls", "Safe on Ward 1"]
     client.submit(url, {"ideas": [str(each.id) for each in drivers]})
     ideas = ideas_of(found.id)
     assert {each.driver_id for each in ideas} == {each.id for each in drivers}

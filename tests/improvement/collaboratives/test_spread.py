@@ -131,14 +131,17 @@ def test_the_ideas_of_a_programme_show_how_far_each_has_come(client: PageClient,
     assert "“Bay nursing at night” has spread furthest: 1 of 2 teams use it. 1 idea is untried." in page.text
 
 
-def test_a_team_says_in_one_press_that_it_uses_an_idea_and_takes_it_back(
-    client: PageClient, place: Place, made: Made
-) -> None:
-    use = f"{made.address}/teams/{made.teams[1].id}/use"
+def test_a_team_says_since_when_it_uses_an_idea_and_takes_it_back(client: PageClient, place: Place, made: Made) -> None:
+    use = f"{made.address}/teams/{made.teams[1].id}/in-use"
+    today = clock.today()
     client.sign_in(place.other_nurse)
+    assert f'value="{today}"' in client.get(use).text, "today is the likeliest answer"
+    tomorrow = today + dt.timedelta(days=1)
+    assert "This day is still to come." in client.submit(use, {"since": str(tomorrow)}).text
+    assert client.submit(use, {"since": ""}).status_code == 422
     for _ in range(2):
-        assert client.submit(use).status_code == 303
-    assert db.session.query(IdeaInUse).count() == 1
+        assert client.submit(use, {"since": str(today - dt.timedelta(days=40))}).status_code == 303
+    assert [each.since for each in db.session.query(IdeaInUse)] == [today - dt.timedelta(days=40)]
     assert "2 of 2 teams use it (1 without a test)." in client.get(made.address).text
     assert client.submit(f"{use}/undo").status_code == 303
     assert client.submit(f"{use}/undo").status_code == 303
@@ -151,10 +154,11 @@ def test_nobody_speaks_for_another_team_and_no_idea_for_another_programme(
     client: PageClient, place: Place, made: Made
 ) -> None:
     client.sign_in(place.other_nurse)
-    assert client.submit(f"{made.address}/teams/{made.teams[0].id}/use").status_code == 403
+    since = {"since": str(clock.today())}
+    assert client.submit(f"{made.address}/teams/{made.teams[0].id}/in-use", since).status_code == 403
     elsewhere = idea(collaborative(place.trust, place.coach, title="Sepsis together"))
-    address = f"/improvement/collaboratives/ideas/{elsewhere.id}/teams/{made.teams[1].id}/use"
-    assert client.submit(address).status_code == 404
+    address = f"/improvement/collaboratives/ideas/{elsewhere.id}/teams/{made.teams[1].id}/in-use"
+    assert client.submit(address, since).status_code == 404
 
 
 def test_tests_of_a_project_that_is_kept_from_the_reader_stay_hidden(client: PageClient, place: Place, made: Made) -> None:

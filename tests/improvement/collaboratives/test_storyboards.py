@@ -61,6 +61,30 @@ def test_the_tab_says_who_has_none_yet_and_leads_one_s_own_team_to_it(client: Pa
     assert page.text.index("Learning session 2") < page.text.index("Learning session 1")
 
 
+def test_a_coach_has_a_table_of_teams_and_no_button_for_each(client: PageClient, place: Place, made: Made) -> None:
+    stored(
+        Storyboard(event_id=made.coming.id, team_id=made.teams[1].id, by_id=place.other_nurse.id, headline="Low beds help")
+    )
+    page = client.sign_in(place.coach).get(f"/improvement/collaboratives/{made.found.id}?tab=storyboards")
+    assert "1 of 2 teams have written a storyboard." in page.text
+    assert "Write the storyboard of" not in page.text
+    assert made.address(made.coming, 0, "/edit") in page.text
+    assert made.address(made.coming, 1, "/edit") in page.text
+    reader = client.sign_in(place.reader).get(f"/improvement/collaboratives/{made.found.id}?tab=storyboards")
+    assert made.address(made.coming, 1) in reader.text
+    assert "/edit" not in reader.text
+
+
+def test_two_teams_of_one_ward_share_a_chart_and_no_id(client: PageClient, build: Builder, place: Place, made: Made) -> None:
+    metric = build.metric(place.trust, name="Falls")
+    measure(made.found, metric.id)
+    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
+    team(made.found, project(place.ward, place.nurse, title="Slippers that fit"))
+    # the client refuses a page on which an id stands twice
+    page = client.sign_in(place.reader).get(f"/improvement/collaboratives/events/{made.coming.id}/storyboards")
+    assert page.text.count(">Falls, Ward 1</title>") == 2
+
+
 def test_a_programme_without_sessions_says_what_a_storyboard_is(client: PageClient, place: Place) -> None:
     found = collaborative(place.trust, place.coach)
     event(found, kind=EventKind.CALL, title="Call")

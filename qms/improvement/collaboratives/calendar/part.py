@@ -10,7 +10,7 @@ from qms.golden_thread.drawing.dates import day_words
 from qms.improvement.collaboratives.calendar.drawing import calendar_svg
 from qms.improvement.collaboratives.calendar.forms import EventForm
 from qms.improvement.collaboratives.calendar.queries import attendance_of
-from qms.improvement.collaboratives.calendar.wording import KIND_WORDS, event_days
+from qms.improvement.collaboratives.calendar.wording import event_days, kind_words, next_event, time_words
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeEvent, EventKind
 from qms.improvement.collaboratives.queries import events_of, every_team_of
 from qms.kernel import clock, formats
@@ -25,7 +25,8 @@ class EventView:
     """An event as a row."""
 
     event: CollaborativeEvent
-    kind: str
+    kind: str  # empty where the title says it already
+    time: str  # "Now", "Next", or empty
     when: str
     over: bool
     came: str
@@ -43,18 +44,22 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
         marks = [_mark(each) for each in events[-MOST_DRAWN:]]
         narrow = timeline_svg(marks, today=today, title=title, width=PHONE, id_prefix="calendar-phone")
         drawings = [calendar_svg(events[-MOST_DRAWN:], today, title=title), Markup(narrow)]  # noqa: S704  drawn from escaped words
+    following = next_event(events, today)
     return {
-        "shown": [_view(each, came[each.id], names) for each in events],
+        "shown": [_view(each, came[each.id], names, following) for each in events],
         "drawings": drawings,
         "forms": {"event": EventForm(formdata=None, prefix="event")},
     }
 
 
-def _view(event: CollaborativeEvent, came: dict[int, int], names: dict[int, str]) -> EventView:
+def _view(
+    event: CollaborativeEvent, came: dict[int, int], names: dict[int, str], following: CollaborativeEvent | None
+) -> EventView:
     today = clock.today()
     return EventView(
         event=event,
-        kind=KIND_WORDS[event.kind],
+        kind=kind_words(event),
+        time=time_words(event, following, today),
         when=event_days(event),
         over=event.ends_on < today,
         came=_came(came, names),
@@ -63,12 +68,13 @@ def _view(event: CollaborativeEvent, came: dict[int, int], names: dict[int, str]
 
 
 def _came(came: dict[int, int], names: dict[int, str]) -> str:
-    """'14 people of 5 teams came. Not there: Elm Ward.'; empty where nobody has said."""
+    """'14 people of 5 teams came. Not there: Elm Ward.'; empty where nobody has said. Of the teams that the reader sees."""
+    came = {each: people for each, people in came.items() if each in names}
     if not came:
         return ""
     there = [each for each, people in came.items() if people]
     said = f"{formats.count(sum(came.values()), 'person', 'people')} of {formats.count(len(there), 'team')} came."
-    missed = sorted(names[each] for each, people in came.items() if not people and each in names)
+    missed = sorted(names[each] for each, people in came.items() if not people)
     return said + (f" Not there: {formats.listed(missed)}." if missed else "")
 
 

@@ -20,6 +20,19 @@ def event_days(event: CollaborativeEvent) -> str:
     return f"{formats.day(event.starts_on)} to {formats.day(event.ends_on)}"
 
 
+def kind_words(event: CollaborativeEvent) -> str:
+    """'Call'; empty where the event's title begins with it already."""
+    words = KIND_WORDS[event.kind]
+    return "" if event.title.casefold().startswith(words.casefold()) else words
+
+
+def time_words(event: CollaborativeEvent, following: CollaborativeEvent | None, today: dt.date) -> str:
+    """'Now' for what goes on today, 'Next' for what is gone to next; empty for the others."""
+    if event.starts_on <= today <= event.ends_on:
+        return "Now"
+    return "Next" if following is not None and event.id == following.id else ""
+
+
 def next_event(events: Sequence[CollaborativeEvent], today: dt.date) -> CollaborativeEvent | None:
     """The next learning session or call, today's too; action periods are not gone to."""
     ahead = (each for each in events if each.kind is not EventKind.ACTION_PERIOD and each.ends_on >= today)

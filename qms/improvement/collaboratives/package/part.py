@@ -5,7 +5,7 @@ from typing import Any
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.collaboratives.package.forms import PackageIdeaForm
 from qms.improvement.collaboratives.queries import ideas_of
-from qms.improvement.ideas.queries import ideas_for
+from qms.improvement.ideas.queries import ideas_around
 from qms.people.models import Person
 
 
@@ -16,6 +16,6 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     return {
         "ideas": [each for each in every if each.withdrawn_on is None],
         "withdrawn": [each for each in every if each.withdrawn_on is not None],
-        "drivers_left": sum(each.id not in taken for each in ideas_for(found.unit)),
+        "drivers_left": sum(each.id not in taken for each in ideas_around(found.unit)),
         "forms": {"idea": PackageIdeaForm(formdata=None, prefix="idea")},
     }

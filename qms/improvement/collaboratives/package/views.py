@@ -23,7 +23,7 @@ from qms.improvement.collaboratives.permissions import runs_collaborative
 from qms.improvement.collaboratives.queries import collaborative as collaborative_by_id
 from qms.improvement.collaboratives.queries import idea as idea_by_id
 from qms.improvement.collaboratives.queries import ideas_of, of_idea
-from qms.improvement.ideas.queries import ideas_for
+from qms.improvement.ideas.queries import ideas_around
 from qms.kernel.editing import check_edit
 from qms.kernel.formats import count
 from qms.people.access import person
@@ -45,10 +45,10 @@ def package_idea_new(collaborative_id: int) -> ResponseReturnValue:
 @blueprint.route("/collaboratives/<int:collaborative_id>/ideas/take", methods=["GET", "POST"])
 @runs_collaborative()
 def package_ideas_take(collaborative_id: int) -> ResponseReturnValue:
-    """Take over change ideas of the driver diagrams in the unit's line."""
+    """Take over change ideas of the driver diagrams of the unit, above it and below it."""
     found = collaborative_by_id(collaborative_id)
     have = {each.driver_id for each in ideas_of(found.id, with_withdrawn=True)}
-    offered = [each for each in ideas_for(found.unit) if each.id not in have]
+    offered = [each for each in ideas_around(found.unit) if each.id not in have]
     form = TakeForm().offer(offered)
     if form.validate_on_submit():
         taken = take_ideas(found, ideas=[each for each in offered if each.id in (form.ideas.data or [])], by=person())

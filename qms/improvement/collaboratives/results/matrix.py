@@ -13,7 +13,7 @@ from qms.kernel.formats import count, listed
 
 SIGNS = {
     Reported.HERE: ("✓", "Reported"),
-    Reported.MISSING: ("Missing", ""),
+    Reported.MISSING: ("Late", ""),
     Reported.AWAITED: ("○", "Not due yet"),
     Reported.BEFORE: ("–", "Before the team joined"),
 }

@@ -10,6 +10,7 @@ from qms.improvement.collaboratives.permissions import writes_for_team
 from qms.improvement.collaboratives.queries import idea as idea_by_id
 from qms.improvement.collaboratives.queries import team as team_by_id
 from qms.improvement.collaboratives.spread.actions import stop_using_idea, use_idea
+from qms.improvement.collaboratives.spread.forms import UseForm
 from qms.improvement.collaboratives.spread.page import idea_page
 from qms.kernel import clock
 from qms.people.access import person, signed_in
@@ -23,17 +24,23 @@ def package_idea_tests(idea_id: int) -> ResponseReturnValue:
     return render_template("improvement/collaboratives/spread/idea.html", **context)
 
 
-@blueprint.post("/collaboratives/ideas/<int:idea_id>/teams/<int:team_id>/use")
+@blueprint.route("/collaboratives/ideas/<int:idea_id>/teams/<int:team_id>/in-use", methods=["GET", "POST"])
 @writes_for_team()
 def package_idea_use(idea_id: int, team_id: int) -> ResponseReturnValue:
-    """The team uses the idea from today on, without a test on record."""
+    """The team uses the idea since a day, without a test on record."""
     found, team = _both(idea_id, team_id)
-    use_idea(found, team=team, since=clock.today(), by=person())
-    flash(f"Stored: {team.project.unit.name} uses “{found.title}”.", "success")
-    return redirect(url_for("improvement.package_idea_tests", idea_id=idea_id, _anchor="teams"), 303)
+    form = UseForm(data={"since": clock.today()})
+    if form.validate_on_submit():
+        use_idea(found, team=team, since=form.since.data, by=person())
+        flash(f"Stored: {team.project.unit.name} uses “{found.title}”.", "success")
+        return redirect(url_for("improvement.package_idea_tests", idea_id=idea_id, _anchor="teams"), 303)
+    page = render_template(
+        "improvement/collaboratives/spread/use.html", collaborative=team.collaborative, idea=found, team=team, form=form
+    )
+    return page, 422 if form.errors else 200
 
 
-@blueprint.post("/collaboratives/ideas/<int:idea_id>/teams/<int:team_id>/use/undo")
+@blueprint.post("/collaboratives/ideas/<int:idea_id>/teams/<int:team_id>/in-use/undo")
 @writes_for_team()
 def package_idea_use_undo(idea_id: int, team_id: int) -> ResponseReturnValue:
     """Take that back."""

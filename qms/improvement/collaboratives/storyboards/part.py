@@ -16,16 +16,28 @@ from qms.people.models import Person
 
 
 @dataclass(frozen=True)
+class TeamLine:
+    """A team and its storyboard for one session; `own` says that the reader works in it."""
+
+    team: CollaborativeTeam
+    written: bool
+    own: bool
+
+
+@dataclass(frozen=True)
 class SessionView:
-    """One session: who has a storyboard for it, who has none yet, and the reader's own teams."""
+    """One session: each team with its storyboard, or without one yet."""
 
     event: CollaborativeEvent
     when: str
     over: bool
     sentence: str
-    written: list[CollaborativeTeam]
-    missing: list[CollaborativeTeam]
-    own: list[tuple[CollaborativeTeam, bool]]  # that the reader works in, each with whether it is written
+    lines: list[TeamLine]
+
+    @property
+    def to_write(self) -> list[CollaborativeTeam]:
+        """The reader's own teams that have none yet for a session that is to come."""
+        return [each.team for each in self.lines if each.own and not each.written and not self.over]
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:
@@ -52,13 +64,11 @@ def _view(
     event: CollaborativeEvent, teams: list[CollaborativeTeam], written: Collection[int], own: Collection[int], today: dt.date
 ) -> SessionView:
     there = [each for each in teams if takes_part(each, event.starts_on)]
-    has = [each for each in there if each.id in written]
+    has = sum(each.id in written for each in there)
     return SessionView(
         event=event,
         when=day(event.starts_on) if event.starts_on == event.ends_on else f"{day(event.starts_on)} to {day(event.ends_on)}",
         over=event.ends_on < today,
-        sentence=f"{len(has):,} of {count(len(there), 'team has', 'teams have')} written a storyboard.",
-        written=has,
-        missing=[each for each in there if each.id not in written],
-        own=[(each, each.id in written) for each in there if each.id in own],
+        sentence=f"{has:,} of {count(len(there), 'team has', 'teams have')} written a storyboard.",
+        lines=[TeamLine(each, each.id in written, each.id in own) for each in there],
     )

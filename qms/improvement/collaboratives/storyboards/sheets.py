@@ -132,7 +132,9 @@ def _charts(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam]) -> di
     shown = {team_id: series_id for team_id, series_id in first.items() if series_id is not None}
     drawn = strand("signal").figures(sorted(set(shown.values())), None)
     return {
-        team_id: _chart(readings[series_id], drawn[series_id]) for team_id, series_id in shown.items() if series_id in drawn
+        team_id: _chart(team_id, readings[series_id], drawn[series_id])
+        for team_id, series_id in shown.items()
+        if series_id in drawn
     }
 
 
@@ -141,10 +143,12 @@ def _in_order(team: CollaborativeTeam, shared: Sequence[SharedMeasure], series: 
     return [each for each in found if each is not None]
 
 
-def _chart(reading: Reading, figure: Figure) -> SheetChart:
+def _chart(team_id: int, reading: Reading, figure: Figure) -> SheetChart:
+    # Two teams of one unit show the same chart on one page, where an id may stand once.
+    picture = figure.wide.replace(f"wide-{reading.series_id}-", f"team-{team_id}-")
     return SheetChart(
         name=series_name(reading.series),
         url=url_for("control.chart", series_id=reading.series_id),
-        picture=Markup(figure.wide),  # noqa: S704  our own drawing, which escapes
+        picture=Markup(picture),  # noqa: S704  our own drawing, which escapes
         tile=tile(reading),
     )

@@ -35,10 +35,12 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
 def _to_do(found: Collaborative, *, measures: bool, teams: bool) -> list[tuple[str, str]]:
     """What a new programme still lacks, as words and the address where it is mended."""
     measuring = url_for("improvement.collaborative_measures", collaborative_id=found.id)
+    serving = url_for("improvement.collaborative_edit", collaborative_id=found.id, _anchor="objective")
     lacking = [
         (not measures, "Choose what every team measures", measuring),
         (not ideas_of(found.id), "Write the change package", tab_url(found.id, "ideas")),
         (not events_of(found.id), "Set the dates", tab_url(found.id, "calendar")),
+        (found.objective_id is None, "Say which objective it serves", serving),
         (not teams, "Add teams", url_for("improvement.teams_invite", collaborative_id=found.id)),
     ]
     return [(words, url) for lacks, words, url in lacking if lacks]
