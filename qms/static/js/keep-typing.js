@@ -22,19 +22,29 @@ function forgetAll() {
   for (const key of Object.keys(store)) if (key.startsWith("typed")) store.removeItem(key);
 }
 
+// Read from the page's own words: a field that is called "method" or "action" hides the property of that name.
+function addressOf(form) {
+  return new URL(form.getAttribute("action") ?? "", location.href);
+}
+
+function isPosted(form) {
+  return form?.getAttribute("method")?.toLowerCase() === "post";
+}
+
 function keyOf(form) {
-  const { pathname, search } = new URL(form.action, location.href);
+  const { pathname, search } = addressOf(form);
   return `${KEPT}${pathname}${search}`;
 }
 
+// A field that says autocomplete="off" takes what no browser should keep, such as a table pasted from another system.
 function isWords(field) {
   const typed = field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && ["text", "date"].includes(field.type));
-  return typed && field.name !== "";
+  return typed && field.name !== "" && field.autocomplete !== "off";
 }
 
 // Forms of words; a search, a password and a button that stands alone are none.
 function keeps(form) {
-  return form?.method === "post" && form.querySelector("textarea") !== null && form.querySelector("[type=password]") === null;
+  return isPosted(form) && form.querySelector("textarea:not([autocomplete=off])") !== null && form.querySelector("[type=password]") === null;
 }
 
 // What was changed, beside what the page offered: words are put back only where it still offers the same.
@@ -61,7 +71,7 @@ function told(form) {
     store.removeItem(keyOf(form));
     form.reset();
     note.remove();
-    form.querySelector("textarea").focus();
+    form.querySelector("textarea:not([autocomplete=off])").focus();
   });
   note.append(said, clear);
   form.prepend(note);
@@ -100,7 +110,7 @@ if (store && person) {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (new URL(form.action, location.href).pathname.endsWith("/sign-out")) forgetAll();
+    if (addressOf(form).pathname.endsWith("/sign-out")) forgetAll();
     else if (keeps(form)) store.setItem(SENT, keyOf(form));
   });
 }
