@@ -64,6 +64,44 @@ def test_an_event_with_storyboards_stays(client: PageClient, place: Place) -> No
     assert len(events_of(found.id)) == 1
 
 
+def test_a_session_with_storyboards_stays_one(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    made, its_team = event(found), team(found, project(place.ward, place.nurse))
+    day = made.starts_on.isoformat()
+    new = {"version": "1", "kind": "call", "title": "Call", "starts_on": day, "ends_on": day}
+    client.sign_in(place.coach)
+    url = f"/improvement/collaboratives/events/{made.id}/edit"
+    stored(Storyboard(event_id=made.id, team_id=its_team.id, by_id=place.nurse.id))
+    refused = client.submit(url, new)
+    assert refused.status_code == 422
+    assert "so it stays a learning session" in refused.text
+    assert client.submit(url, new | {"kind": "learning-session"}).status_code == 303
+
+
+@pytest.mark.one_database
+def test_no_words_of_an_event_get_out_of_their_line_in_the_file(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach, title="Falls\r\nBEGIN:VEVENT;,\\")
+    event(found, title="A\nATTENDEE:mailto:x@y", place="B\rURL:javascript:1", agenda="C\r\nEND:VCALENDAR \u2028 D")
+    lines = client.sign_in(place.reader).get(f"/improvement/collaboratives/{found.id}.ics").text.split("\r\n")
+    assert not any("\n" in each or "\r" in each for each in lines)
+    assert [each for each in lines if each.startswith(("BEGIN:VEVENT", "ATTENDEE", "URL:j", "END:VCALENDAR"))] == [
+        "BEGIN:VEVENT",
+        "END:VCALENDAR",
+    ]
+
+
+def test_the_words_of_who_came_leave_out_a_team_that_is_kept_from_the_reader(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    met, kept = event(found, -7), project(place.other_ward, place.other_nurse)
+    open_one, hidden = team(found, project(place.ward, place.nurse)), team(found, kept)
+    kept.team_only = True
+    stored(Attendance(event_id=met.id, team_id=open_one.id, people=2))
+    stored(Attendance(event_id=met.id, team_id=hidden.id, people=3))
+    url = f"/improvement/collaboratives/{found.id}?tab=calendar"
+    assert "2 people of 1 team came." in client.sign_in(place.nurse).get(url).text
+    assert "5 people of 2 teams came." in client.sign_in(place.other_nurse).get(url).text
+
+
 def test_a_series_fills_the_calendar(client: PageClient, place: Place) -> None:
     found = collaborative(place.trust, place.coach, starts_on=DAY, ends_on=dt.date(2027, 2, 28))
     client.sign_in(place.coach)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from qms.improvement.collaboratives.models import IdeaInUse, Storyboard
 from qms.improvement.collaboratives.queries import every_team_of, of_project, teams_of
 from qms.kernel import clock
 from qms.kernel.db import db
-from tests.improvement.collaboratives.making import collaborative, event, team
+from tests.improvement.collaboratives.making import collaborative, event, idea, stored, team
 from tests.improvement.conftest import Place
 from tests.improvement.making import project
 from tests.page_client import PageClient
@@ -46,3 +47,61 @@ def test_teams_of_a_day_and_drafts_that_are_kept_back(client: PageClient, place:
     assert {each.id for each in teams_of(found.id, found.starts_on)} == {stays.id, left.id}
     assert [each.id for each in every_team_of(found.id)] == [stays.id, left.id]
     assert of_project(kept.id) == []
+
+
+def test_any_words_can_be_looked_for(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    client.sign_in(place.coach)
+    for address in ("", f"/{found.id}/teams/add"):
+        for words in ("a+" * 2000, "%25_%5C", "%27%22%3B--"):
+            assert client.get(f"/improvement/collaboratives{address}?words={words}").status_code == 200
+        assert client.get(f"/improvement/collaboratives{address}?words=%00").status_code in {200, 400}
+
+
+def test_a_draft_that_is_kept_back_is_in_no_page_and_no_file(client: PageClient, place: Place) -> None:
+    found, other = collaborative(place.trust, place.coach), collaborative(place.trust, place.coach, title="Other")
+    kept = project(place.ward, place.nurse, title="Secretly quicker")
+    kept.team_only = True
+    made, session, used = team(found, kept), event(found, -7), idea(found)
+    stored(IdeaInUse(idea_id=used.id, team_id=made.id, since=clock.today(), by_id=place.nurse.id))
+    stored(Storyboard(event_id=session.id, team_id=made.id, headline="Secretly quicker", by_id=place.nurse.id))
+    here = f"/improvement/collaboratives/{found.id}"
+    pages = [
+        "/improvement/collaboratives", *(f"{here}?tab={tab}" for tab in ("overview", "results", "ideas", "calendar", "storyboards")),
+        f"{here}.csv", f"/improvement/collaboratives/ideas/{used.id}",
+        f"/improvement/collaboratives/events/{session.id}/storyboards",
+        f"/improvement/collaboratives/{other.id}/teams/add?words=secretly",
+        f"/improvement/collaboratives/{other.id}/join", f"/improvement/collaboratives/events/{session.id}/attendance",
+    ]  # fmt: skip
+    client.sign_in(place.coach)
+    for page in pages:
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert "Secretly quicker" not in answer.text.replace("secretly", ""), page
+    for page in ("leave", "figures"):
+        assert client.submit(f"/improvement/collaboratives/teams/{made.id}/{page}").status_code == 404
+    assert client.submit(f"/improvement/collaboratives/ideas/{used.id}/teams/{made.id}/in-use").status_code == 404
+    assert client.get(f"/improvement/projects/{kept.id}/join").status_code == 404
+    seen = client.sign_in(place.nurse).get(here).text
+    assert "Secretly quicker" in seen, "its own team sees it"
+
+
+def test_forms_take_nothing_that_the_reader_was_not_offered(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach, open_to_join=False)
+    foreign = project(place.other_ward, place.other_nurse)
+    kept = project(place.ward, place.nurse)
+    kept.team_only = True
+    db.session.commit()
+    here = f"/improvement/collaboratives/{found.id}"
+    client.sign_in(place.coach)
+    assert client.submit(f"{here}/teams/add", {"projects": [str(kept.id)]}).status_code == 422
+    client.sign_in(place.nurse)
+    assert client.submit(f"{here}/join", {"project": str(kept.id)}).status_code == 403, "it is not open"
+    assert client.submit(f"/improvement/projects/{foreign.id}/join", {"collaborative": str(found.id)}).status_code == 403
+    assert client.submit(f"/improvement/projects/{kept.id}/join", {"collaborative": str(found.id)}).status_code == 422
+    opened = collaborative(place.trust, place.coach, title="Open")
+    taken = client.submit(f"/improvement/collaboratives/{opened.id}/join", {"project": str(foreign.id)})
+    assert taken.status_code == 422, "another ward's project"
+    joined = {"project": str(kept.id)}
+    assert client.submit(f"/improvement/collaboratives/{opened.id}/join", joined).status_code == 303
+    assert client.submit(f"/improvement/collaboratives/{opened.id}/join", joined).status_code == 422, "a second tab"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from qms.improvement.collaboratives.calendar.wording import KIND_WORDS
@@ -43,6 +43,16 @@ class EventEditForm(EventForm):
     """The same with what was noted afterwards."""
 
     notes = TextAreaField("Notes of what was said (optional)", optional_text(20_000))
+    has_storyboards = False
+
+    def keep_session(self) -> None:
+        """Let it stay a learning session: teams have written storyboards for it, which no other event shows."""
+        self.has_storyboards = True
+
+    def validate_kind(self, field: Field) -> None:
+        """Storyboards are of learning sessions alone."""
+        if self.has_storyboards and field.data != EventKind.LEARNING_SESSION.value:
+            raise ValidationError("Teams have written storyboards for it, so it stays a learning session.")
 
     def fields(self) -> dict[str, Any]:
         """What was entered, for the action."""

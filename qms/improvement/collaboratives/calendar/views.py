@@ -59,6 +59,8 @@ def event_edit(event_id: int) -> ResponseReturnValue:
     event = event_by_id(event_id)
     stored = event_data(event)
     form = EventEditForm(data=stored)
+    if has_storyboards(event_id):
+        form.keep_session()
     edit = check_edit(form, event, stored)
     if edit.accepted:
         edit_event(event, **form.fields(), by=person())
