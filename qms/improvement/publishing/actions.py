@@ -1,11 +1,13 @@
 """Writes of what a project publishes."""
 
+import json
+
 from qms.improvement.conversation.models import NoticeKind
 from qms.improvement.conversation.telling import tell_hearers
 from qms.improvement.projects.charter import is_kept_back
 from qms.improvement.projects.models import Project
 from qms.improvement.publishing.models import Summary, SummaryWords
-from qms.improvement.publishing.queries import last_edition
+from qms.improvement.publishing.queries import last_edition, standing_edition
 from qms.improvement.publishing.story import Story, to_plain
 from qms.kernel import audit, clock
 from qms.kernel.db import db
@@ -45,16 +47,21 @@ def why_not(project: Project, story: Story) -> str:
 
 
 def publish(project: Project, *, story: Story, by: Person) -> Summary:
-    """Freeze the story as the project's next edition, and tell whoever hears of the project.
+    """Freeze the story as the project's next edition, and tell whoever hears of the project. Where the edition that stands
+    says the same already, it stays and is returned: a button that is pressed twice publishes once.
 
     Raises RefusedError for a draft that its team keeps to itself, and without a result to tell of."""
     if problem := why_not(project, story):
         raise RefusedError(problem)
+    content = json.loads(json.dumps(to_plain(story)))  # as it is kept, to be compared
+    standing = standing_edition(project.id)
+    if standing is not None and standing.content == content:
+        return standing
     edition = Summary(
         project_id=project.id,
         edition=last_edition(project.id) + 1,
         headline=story.headline,
-        content=to_plain(story),
+        content=content,
         by_id=by.id,
     )
     db.session.add(edition)

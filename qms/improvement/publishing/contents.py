@@ -49,7 +49,7 @@ def gather(project: Project) -> Story:
     words = words_of(project.id)
     attached = ideas_of(project.id)
     tests = told(cycles)
-    origin = adopted_standing(project.id).origin
+    origin = adopted_standing(project.id, seen=visible_to(None)).origin  # what is published is read by everybody
     story = Story(
         project_id=project.id,
         unit_id=project.unit_id,

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from flask_login import login_user
+
 from qms.improvement.benefits.actions import claim
 from qms.improvement.benefits.models import BenefitKind, Per
 from qms.improvement.learning.adopting.actions import note_origin
@@ -76,6 +78,18 @@ def test_drafts_of_others_that_took_it_over_stay_with_their_teams(place: Place, 
         other.team_only = alone
         note_origin(other, origin=project, by=place.other_nurse)
     assert gather(project).adopted_by == ("Ward 2 (idea)",)
+
+
+def test_a_draft_that_it_was_taken_from_is_not_named_even_where_its_team_publishes(place: Place, addresses: None) -> None:
+    origin = making.project(place.ward, place.nurse, title="Kept back")
+    project = making.project(place.ward, place.nurse)
+    note_origin(project, origin=origin, by=place.nurse)
+    assert gather(project).origin == "Kept back, Ward 1"
+    origin.team_only = True
+    db.session.flush()
+    assert gather(project).origin == ""
+    login_user(place.nurse)
+    assert gather(project).origin == ""
 
 
 def test_characters_that_no_slide_can_hold_are_left_out(place: Place, addresses: None) -> None:

@@ -1,6 +1,7 @@
 """Publishing: the team's words, frozen editions, who may, and what an open page shows."""
 
 import datetime as dt
+import re
 from io import BytesIO
 
 import pytest
@@ -81,6 +82,49 @@ def test_an_edition_stays_as_it_was_when_the_project_goes_on(client: PageClient,
     assert "Something that was found out later." not in page
     assert "There is a newer edition: number 2" in page
     assert "Something that was found out later." in client.get(f"/improvement/summaries/{second.id}").text
+
+
+def test_a_button_that_is_pressed_twice_publishes_once(client: PageClient, place: Place, addresses: None) -> None:
+    project = making.project(place.ward, place.nurse)
+    follow(project, by=place.reader)
+    first = published(project, place)
+    again = client.sign_in(place.nurse).submit(f"/improvement/projects/{project.id}/publish")
+    assert again.location == f"/improvement/summaries/{first.id}"
+    assert db.session.query(Summary).count() == 1
+    assert db.session.query(Notice).filter_by(kind=NoticeKind.PUBLISHED).count() == 1
+
+
+def test_an_edition_goes_with_a_project_that_its_team_takes_back_as_a_draft(
+    client: PageClient, place: Place, addresses: None
+) -> None:
+    project = making.project(place.ward, place.nurse)
+    edition = published(project, place)
+    project.team_only, project.stage = True, Stage.IDEA
+    db.session.commit()
+    client.sign_in(place.reader)
+    for page in ("", "/summary.pdf", "/withdraw"):
+        assert client.get(f"/improvement/summaries/{edition.id}{page}").status_code == 404
+    assert client.submit(f"/improvement/summaries/{edition.id}/withdraw", {"reason": "Mine now"}).status_code == 404
+    for name in ("summary.pdf", "poster-a4.pdf", "poster.pptx", "report.docx", "summary", "poster", "report"):
+        assert client.get(f"/improvement/projects/{project.id}/publish/{name}").status_code == 404
+    assert "A lamp" not in client.get("/improvement/library?words=lamp").text
+    assert "A lamp" in client.sign_in(place.nurse).get("/improvement/library?words=lamp").text
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    "title", ["\U0001f6bd\U0001f319", "\u202eשלום\u202c", '"; filename="x.exe', "a\r\nSet-Cookie: b=1", "../../x"]
+)
+def test_no_title_gets_into_the_headers_of_a_file_or_breaks_it(
+    client: PageClient, place: Place, addresses: None, title: str
+) -> None:
+    project = making.project(place.ward, place.nurse, title=title)
+    client.sign_in(place.nurse)
+    for name in ("poster.pptx", "report.docx"):
+        answer = client.get(f"/improvement/projects/{project.id}/publish/{name}")
+        assert answer.status_code == 200
+        assert re.fullmatch(r'attachment; filename="[a-z0-9.-]+"', answer.headers["Content-Disposition"])
+        assert "Set-Cookie" not in answer.headers or "b=1" not in answer.headers["Set-Cookie"]
 
 
 def test_a_draft_that_its_team_keeps_back_cannot_be_published(client: PageClient, place: Place, addresses: None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from qms.golden_thread.metrics.models import MetricState, Series
 from qms.improvement.learning.adopting.models import Adoption
@@ -37,13 +37,14 @@ def adoption_of(project_id: int) -> Adoption | None:
     return db.session.execute(select(Adoption).where(Adoption.project_id == project_id)).scalar_one_or_none()
 
 
-def standing(project_id: int) -> Standing:
-    """Where the project came from, and how many came from it. Two queries."""
+def standing(project_id: int, seen: ColumnElement[bool] | None = None) -> Standing:
+    """Where the project came from, and how many came from it; an origin that the reader does not see is left out, or with
+    `seen` one that does not hold it. Two queries."""
     came = (
         select(Project.id, Project.title, Unit.name)
         .join(Adoption, Adoption.origin_id == Project.id)
         .join(Unit, Unit.id == Project.unit_id)
-        .where(Adoption.project_id == project_id, visible())
+        .where(Adoption.project_id == project_id, visible() if seen is None else seen)
     )
     row = db.session.execute(came).first()
     adopters = select(func.count()).select_from(Adoption).where(Adoption.origin_id == project_id)
