@@ -1,7 +1,7 @@
 """One example of everything that an address can name, for the test of who may open what.
 
-A new argument of a route needs a line in EXAMPLES: how to make such a thing on a unit. Where two routes mean different
-things by one name, the key is "endpoint:argument"."""
+A new argument of a route needs a line in EXAMPLES (of the improvement room in tests/improvement/examples.py): how to make
+such a thing on a unit. Where two routes mean different things by one name, the key is "endpoint:argument"."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -17,39 +17,6 @@ from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
-from qms.improvement.benefits.models import Benefit, BenefitKind, Per
-from qms.improvement.capability.models import (
-    CoverageTarget,
-    ImportState,
-    Learner,
-    Placement,
-    Programme,
-    StaffCount,
-    Tier,
-    Training,
-    TrainingImport,
-)
-from qms.improvement.collaboratives.models import (
-    Collaborative,
-    CollaborativeEvent,
-    CollaborativeTeam,
-    EventKind,
-    PackageIdea,
-    SharedMeasure,
-)
-from qms.improvement.conversation.models import Comment, Notice, NoticeKind
-from qms.improvement.files.actions import add_file
-from qms.improvement.files.preparing import prepare
-from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
-from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.portfolio.contacts.models import CoachContact
-from qms.improvement.portfolio.saved.models import PortfolioFilter, Sharing
-from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember
-from qms.improvement.publishing.contents import gather
-from qms.improvement.publishing.models import Summary
-from qms.improvement.publishing.story import to_plain
-from qms.improvement.watches.models import ControlWatch
-from qms.improvement.work.models import Milestone, Risk, Task
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.links import tokens
@@ -58,7 +25,7 @@ from qms.people.roles import RoleName
 from qms.planning.drivers.models import Driver, DriverKind
 from qms.planning.plans.models import PlanEdition, QualityPlan
 from tests.builder import Builder, months
-from tests.improvement.files.making import picture
+from tests.improvement.examples import IMPROVEMENT
 
 DAY = dt.date(2026, 9, 1)
 
@@ -150,33 +117,6 @@ def _objective(made: Examples) -> int:
     return made.store(Objective(unit_id=made.unit.id, title="Fewer falls", starts_on=DAY, due_on=DAY.replace(year=2027)))
 
 
-def _project(made: Examples) -> int:
-    lead = made.get("person_id")
-    return made.store(
-        Project(title="Falls bundle", why="Falls", unit_id=made.unit.id, lead_id=lead, due_on=DAY.replace(year=2027))
-    )
-
-
-def _cycle(made: Examples) -> int:
-    cycle = PdsaCycle(number=1, question="Does it?", prediction="Yes", starts_on=DAY)
-    cycle.project_id, cycle.by_id = made.get("project_id"), made.get("person_id")
-    return made.store(cycle)
-
-
-def _file(made: Examples) -> int:
-    """A picture, so that it has a small one of itself."""
-    project = db.session.get_one(Project, made.get("project_id"))
-    by = db.session.get_one(Person, made.get("person_id"))
-    return made.store(add_file(project, prepared=prepare("clock.png", picture()), by=by))
-
-
-def _of_project(kind: type[Any], **words: Any) -> Callable[[Examples], int]:
-    def make(made: Examples) -> int:
-        return made.store(kind(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
-
-    return make
-
-
 def _decision(
     kind: type[PhaseStart] | type[Annotation] | type[Exclusion] | type[Baseline], **words: Any
 ) -> Callable[[Examples], int]:
@@ -207,65 +147,6 @@ def _outcome_signal(made: Examples) -> int:
     return made.store(OutcomeSignal(side=Side.WORSE, began_on=DAY, crossed_on=DAY, **where))
 
 
-def _benefit(made: Examples) -> int:
-    words = {
-        "kind": BenefitKind.BED_DAYS,
-        "amount": 3.0,
-        "per": Per.MONTH,
-        "method": "Counted.",
-        "assumptions": "As many patients.",
-    }
-    return made.store(Benefit(project_id=made.get("project_id"), by_id=made.get("person_id"), starts_on=DAY, **words))
-
-
-def _meeting(made: Examples) -> int:
-    """A meeting of the project, as it may agree on actions."""
-    words = {"kind": ImpactKind.MEETING, "title": "Falls after discharge", "happened_on": DAY}
-    return made.store(ImpactEntry(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
-
-
-def _summary(made: Examples) -> int:
-    """An edition of the project as it stands."""
-    project = db.session.get_one(Project, made.get("project_id"))
-    content = to_plain(gather(project))
-    by = made.get("person_id")
-    return made.store(Summary(project_id=project.id, edition=1, headline="Fewer falls", content=content, by_id=by))
-
-
-def _watch(made: Examples) -> int:
-    where = {"project_id": made.get("project_id"), "series_id": made.get("series_id"), "by_id": made.get("person_id")}
-    return made.store(ControlWatch(starts_on=DAY, until_on=DAY.replace(year=2027), **where))
-
-
-def _learner(made: Examples) -> int:
-    """Somebody who works at the unit."""
-    learner_id = made.store(Learner(name="Eve Hart"))
-    made.store(Placement(learner_id=learner_id, unit_id=made.unit.id, since=DAY))
-    return learner_id
-
-
-def _training(made: Examples) -> int:
-    """Of somebody else than the learner, whose records a visitor may have removed by then."""
-    about = {"learner_id": _learner(made), "programme_id": made.get("programme_id"), "by_id": made.get("person_id")}
-    return made.store(Training(completed_on=DAY, **about))
-
-
-def _of_collaborative(kind: type[Any], /, **words: Any) -> Callable[[Examples], int]:
-    return lambda made: made.store(kind(collaborative_id=made.get("collaborative_id"), **words))
-
-
-def _collaborative(made: Examples) -> int:
-    """One that somebody else leads, so that roles alone decide."""
-    words = {"title": "Fewer falls together", "aim": "A quarter fewer falls", "starts_on": DAY}
-    lead = made.build.person().id
-    return made.store(Collaborative(unit_id=made.unit.id, lead_id=lead, ends_on=DAY.replace(year=2027), **words))
-
-
-def _team(made: Examples) -> int:
-    project = {"project_id": made.get("project_id"), "by_id": made.get("person_id")}
-    return made.store(CollaborativeTeam(collaborative_id=made.get("collaborative_id"), joined_on=DAY, **project))
-
-
 EXAMPLES: dict[str, Callable[[Examples], Any]] = {
     "unit_id": lambda made: made.unit.id,
     "person_id": _person,
@@ -290,61 +171,9 @@ EXAMPLES: dict[str, Callable[[Examples], Any]] = {
         PlanEdition(plan_id=made.get("plan_id"), edition=1, content={}, signed_off_by_id=made.get("person_id"))
     ),
     "driver_id": lambda made: made.store(Driver(plan_id=made.get("plan_id"), kind=DriverKind.AIM, text="Fewer falls")),
-    "project_id": _project,
-    "cycle_id": _cycle,
-    "log_entry_id": lambda made: made.store(
-        LogEntry(project_id=made.get("project_id"), text="We met.", happened_on=DAY, by_id=made.get("person_id"))
-    ),
-    "project_file_id": _file,
-    "task_id": _of_project(Task, what="Ask pharmacy"),
-    "milestone_id": _of_project(Milestone, title="Alarms in all bays", due_on=DAY),
-    "risk_id": _of_project(Risk, what="Bank staff do not know it", likelihood=3, effect=2),
-    "comment_id": _of_project(Comment, text="How did you do it?"),
-    "notice_id": lambda made: made.store(
-        Notice(
-            project_id=made.get("project_id"),
-            person_id=made.get("person_id"),
-            by_id=made.get("person_id"),
-            kind=NoticeKind.COMMENT,
-            tab="comments",
-        )
-    ),
-    "collaborative_id": _collaborative,
     # one that shares a measure, so that there are results
     "improvement.collaborative_results_file:collaborative_id": lambda made: (
         made.get("shared_measure_id") and made.get("collaborative_id")
     ),
-    "team_id": _team,
-    "idea_id": _of_collaborative(PackageIdea, title="Slippers that fit"),
-    "event_id": _of_collaborative(
-        CollaborativeEvent, kind=EventKind.LEARNING_SESSION, title="Learning session 1", starts_on=DAY, ends_on=DAY
-    ),
-    "shared_measure_id": lambda made: made.store(
-        SharedMeasure(collaborative_id=made.get("collaborative_id"), metric_id=made.get("metric_id"))
-    ),
-    "member_id": lambda made: made.store(ProjectMember(project_id=made.get("project_id"), person_id=made.build.person().id)),
-    "watch_id": _watch,
-    "portfolio_filter_id": lambda made: made.store(
-        PortfolioFilter(person_id=made.get("person_id"), name="Ours", view="table", sharing=Sharing.EVERYBODY)
-    ),
-    "coach_contact_id": _of_project(CoachContact, on_day=DAY),
-    "benefit_id": _benefit,
-    "summary_id": _summary,
-    "impact_id": _meeting,
-    "agreed_action_id": lambda made: made.store(
-        AgreedAction(entry_id=made.get("impact_id"), what="Send the leaflet", by_id=made.get("person_id"))
-    ),
-    "year": lambda made: 2026,
-    "link_id": lambda made: made.store(ProjectMeasure(project_id=made.get("project_id"), series_id=made.get("series_id"))),
-    "programme_id": lambda made: made.store(Programme(name=f"Bronze day of {made.unit.name}")),
-    "learner_id": _learner,
-    "training_id": _training,
-    "staff_count_id": lambda made: made.store(
-        StaffCount(unit_id=made.unit.id, counted_on=DAY, staff=30, by_id=made.get("person_id"))
-    ),
-    "coverage_target_id": lambda made: made.store(CoverageTarget(unit_id=made.unit.id, tier=Tier.BRONZE, share=0.2)),
-    # a stored one: what waits is its owner's alone
-    "training_import_id": lambda made: made.store(
-        TrainingImport(filename="export.csv", sha256="0" * 64, by_id=made.get("person_id"), state=ImportState.STORED)
-    ),
+    **IMPROVEMENT,
 }
