@@ -75,7 +75,7 @@ class Room:
 
 
 def sheet_of(story: Story, room: Room, *, wide: bool = False) -> Sheet:
-    """The story on a sheet with so much room; `wide` takes the charts that are set for a whole page's width."""
+    """The story on a sheet with so much room; `wide` takes the first chart as it is set for a whole page's width."""
     tests = _chosen(story.tests, room.tests)
     left = len(story.tests) - len(tests)
     gains = _confirmed_first(story.gains)[: room.gains]
@@ -90,7 +90,7 @@ def sheet_of(story: Story, room: Room, *, wide: bool = False) -> Sheet:
         ideas=[_line(each, room) for each in story.ideas[: room.ideas]],
         tests=[_short(each, room) for each in tests],
         more_tests=f"{count(left, 'more test')} {MORE}" if left else "",
-        charts=[_chart(each, story, wide=wide) for each in charted(story)[: room.charts]],
+        charts=[_chart(each, story, wide=wide and not at) for at, each in enumerate(charted(story)[: room.charts])],
         balancing=shorten(story.balancing, room.paragraph),
         gains=[_short_gain(each, room) for each in gains],
         learned=shorten(story.learned, room.paragraph),
@@ -191,7 +191,7 @@ def _short_gain(gain: Gain, room: Room) -> Gain:
         kind=gain.kind,
         sentence=gain.sentence,
         state=gain.state,
-        checked=_line(gain.checked, room),
+        checked=shorten(gain.checked, room.line * 2, more=""),  # who and when; what they noted where there is room
         method=_line(gain.method, room),
         assumptions=_line(gain.assumptions, room),
         honest=gain.honest,

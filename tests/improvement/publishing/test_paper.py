@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from qms.improvement.publishing.columns import two_columns
-from qms.improvement.publishing.poster.pdf import poster_pdf
+from qms.improvement.publishing.columns import FEET, foot_height, two_columns
+from qms.improvement.publishing.poster.pdf import Setting, poster_html, poster_pdf
 from qms.improvement.publishing.sheet import Room, sheet_of
 from qms.improvement.publishing.shortening import MORE, shorten
 from qms.improvement.publishing.story import Story, from_plain, to_plain
@@ -89,6 +89,25 @@ def test_every_part_of_a_sheet_has_its_column_and_empty_ones_have_none() -> None
     }  # fmt: skip
     left, right = two_columns(sheet_of(story(gains=(), learned=""), ROOM), with_charts=False)
     assert not {"gains", "learned", "chart 0", "balancing"} & {*left, *right}
+
+
+def test_the_telling_chart_leads_the_right_column_whatever_the_length_of_the_rest() -> None:
+    for told in (story(), long_story(), story(gains=(), learned="", tests=())):
+        left, right = two_columns(sheet_of(told, ROOM), with_charts=True)
+        assert right[0] == "chart 0"
+        assert left[:2] == ["problem", "aim"]
+
+
+def test_a_chart_over_both_columns_stands_in_neither(app: Flask, addresses: None) -> None:
+    html = poster_html(story(), "a4", Setting("l", 1.2, above=True))
+    assert html.index("<figure") < html.index("sheet__columns")
+    assert html.count("<figure") == len(story().measures)
+
+
+def test_the_foot_of_a_page_has_the_room_that_its_lines_need() -> None:
+    short, long = sheet_of(story(), ROOM), sheet_of(story(serves=("Safe care every time on every ward",) * 40), ROOM)
+    assert foot_height(short, "s") == FEET[0]
+    assert foot_height(long, "xl", "https://qms.example/improvement/projects/1") > foot_height(short, "xl")
 
 
 def test_a_story_comes_back_from_storage_as_it_was_and_takes_what_it_does_not_know() -> None:

@@ -83,3 +83,11 @@ def test_a_very_long_record_becomes_a_word_file_too() -> None:
     report: Any = Document(BytesIO(report_document(told, sections(told))))
     assert len(report.tables[1].rows) == 41
     assert len(report.inline_shapes) == 10
+
+
+def test_pictures_are_no_wider_than_the_lines_and_pages_are_numbered() -> None:
+    made = Document(BytesIO(report_document(story(), sections(story()))))
+    page = made.sections[0]
+    assert all(each.width <= page.page_width - page.left_margin - page.right_margin for each in made.inline_shapes)
+    assert len(made.inline_shapes) == 1
+    assert "PAGE" in page.footer._element.xml

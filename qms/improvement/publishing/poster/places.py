@@ -1,7 +1,7 @@
 """Where everything stands on the slide: pure geometry, in millimetres on A1 and points of letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qms.golden_thread.drawing.markup import wrapped
 from qms.improvement.publishing.columns import two_columns
@@ -19,8 +19,15 @@ LINE = 1.22  # the height of a line, in letters
 HEADING = 1.3  # the size of a heading, in letters of the text
 CHART_SHAPE = 0.62  # height of a chart by its width
 CAUTIOUS = 0.9  # of the width is counted on, for letters are only estimated
-SIZES = ((32, 1.8), (30, 1.3), (28, 1.1), (26, 1.0), (24, 0.9), (24, 0.7), (24, 0.5), (22, 0.35), (20, 0.25), (18, 0.15))
-"""Size of the letters in points and room for text, tried until everything has its place."""
+SIZES = (
+    (38, 1.8, 3), (34, 1.6, 3), (32, 1.4, 3), (30, 1.2, 3), (28, 1.0, 3), (28, 1.0, 2), (26, 1.0, 2), (26, 0.8, 2),
+    (24, 1.0, 2), (24, 0.7, 2), (24, 0.5, 2), (24, 0.5, 1), (22, 0.4, 1), (20, 0.25, 1), (18, 0.15, 1),
+)  # fmt: skip
+"""Size of the letters in points, room for text and how many charts, tried until everything has its place."""
+LETTERING = ((36, "xl"), (30, "l"), (27, "m"), (0, "s"))
+"""From so many points on, letters are to a column what these sizes are on paper."""
+TALLEST_CHART = 0.9
+"""Height of a chart by its width at most, where there is room to spare."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,8 @@ class Places:
 
 def places_of(story: Story) -> Places:
     """The first arrangement in which everything fits, else the tightest."""
-    for size, factor in SIZES:
-        places = arranged(sheet_of(story, ROOM.times(factor)), size)
+    for size, factor, charts in SIZES:
+        places = arranged(sheet_of(story, replace(ROOM.times(factor), charts=charts)), size)
         if places.fits:
             return places
     return places
@@ -70,13 +77,16 @@ def arranged(sheet: Sheet, size: float) -> Places:
     foot = Box(MARGIN, HEIGHT - MARGIN - foot_height, inner, foot_height, paragraphs=foot_words, size=size)
     top, bottom = band.height + GAP * 0.7, foot.top - GAP * 0.5
     boxes, fits = [], True
-    for at, names in enumerate(two_columns(sheet, with_charts=True)):
-        y = top
-        for name in names:
-            for box in _boxes(name, sheet, MARGIN + at * (COLUMN + GAP), y, size):
-                boxes.append(box)
-                y = box.top + box.height + PADDING
-        fits = fits and y - PADDING <= bottom
+    letters = next(each for points, each in LETTERING if size >= points)
+    for at, names in enumerate(two_columns(sheet, with_charts=True, letters=letters)):
+        corner = (MARGIN + at * (COLUMN + GAP), top)
+        column, end = _column(names, sheet, corner, size, CHART_SHAPE)
+        charts = sum(each.chart is not None for each in column)
+        if charts and end < bottom:
+            shape = min(TALLEST_CHART, CHART_SHAPE + (bottom - end) / charts / COLUMN)
+            column, end = _column(names, sheet, corner, size, shape)
+        boxes += column
+        fits = fits and end <= bottom + 0.01
     return Places(sheet, band, boxes, foot, fits)
 
 
@@ -90,11 +100,23 @@ def _lines(paragraph: Paragraph, width: float, size: float) -> int:
     return len(wrapped(f"{paragraph.bold}{paragraph.words}", width / MM * CAUTIOUS * bold, size))
 
 
-def _boxes(name: str, sheet: Sheet, left: float, top: float, size: float) -> list[Box]:
+def _column(
+    names: Sequence[str], sheet: Sheet, corner: tuple[float, float], size: float, shape: float
+) -> tuple[list[Box], float]:
+    """The boxes of a column from its top left corner, its charts `shape` times as high as wide, and where the last ends."""
+    left, end, boxes = *corner, list[Box]()
+    for name in names:
+        boxes += _boxes(name, sheet, (left, end + PADDING if boxes else end), size, shape)
+        end = boxes[-1].top + boxes[-1].height
+    return boxes, end
+
+
+def _boxes(name: str, sheet: Sheet, corner: tuple[float, float], size: float, shape: float) -> list[Box]:
+    left, top = corner
     heading, paragraphs = words_of_part(name, sheet)
     above = _lines(Paragraph(heading, lead=True), COLUMN, size * HEADING) * size * HEADING * LINE * MM if heading else 0
     height = above + height_of(paragraphs, COLUMN, size)
     if not name.startswith("chart "):
         return [Box(left, top, COLUMN, height, heading, paragraphs, size)]
-    picture = Box(left, top, COLUMN, COLUMN * CHART_SHAPE, chart=int(name.removeprefix("chart ")), size=size)
+    picture = Box(left, top, COLUMN, COLUMN * shape, chart=int(name.removeprefix("chart ")), size=size)
     return [picture, Box(left, top + picture.height + 1, COLUMN, height, heading, paragraphs, size)]

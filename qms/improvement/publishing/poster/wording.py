@@ -22,7 +22,7 @@ class Paragraph:
 
     def size(self, text: float) -> float:
         """The size of its letters in points, where those of the text have `text`."""
-        return text * (2.4 if self.large else 1.3 if self.lead else 0.75 if self.small else 1)
+        return text * (2.4 if self.large else 1.3 if self.lead else 0.8 if self.small else 1)
 
 
 def words_of_part(name: str, sheet: Sheet) -> tuple[str, list[Paragraph]]:

@@ -5,17 +5,17 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from qms.golden_thread.drawing import svg_to_png
 from qms.improvement.publishing.squire.blocks import Items, Picture, Prompt, Section, Table, Text
 from qms.improvement.publishing.squire.sections import CREDIT
 from qms.improvement.publishing.story import Story
 
-PICTURE_WIDTH = 160  # mm, between margins on A4
+MARGIN, PICTURE_WIDTH = 25, 160  # mm on A4: pictures are as wide as the lines
 
 
 def report_document(story: Story, sections: Sequence[Section]) -> bytes:
@@ -25,8 +25,9 @@ def report_document(story: Story, sections: Sequence[Section]) -> bytes:
     report.core_properties.author = story.part("Lead")
     page = report.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    report.styles["Normal"].font.name, report.styles["Normal"].font.size = "Arial", Pt(11)
-    _set_language(report)
+    page.left_margin = page.right_margin = Mm(MARGIN)
+    _number_pages(page)
+    _set_letters(report)
     report.add_heading(story.headline, 0)
     report.add_paragraph(
         f"Draft from the project’s record as at {story.as_of}. Headings: SQUIRE 2.0 ({CREDIT}). "
@@ -63,22 +64,43 @@ def _write(report: Any, block: Any, numbers: dict[str, Iterator[int]]) -> None:
         case Picture(svg, caption, alternative):
             drawn = report.add_picture(BytesIO(svg_to_png(svg)), width=Mm(PICTURE_WIDTH))
             drawn._inline.docPr.set("descr", alternative)
+            report.paragraphs[-1].paragraph_format.keep_with_next = True  # a figure and what it is called stay together
             report.add_paragraph(f"Figure {next(numbers['Figure'])}. {caption}", style="Caption")
 
 
 def _table(report: Any, block: Table) -> None:
     table = report.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
+        heading = cell.paragraphs[0].add_run(name)
+        heading.bold, heading.font.size = True, Pt(9)
     again = OxmlElement("w:tblHeader")  # the header comes again on each page, and says that it is one
     table.rows[0]._tr.get_or_add_trPr().append(again)
     for row in block.rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
+        below = table.add_row()
+        below._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no row goes over to the next page
+        for cell, words in zip(below.cells, row, strict=True):
             cell.paragraphs[0].add_run(words).font.size = Pt(9)
     report.add_paragraph()
 
 
-def _set_language(report: Any) -> None:
+def _number_pages(page: Any) -> None:
+    """Reviewers name pages: each has its number at its foot."""
+    line = page.footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    line._p.append(number)
+
+
+def _set_letters(report: Any) -> None:
+    """One typeface throughout, black, and the language."""
+    report.styles["Normal"].font.size = Pt(11)
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "Caption"):
+        style = report.styles[name]
+        style.font.name, style.font.color.rgb = "Arial", RGBColor(0, 0, 0)
+        letters = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # which would go before the name
+            letters.attrib.pop(qn(f"w:{theme}"), None)
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "en-GB")
     report.styles["Normal"].element.get_or_add_rPr().append(language)

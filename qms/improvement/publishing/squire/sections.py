@@ -53,7 +53,9 @@ def filled_sentence(found: Sequence[Section]) -> str:
 
 
 def _title(story: Story) -> tuple[Block, ...]:
-    return from_record(Text(f"{story.headline}: a quality improvement project, {story.unit}"))
+    return from_record(
+        Text(f"{story.headline}{', ' if ':' in story.headline else ': '}a quality improvement project, {story.unit}")
+    )
 
 
 def _abstract(story: Story) -> tuple[Block, ...]:

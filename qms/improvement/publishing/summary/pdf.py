@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import render_template
 
-from qms.improvement.publishing.columns import lines_in_a_column, two_columns
+from qms.improvement.publishing.columns import foot_height, lines_in_a_column, two_columns
 from qms.improvement.publishing.sheet import Room, sheet_of
 from qms.improvement.publishing.story import Story
 from qms.kernel.printing import write_fitting_pdf
@@ -22,14 +22,16 @@ MOST_LINES = {"l": 38, "s": 58}
 
 def summary_html(story: Story, letters: str, factor: float, *, edition: str = "", address: str = "") -> str:
     """The page as HTML for paper; `edition` says which one it is, `address` where the project is."""
+    context = summary_context(story, letters, factor)
+    foot = foot_height(context["sheet"], letters, edition, address)
     page = "improvement/publishing/summary/paper.html"
-    return render_template(page, **summary_context(story, letters, factor), edition=edition, address=address)
+    return render_template(page, **context, foot=foot, edition=edition, address=address)
 
 
 def summary_context(story: Story, letters: str = "l", factor: float = 1.3) -> dict[str, Any]:
     """What the sheet's template reads, for paper and for a page of the site."""
     sheet = sheet_of(story, ROOM.times(factor), wide=True)
-    return {"sheet": sheet, "columns": two_columns(sheet, with_charts=False), "letters": letters}
+    return {"sheet": sheet, "columns": two_columns(sheet, with_charts=False, letters=letters), "letters": letters}
 
 
 def summary_pdf(story: Story, *, edition: str = "", address: str = "") -> bytes:
