@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import project
@@ -61,6 +61,20 @@ def current(project_ids: Collection[int]) -> dict[int, Summary]:
     for each in db.session.execute(statement.order_by(Summary.edition)).scalars():
         found[each.project_id] = each
     return found
+
+
+def current_texts(project_ids: Collection[int], *parts: tuple[str, ...]) -> list[Row[Any]]:
+    """Of each project that has published, the latest edition that stands: `project_id`, `id`, `headline` and `created_at`,
+    then these parts of its content as text, each named by its keys from the top ("words", "result"). A story is 30 to 80 kB
+    with its charts, of which a list needs a few sentences. One query."""
+    later = aliased(Summary)
+    newer = select(later.id).where(
+        later.project_id == Summary.project_id, later.withdrawn_at.is_(None), later.edition > Summary.edition
+    )
+    wanted = [Summary.content[part].as_string().label("_".join(part)) for part in parts]
+    statement = select(Summary.project_id, Summary.id, Summary.headline, Summary.created_at, *wanted)
+    standing = (Summary.project_id.in_(project_ids), Summary.withdrawn_at.is_(None), ~newer.exists())
+    return list(db.session.execute(statement.where(*standing)))
 
 
 def _people() -> tuple[Any, Any]:
