@@ -35,8 +35,11 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     lines = presenters.measure_lines(found, measures, pooled, chosen)
     together = pooled.get(chosen.id)
     whose = "teams" if len({each.project.unit_id for each in teams}) == len(teams) else "units"
+    marked = together is not None and any(each.on >= found.starts_on for each in together.periods)
     return {
         "measure_lines": lines,
+        "start_marked": marked,
+        "start_note": presenters.start_note(found, marked=marked),
         "chosen": next(each for each in lines if each.chosen),
         "together": together,
         "together_note": presenters.together_note(together, whose) if together and not together.refused else "",

@@ -121,6 +121,13 @@ def teams_sentence(charts: Sequence[TeamChart], silent: Sequence[CollaborativeTe
     return f"Of {count(len(charts), 'team')} with figures, {words}.{without}"
 
 
+def start_note(found: Collaborative, *, marked: bool) -> str:
+    """What the chart's flag means; before there is a figure since the start it has none."""
+    if marked:
+        return f"Flag 1 marks the start of the collaborative on {day(found.starts_on)}."
+    return f"The collaborative starts on {day(found.starts_on)}; the first figures since then are still to come."
+
+
 def together_note(pooled: Pooled, whose: str) -> str:
     """What the sum is made from, where it is not always all of them."""
     if not pooled.incomplete:

@@ -13,6 +13,7 @@ from qms.improvement.collaboratives.storyboards.queries import sessions_of, stor
 from qms.kernel import clock
 from qms.kernel.formats import count, day
 from qms.people.models import Person
+from qms.people.roles import Permission
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,12 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
         _view(each, teams, {team_id for event_id, team_id in boards if event_id == each.id}, own, today) for each in sessions
     ]
     ahead = [each for each in views if not each.over]
+    leads, working = may_lead(reader, found), on_team_of(reader, teams)
     return {
         "sessions": [*ahead, *reversed([each for each in views if each.over])],
-        "writes_for": {each.id for each in teams} if may_lead(reader, found) else on_team_of(reader, teams),
+        "writes_for": {
+            each.id for each in teams if leads or each.id in working or reader.can(Permission.RUN_PROJECTS, each.project.unit)
+        },
     }
 
 
