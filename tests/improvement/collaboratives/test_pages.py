@@ -3,6 +3,7 @@
 import pytest
 
 from qms.improvement.collaboratives.models import IdeaInUse, Storyboard
+from qms.improvement.collaboratives.parts import PARTS
 from qms.improvement.collaboratives.queries import every_team_of, of_project, teams_of
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -67,7 +68,7 @@ def test_a_draft_that_is_kept_back_is_in_no_page_and_no_file(client: PageClient,
     stored(Storyboard(event_id=session.id, team_id=made.id, headline="Secretly quicker", by_id=place.nurse.id))
     here = f"/improvement/collaboratives/{found.id}"
     pages = [
-        "/improvement/collaboratives", *(f"{here}?tab={tab}" for tab in ("overview", "results", "ideas", "calendar", "storyboards")),
+        "/improvement/collaboratives", *(f"{here}?tab={each.key}" for each in PARTS),
         f"{here}.csv", f"/improvement/collaboratives/ideas/{used.id}",
         f"/improvement/collaboratives/events/{session.id}/storyboards",
         f"/improvement/collaboratives/{other.id}/teams/add?words=secretly",
