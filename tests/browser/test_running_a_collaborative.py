@@ -56,7 +56,7 @@ def test_from_the_start_to_the_first_team(page: Page, sign_in_as: SignIn) -> Non
     member.get_by_role("button", name="Start the project").click()
     expect(member.locator("#collaborative")).to_contain_text(f"Part of {title}")
     judge(member)
-    member.locator("#collaborative").get_by_role("link", name=title).click()
+    member.locator("#collaborative").get_by_role("link", name=title, exact=True).click()
     expect(member.get_by_role("table")).to_contain_text("Kingfisher Ward")
     judge(member)
 
