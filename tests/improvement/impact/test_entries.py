@@ -110,6 +110,7 @@ def test_a_unit_writes_for_itself_with_an_objective(client: PageClient, place: P
     assert client.get("/improvement/impact/new?unit=999").status_code == 422
     assert client.get(f"/improvement/impact/new?unit={place.ward.id}").status_code == 303
     url = f"/improvement/impact/units/{place.ward.id}/new?kind=award"
+    assert "Add a photo" not in client.get(url).text, "files are kept with projects"
     answer = client.submit(url, typed(K.AWARD, objective_id=str(serves.id), collaborative_id="0"))
     assert answer.location.endswith(f"/improvement/impact?unit={place.ward.id}")
     stored = db.session.query(ImpactEntry).one()
@@ -209,7 +210,9 @@ def test_a_photo_comes_along_with_the_entry(client: PageClient, place: Place) ->
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse)
     url = f"/improvement/projects/{made.id}/impact/new?kind=media"
-    assert "Or which file shows it already?" not in client.get(url).text, "there is none yet"
+    page = client.get(url).text
+    assert 'enctype="multipart/form-data"' in page, "without it a browser sends the file's name alone"
+    assert "Or which file shows it already?" not in page, "there is none yet"
     refused = client.submit(url, typed(K.MEDIA, title="") | {"chosen": (io.BytesIO(picture()), "cutting.png")})
     assert refused.status_code == 422
     assert "Choose “cutting.png” again" in refused.text
