@@ -48,6 +48,7 @@ class SheetChart:
     name: str
     url: str
     picture: Markup  # with its own words for those who cannot see it
+    narrow: Markup  # the same for a phone
     tile: Tile
 
 
@@ -58,7 +59,7 @@ class Sheet:
     team: CollaborativeTeam
     board: Storyboard | None
     headline: str  # the team's line or, without one, what its chart says
-    aim: str
+    aim: str  # or why, where there is no aim yet
     score: str
     coach_score: str
     planned: str  # the next steps of its last storyboard
@@ -146,9 +147,11 @@ def _in_order(team: CollaborativeTeam, shared: Sequence[SharedMeasure], series: 
 def _chart(team_id: int, reading: Reading, figure: Figure) -> SheetChart:
     # Two teams of one unit show the same chart on one page, where an id may stand once.
     picture = figure.wide.replace(f"wide-{reading.series_id}-", f"team-{team_id}-")
+    narrow = figure.narrow.replace(f"narrow-{reading.series_id}-", f"team-{team_id}-narrow-")
     return SheetChart(
         name=series_name(reading.series),
         url=url_for("control.chart", series_id=reading.series_id),
+        narrow=Markup(narrow),  # noqa: S704  the same
         picture=Markup(picture),  # noqa: S704  our own drawing, which escapes
         tile=tile(reading),
     )
