@@ -1,11 +1,14 @@
 """A team tells others what it did, agrees on what follows, and the year's report says so."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.looking import judge
 from tests.browser.signing_in import BOARD, QI, WARD, SignIn
 from tests.browser.sizes import both_sizes, without_scripts
+from tests.improvement.files.making import picture
 
 PROJECT = "Falls bundle on Kingfisher Ward"
 
@@ -96,3 +99,25 @@ def test_what_patients_said_is_written_down_without_scripts(page: Page, sign_in_
     team.get_by_label("What changed because of it?").fill("Nothing yet: the printer has a thousand left.")
     team.get_by_role("button", name="Store the entry").click()
     expect(main).to_contain_text("Nothing yet: the printer has a thousand left.")
+
+
+@both_sizes
+def test_the_local_paper_wrote_about_the_ward(
+    page: Page, sign_in_as: SignIn, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    title = f"Nurses hear every step, {request.node.callspec.id}"
+    cutting = tmp_path / "cutting.png"
+    cutting.write_bytes(picture())
+    team = sign_in_as(page, QI)
+    main = team.get_by_role("main")
+    impact_of(team)
+    main.get_by_text("Add to the impact log").click()
+    main.get_by_role("link", name="Media", exact=True).last.click()
+    judge(team)
+    team.get_by_label("What was the headline?").fill(title)
+    team.get_by_label("Where?", exact=True).fill("Alderbrook Evening News")
+    team.get_by_label("Add a photo or a file that shows it").set_input_files(cutting)
+    team.get_by_role("button", name="Store the entry").click()
+    main.get_by_role("link", name=title).click()
+    expect(main.get_by_role("link", name=f"Media: {title}")).to_be_visible()
+    judge(team)
