@@ -99,12 +99,13 @@ def readable(statement: Any) -> Any:
 
 
 def _rank(found: Subquery) -> ColumnElement[float]:
-    """Least is best; of texts that tell as much of the words, a project goes before one of its tests, and what somebody has
-    tried before what nobody has."""
+    """Least is best; of texts that tell as much of the words, a project goes before one of its tests, what somebody has
+    tried before what nobody has, and what came to something, or to nothing, before what is not known yet."""
     weight = case(
         (LibraryEntry.kind == "project", 1.5),
         (LibraryEntry.kind.in_(("cycle", "summary")), 1.2),
         (LibraryEntry.state == "untried", 0.6),
         else_=1.0,
     )
-    return found.c.rank * weight
+    known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1.0), else_=1.2)
+    return found.c.rank * weight * known

@@ -10,7 +10,7 @@ from qms.improvement.learning.library.asking import Asked
 from qms.improvement.learning.library.queries import counted
 from qms.improvement.learning.library.words import telling_words, words_of
 from qms.improvement.projects.actions import edit_charter
-from qms.improvement.projects.models import Method
+from qms.improvement.projects.models import Method, Stage
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
 from tests.improvement.learning.library.making import LIBRARY, ask
@@ -25,6 +25,14 @@ def test_words_are_found_in_other_forms_and_titles_come_first(place: Place, addr
     assert ask("FALL bell") == ["Quieter nights"]
     assert ask("quieter fall") == ["Quieter nights"]
     assert ask("zebra") == []
+
+
+def test_what_came_to_something_goes_before_what_is_not_known_yet(place: Place, addresses: None) -> None:
+    gone = project(place.ward, place.nurse, title="Fewer falls once")
+    gone.stage = Stage.ABANDONED
+    db.session.commit()
+    project(place.ward, place.nurse, title="Fewer falls now")
+    assert ask("falls") == ["Fewer falls once", "Fewer falls now"]
 
 
 def test_the_beginning_of_the_last_word_is_enough(place: Place, addresses: None) -> None:
