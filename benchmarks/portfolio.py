@@ -24,8 +24,10 @@ from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.rows import Row
 from qms.golden_thread.metrics.models import Direction, Metric, MetricState, Series
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeEvent
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import ENDED, Project, ProjectMeasure, ProjectMember, Stage
+from qms.improvement.publishing.models import Summary
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.actions import create_unit
@@ -72,8 +74,22 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "an objective", f"/objectives/{objective}"
     yield "the board", "/board"
     yield "the library", "/improvement/library?q=falls"
+    yield "what was tried before, while a title is typed", "/improvement/library/tried?title=fewer+falls+at+night"
     yield "home", "/"
+    yield "a unit", f"/control/units/{unit}"
+    yield "capability", f"/improvement/capability?unit={unit}"
+    yield "trained people", "/improvement/capability/people"
+    yield "the impact log", "/improvement/impact"
+    yield "a year’s impact", f"/improvement/impact/years/{unit}/{clock.today().year}"
+    programme = db.session.query(Collaborative.id).order_by(Collaborative.id.desc()).limit(1).scalar()
+    yield "a collaborative", f"/improvement/collaboratives/{programme}"
+    meeting = db.session.query(CollaborativeEvent.id).filter_by(collaborative_id=programme).limit(1).scalar()
+    yield "its storyboards", f"/improvement/collaboratives/events/{meeting}/storyboards"
+    edition = db.session.query(Summary.project_id).order_by(Summary.id).limit(1).scalar()
+    yield "a project", f"/improvement/projects/{edition}"
+    yield "publishing a project", f"/improvement/projects/{edition}/publish"
     yield "all projects as CSV", "/improvement/projects.csv"
+    yield "the impact log as CSV", "/improvement/impact.csv"
 
 
 def trust_of(how_many: int, below: Unit | None = None) -> Person:

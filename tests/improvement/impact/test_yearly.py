@@ -3,6 +3,8 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -140,6 +142,28 @@ def test_projects_that_began_before_and_go_on_are_in_the_year(client: PageClient
     page = client.sign_in(place.reader).get(f"/improvement/impact/years/{place.ward.id}/2026").text
     assert "3 projects ran in the year, 2 of which began in it." in page
     assert "1 project ended: it was completed." in page
+
+
+def test_the_queries_do_not_grow_with_projects_and_entries(
+    client: PageClient, place: Place, count_queries: Callable[[], Any]
+) -> None:
+    def another(number: int) -> None:
+        made = project(place.ward, place.nurse, title=f"Project {number}")
+        made.started_on, made.ended_on, made.stage = day(1), day(5), Stage.COMPLETED
+        agree_on(entry(place.nurse, K.MEETING, project=made, happened_on=day(5)), what="Ask", by=place.nurse)
+        db.session.commit()
+
+    address = f"/improvement/impact/years/{place.ward.id}/2026"
+    client.sign_in(place.reader)
+    another(0)
+    client.get(address)
+    with count_queries() as few:
+        client.get(address)
+    for number in range(1, 6):
+        another(number)
+    with count_queries() as many:
+        client.get(address)
+    assert len(many) == len(few)
 
 
 def test_the_year_as_a_file_has_its_counts_and_lists(client: PageClient, place: Place) -> None:
