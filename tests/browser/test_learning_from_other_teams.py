@@ -85,7 +85,7 @@ def test_a_storyboard_is_written_and_walked_through(page: Page, sign_in_as: Sign
     team = opened(sign_in_as(page, WARD), "Storyboards")
     judge(team)
     # the other window's test may have written one already
-    team.get_by_role("link", name=re.compile("^(Write|Change): Kingfisher Ward, Learning session 3$")).click()
+    team.get_by_role("link", name=re.compile(r"^(Write|Change)\s*: Kingfisher Ward, Learning session 3$")).click()
     expect(team.get_by_role("main")).to_contain_text("Last time you planned")
     judge(team)
     # when nothing is written it is refused, and a line is enough

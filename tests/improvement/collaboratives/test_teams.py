@@ -15,7 +15,7 @@ from qms.improvement.projects.models import Method, Project, ProjectMeasure
 from qms.improvement.projects.queries import measures_of as links_of
 from qms.kernel.db import db
 from tests.builder import Builder
-from tests.improvement.collaboratives.making import collaborative, team
+from tests.improvement.collaboratives.making import collaborative, measure, team
 from tests.improvement.conftest import Place
 from tests.improvement.making import falls, objective, project
 from tests.page_client import PageClient
@@ -29,6 +29,20 @@ def found(place: Place) -> Collaborative:
 def linked(of: Project) -> list[tuple[int, int]]:
     """Metric and unit of the project's measures."""
     return [(each.series.metric_id, each.series.unit_id) for each in links_of([of.id]).get(of.id, [])]
+
+
+def test_the_overview_says_first_whether_it_works(
+    client: PageClient, build: Builder, place: Place, found: Collaborative
+) -> None:
+    metric = build.metric(place.trust, name="Falls")
+    measure(found, metric.id)
+    team(found, project(place.ward, place.nurse))
+    client.sign_in(place.reader)
+    address = f"/improvement/collaboratives/{found.id}"
+    assert "See all teams together" not in client.get(address).text, "nothing is measured yet"
+    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
+    page = client.get(address).text
+    assert page.index("See all teams together") < page.index("up to date with the figures")
 
 
 def test_the_lead_finds_projects_and_adds_them(client: PageClient, place: Place, found: Collaborative) -> None:

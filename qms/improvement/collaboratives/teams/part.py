@@ -1,13 +1,17 @@
 """The overview: what the programme's lead should know first, its facts, and its teams."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
+from qms.golden_thread.strands import strand
 from qms.improvement.collaboratives.addresses import tab_url
-from qms.improvement.collaboratives.models import Collaborative
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam, SharedMeasure
 from qms.improvement.collaboratives.permissions import may_lead
 from qms.improvement.collaboratives.queries import events_of, every_team_of, ideas_of, measures_of
+from qms.improvement.collaboratives.results.presenters import measure_lines
+from qms.improvement.collaboratives.results.queries import series_of
 from qms.improvement.collaboratives.teams.rows import sentence, team_rows
 from qms.improvement.collaboratives.wording import dates_words
 from qms.people.models import Person
@@ -22,6 +26,7 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     leads = may_lead(reader, found)
     return {
         "rows": rows,
+        "overall": _overall(found, measures, present),
         "teams_sentence": sentence(rows),
         "measures": measures,
         "gone": [each for each in everyone if each.left_on is not None],
@@ -30,6 +35,20 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
         "writes_for": {each.id for each in present if leads or reader.can(Permission.RUN_PROJECTS, each.project.unit)},
         "may_join": found.is_running and (leads or found.open_to_join) and reader.can_anywhere(Permission.RUN_PROJECTS),
     }
+
+
+def _overall(found: Collaborative, measures: Sequence[SharedMeasure], teams: Sequence[CollaborativeTeam]) -> str:
+    """What all teams' figures of the leading measure say together; empty before there are any."""
+    if not measures or not teams:
+        return ""
+    leading = measures[0]
+    units = series_of(teams, [leading]).get(leading.metric_id, {})
+    groups = {leading.metric_id: list(units.values())}
+    pooled = strand("signal").pooled(groups, since=found.starts_on, drawn=[]) if units else {}
+    [line] = measure_lines(found, [leading], pooled, leading.metric)
+    if line.pooled is None or line.pooled.refused:
+        return ""
+    return line.since or f"{line.name}, all teams together: {line.pooled.sentence}"
 
 
 def _to_do(found: Collaborative, *, measures: bool, teams: bool) -> list[tuple[str, str]]:
