@@ -8,7 +8,7 @@ from tests.browser.axe import axe
 from tests.browser.sizes import DESKTOP, PHONE
 from tests.page_lint import lint
 
-FILES = (".csv", ".json", ".xlsx", ".png", ".svg", ".pdf", ".pptx", ".docx")
+FILES = (".csv", ".ics", ".json", ".xlsx", ".png", ".svg", ".pdf", ".pptx", ".docx")
 KEPT = re.compile(r"/improvement/files/\d+(/thumbnail)?")  # what people uploaded
 SMALL_FIELDS = """() =>
   [...document.querySelectorAll('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')]
