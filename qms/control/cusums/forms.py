@@ -1,6 +1,5 @@
 """The forms of a sequence, of a case, and of an answer."""
 
-
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 

@@ -31,6 +31,7 @@ class EventView:
     over: bool
     came: str
     countable: bool
+    texts: str  # "Agenda and notes", of those that there are
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:
@@ -64,6 +65,9 @@ def _view(
         over=event.ends_on < today,
         came=_came(came, names),
         countable=event.kind is not EventKind.ACTION_PERIOD and event.starts_on <= today,
+        texts=" and ".join(
+            words for words in ("agenda" if event.agenda else "", "notes" if event.notes else "") if words
+        ).capitalize(),
     )
 
 
