@@ -27,9 +27,10 @@ TABLES = {
     "idea": "package_idea",
     "event": "collaborative_event",
     "shared_measure": "collaborative_measure",
+    "impact": "impact_entry",
 }
-# A link that is spent or never was must get a page too.
-WORDS = {"token": "a-link-that-never-was"}
+# A link that is spent or never was must get a page too; the demonstration's impact log has entries of that financial year.
+WORDS = {"token": "a-link-that-never-was", "year": 2026}
 
 
 class NoExampleError(Exception):

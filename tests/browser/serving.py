@@ -1,9 +1,9 @@
 """The real application behind a real port, for as long as the tests of one process run."""
 
-import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,20 +50,14 @@ class Server:
 
     def keep(self) -> None:
         """Remember the data as they are now."""
-        self._let_go()
-        shutil.copy(self.database, self._kept)
+        _copy(self.database, self._kept)
 
     def restore(self) -> None:
         """Bring the data back to how they were kept: what one module's tests write, no other sees."""
-        self._let_go()
-        for ending in ("-wal", "-shm"):
-            self.database.with_name(self.database.name + ending).unlink(missing_ok=True)
-        shutil.copy(self._kept, self.database)
-
-    def _let_go(self) -> None:
         with self.app.app_context():
             db.session.remove()
-            db.engine.dispose()  # the last connection folds the write-ahead log into the file
+            db.engine.dispose()
+        _copy(self._kept, self.database)
 
     def session_cookie(self, email: str) -> str:
         """The cookie that this person's browser holds after signing in."""
@@ -73,6 +67,12 @@ class Server:
             db.session.remove()
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         return serializer.dumps({"_user_id": key, "_fresh": True})
+
+
+def _copy(source: Path, target: Path) -> None:
+    """By the database's own means, and so in one transaction: a page that a browser has left may still be read."""
+    with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as other:
+        whole.backup(other)
 
 
 def fill() -> None:

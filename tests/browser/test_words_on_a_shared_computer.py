@@ -35,6 +35,7 @@ def test_a_form_with_a_field_called_method_has_its_words_again_and_nobody_else_h
     coach.goto("/")
     sign_in(coach, WARD)
     expect(coach.get_by_role("button", name="Sign out")).to_be_visible()
+    coach.wait_for_load_state()  # scripts have run by then
     assert "lamps" not in coach.evaluate(KEPT)
 
 
