@@ -26,7 +26,7 @@ class Person(UserMixin, Record, Versioned, Base):
     credential_version: Mapped[int] = mapped_column(default=1)
 
     memberships: Mapped[list["Membership"]] = relationship(
-        back_populates="person", lazy="selectin", foreign_keys="Membership.person_id"
+        back_populates="person", lazy="selectin", foreign_keys="Membership.person_id", order_by="Membership.id"
     )
 
     @property

@@ -143,7 +143,7 @@ class CoachProfile(Record, Versioned, Base):
     about: Mapped[str] = mapped_column(Text, default="")
 
     unit: Mapped[Unit] = relationship(lazy="joined")
-    skills: Mapped[list["CoachSkill"]] = relationship(lazy="selectin", cascade="all, delete-orphan")
+    skills: Mapped[list["CoachSkill"]] = relationship(lazy="selectin", cascade="all, delete-orphan", order_by="CoachSkill.id")
 
 
 class CoachSkill(Base):
