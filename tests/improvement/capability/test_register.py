@@ -177,7 +177,10 @@ def test_a_learners_page_moves_corrects_and_removes(client: PageClient, place: P
     assert names(client, "state=left") == ["Eva Hart"]
     client.submit(f"{url}/remove")
     assert (db.session.query(Learner).count(), db.session.query(Placement).count()) == (0, 0)
-    kept = [str(event.detail) for event in db.session.query(AuditEvent).filter(AuditEvent.event.like("learner.%"))]
+    kept = [
+        str(event.detail)
+        for event in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.like("learner.%"))
+    ]
     assert kept
     assert not any("Hart" in detail or "example" in detail for detail in kept), "what is removed is nowhere any more"
 

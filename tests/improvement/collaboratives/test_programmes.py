@@ -89,7 +89,10 @@ def test_it_ends_with_what_was_learned_and_goes_on(client: PageClient, place: Pl
     client.submit(f"{url}/reopen")
     db.session.expire_all()
     assert db.session.query(Collaborative).one().ended_on is None
-    assert [each.event for each in db.session.query(AuditEvent).filter(AuditEvent.event.startswith("collaborative."))] == [
+    assert [
+        each.event
+        for each in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.startswith("collaborative."))
+    ] == [
         "collaborative.ended",
         "collaborative.reopened",
     ]

@@ -146,7 +146,10 @@ def test_a_team_says_since_when_it_uses_an_idea_and_takes_it_back(client: PageCl
     assert client.submit(f"{use}/undo").status_code == 303
     assert client.submit(f"{use}/undo").status_code == 303
     assert db.session.query(IdeaInUse).count() == 0
-    events = [each.event for each in db.session.query(AuditEvent).filter(AuditEvent.event.like("collaborative.idea%"))]
+    events = [
+        each.event
+        for each in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.like("collaborative.idea%"))
+    ]
     assert events == ["collaborative.idea-in-use", "collaborative.idea-not-in-use"]
 
 

@@ -100,7 +100,10 @@ def test_a_team_writes_its_words_and_changes_them(client: PageClient, place: Pla
     assert "Nights are calmer" in page.text
     assert "Try Bay B." in page.text
     assert client.submit(edit, WORDS | {"version": "1", "ask": "Low beds to lend?"}).status_code == 303
-    events = [each.event for each in db.session.query(AuditEvent).filter(AuditEvent.event.like("storyboard.%"))]
+    events = [
+        each.event
+        for each in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.like("storyboard.%"))
+    ]
     assert events == ["storyboard.written", "storyboard.edited"]
 
 

@@ -156,7 +156,7 @@ def test_removing_asks_first_and_takes_the_bytes_unless_another_file_holds_them(
     assert client.get(f"/improvement/files/{two}").data == PDF
     client.submit(f"/improvement/files/{two}/delete")
     assert kept_bytes(app) == []
-    gone = db.session.query(AuditEvent).filter_by(event="project-file.removed").all()
+    gone = db.session.query(AuditEvent).order_by(AuditEvent.id).filter_by(event="project-file.removed").all()
     assert [each.detail["name"] for each in gone] == ["a.pdf", "same.pdf"]
 
 

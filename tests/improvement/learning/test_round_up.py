@@ -104,7 +104,10 @@ def test_it_comes_by_mail_to_those_who_ask_and_ends_when_they_say_so(client: Pag
     assert "Send it to me no longer" in client.get(PAGE).text
     client.submit(f"{PAGE}/mail", {"wanted": "no"})
     assert db.session.query(RoundUpReader).count() == 0
-    events = [each.event for each in db.session.query(AuditEvent).filter(AuditEvent.event.startswith("round-up"))]
+    events = [
+        each.event
+        for each in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.startswith("round-up"))
+    ]
     assert events == ["round-up.asked-for", "round-up.left"]
 
 

@@ -54,7 +54,9 @@ def test_a_coach_is_named_where_one_may_and_the_rest_is_passed_over(
     done = client.submit(f"{BULK}/coach", ticked(three, coach="Cora Lind"), follow_redirects=True)
     assert "2 projects changed. 1 project passed over." in done.text
     assert [stored(each).coach_id for each in three] == [place.coach.id, place.coach.id, None]
-    events = db.session.query(AuditEvent).filter_by(event="project.edited", by_id=place.nurse.id).all()
+    events = (
+        db.session.query(AuditEvent).order_by(AuditEvent.id).filter_by(event="project.edited", by_id=place.nurse.id).all()
+    )
     assert {each.subject_id for each in events} == {three[0].id, three[1].id}
 
 
