@@ -45,8 +45,8 @@ def poster_html(story: Story, size: str, setting: Setting, *, address: str = "")
     """The poster as HTML for paper of one of SIZES."""
     context = poster_context(story, setting)
     foot = foot_height(context["sheet"], setting.letters, address)
-    page = "improvement/publishing/poster/paper.html"
-    return render_template(page, **context, foot=foot, size=size, address=address)
+    page = "improvement/publishing/paper.html"
+    return render_template(page, form="poster", **context, foot=foot, size=size, address=address)
 
 
 def poster_context(story: Story, setting: Setting = ON_A_PAGE) -> dict[str, Any]:

@@ -24,8 +24,8 @@ def summary_html(story: Story, letters: str, factor: float, *, edition: str = ""
     """The page as HTML for paper; `edition` says which one it is, `address` where the project is."""
     context = summary_context(story, letters, factor)
     foot = foot_height(context["sheet"], letters, edition, address)
-    page = "improvement/publishing/summary/paper.html"
-    return render_template(page, **context, foot=foot, edition=edition, address=address)
+    page = "improvement/publishing/paper.html"
+    return render_template(page, form="summary", size="a4", **context, foot=foot, edition=edition, address=address)
 
 
 def summary_context(story: Story, letters: str = "l", factor: float = 1.3) -> dict[str, Any]:
