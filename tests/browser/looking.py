@@ -37,6 +37,7 @@ def look_at(page: Page, address: str, may_answer: set[int]) -> None:
 
 def judge(page: Page, where: str = "") -> None:
     """Fail where the page is not accessible or wider than its window."""
+    page.wait_for_load_state()  # half a page would be judged otherwise
     axe(page)
     width, room = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width <= room, f"{page.url} is {width - room} pixels too wide {where}"

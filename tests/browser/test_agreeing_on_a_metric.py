@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import ANALYST, BOARD, WARD, SignIn
 
@@ -52,7 +53,7 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     board.get_by_role("main").get_by_text("Choose metrics").click()
     board.get_by_label("Words in its name").fill("own goal")
     board.get_by_role("main").get_by_role("button", name="Search").click()
-    board.get_by_role("button", name=f"Add {NAME}").click()
+    go(board.get_by_role("button", name=f"Add {NAME}"))
     # then the board says that it is not agreed yet, and shows no number
     board.goto("/board")
     expect(card).to_contain_text("agreed")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import WARD, SignIn
 
@@ -47,7 +48,7 @@ def test_an_answer_without_words_is_asked_for_again(ward: Page) -> None:
 def test_limits_are_tried_out_recalculated_and_put_back(ward: Page) -> None:
     # given a chart with one set of limits
     ward.goto("/")
-    ward.get_by_role("main").get_by_role("link", name="Formal complaints", exact=True).click()
+    go(ward.get_by_role("main").get_by_role("link", name="Formal complaints", exact=True))
     chart = ward.url
     sentence = ward.locator(".qms-lead").first.inner_text()
     # when the ward manager looks at what new limits would do

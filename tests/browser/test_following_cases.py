@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import ANALYST, COACH, SignIn
 from tests.browser.sizes import on_phone, without_scripts
@@ -12,7 +13,7 @@ def test_a_case_is_added_with_one_press_and_taken_back(page: Page, sign_in_as: S
     # given somebody who has come from the operation
     tab = sign_in_as(page, ANALYST)
     tab.goto("/control/cusums")
-    tab.get_by_role("link", name="Free flaps, head and neck").click()
+    go(tab.get_by_role("link", name="Free flaps, head and neck"))
     lead = tab.locator(".qms-lead").inner_text()
     tab.get_by_role("button", name="Add a case").click()
     # when one button is pressed, because today stands there already
@@ -20,7 +21,7 @@ def test_a_case_is_added_with_one_press_and_taken_back(page: Page, sign_in_as: S
     # then it is stored and can be corrected at once
     expect(tab.get_by_role("alert")).to_contain_text("no event")
     judge(tab)
-    tab.get_by_role("link", name="Correct or remove").first.click()
+    go(tab.get_by_role("link", name="Correct or remove").first)
     judge(tab)
     tab.get_by_role("button", name="Remove the case").click()
     # then the page says what it said before, and offers to put the case back
@@ -33,7 +34,7 @@ def test_the_cause_of_a_signal_begins_the_chart_again(page: Page, sign_in_as: Si
     # given a limit that was reached
     tab = sign_in_as(page, COACH)
     tab.goto("/control/cusums")
-    tab.get_by_role("link", name="Free flaps, head and neck").click()
+    go(tab.get_by_role("link", name="Free flaps, head and neck"))
     expect(tab.locator(".qms-lead")).to_contain_text("Concern: more events than expected")
     # when the cause is forgotten, and then written down
     tab.get_by_role("button", name="Store the cause").click()

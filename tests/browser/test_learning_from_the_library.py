@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import QI, WARD, SignIn
 from tests.browser.sizes import both_sizes, on_phone, without_scripts
@@ -78,7 +79,7 @@ def test_a_ward_takes_over_what_works_elsewhere_and_everybody_sees_how_it_goes(p
     main.get_by_role("link", name="Sepsis grab bag in the Emergency Department").click()
 
     # when it is taken over
-    main.get_by_role("link", name="Take it over to another unit").click()
+    go(main.get_by_role("link", name="Take it over to another unit"))
     judge(team)
     taken = main.get_by_label("Where?")
     ward = "Swallow Ward" if team.viewport_size and team.viewport_size["width"] > 600 else "Kingfisher Ward"

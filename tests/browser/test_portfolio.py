@@ -3,6 +3,7 @@ them in every view; a coach begins the week."""
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import BOARD, COACH, WARD, SignIn
 from tests.browser.sizes import both_sizes, on_phone, without_scripts
@@ -32,7 +33,7 @@ def test_a_list_is_narrowed_kept_shared_and_opened_by_somebody_else(page: Page, 
     expect(kept.get_by_role("link", name="Quiet for two months")).to_have_attribute("aria-current", "page")
 
     # and when it is shared with everybody
-    kept.get_by_role("link", name="Rename, share or remove").click()
+    go(kept.get_by_role("link", name="Rename, share or remove"))
     judge(coach)
     coach.get_by_role("link", name="Rename or share Quiet for two months").click()
     coach.get_by_label("Everybody who can sign in").check()
@@ -57,14 +58,14 @@ def test_the_portfolio_opens_with_a_list_of_ones_own_without_scripts(page: Page,
     board.locator("summary", has_text="Save this filter").click()
     board.get_by_role("textbox", name="Name", exact=True).fill("What goes on")
     board.get_by_label("Open the portfolio with this list").check()
-    board.get_by_role("button", name="Save this filter").click()
+    go(board.get_by_role("button", name="Save this filter"))
     board.goto("/improvement/")
     expect(board).to_have_url("/improvement/projects/board?stage=active")
     board.get_by_role("link", name="All projects").click()
     expect(board).to_have_url("/improvement/?all=yes")
-    board.get_by_role("link", name="Rename, share or remove").click()
+    go(board.get_by_role("link", name="Rename, share or remove"))
     board.get_by_role("link", name="Remove What goes on").click()
-    board.get_by_role("button", name="Remove it").click()
+    go(board.get_by_role("button", name="Remove it"))
     board.goto("/improvement/")
     expect(board).to_have_url("/improvement/")
 

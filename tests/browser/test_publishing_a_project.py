@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import BOARD, QI, SignIn
 from tests.browser.sizes import on_phone
@@ -68,10 +69,10 @@ def test_a_published_summary_reads_on_a_telephone_and_is_taken_back_with_a_reaso
     team.get_by_role("link", name=TITLE).first.click()
     main = team.get_by_role("main")
     main.get_by_role("link", name="Publish another edition").click()
-    main.get_by_role("listitem").get_by_role("link", name="Call bells that glow").click()
+    go(main.get_by_role("listitem").get_by_role("link", name="Call bells that glow"))
     judge(team)
     # when its figures turn out wrong
-    main.get_by_role("link", name="Take it back").click()
+    go(main.get_by_role("link", name="Take it back"))
     judge(team)
     team.get_by_label("Why do you take it back?").fill("A month was counted twice.")
     main.get_by_role("button", name="Take it back").click()

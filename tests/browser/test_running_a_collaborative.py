@@ -3,6 +3,7 @@ learned."""
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import COACH, QI, SignIn
 from tests.browser.sizes import both_sizes, without_scripts
@@ -43,7 +44,7 @@ def test_from_the_start_to_the_first_team(page: Page, sign_in_as: SignIn) -> Non
     expect(coach.locator("#package li strong", has_text="Turning clocks above the bed")).to_be_visible()
     judge(coach)
     coach.goto(f"{own}?tab=calendar")
-    coach.get_by_role("link", name="Fill in a breakthrough series").click()
+    go(coach.get_by_role("link", name="Fill in a breakthrough series"))
     judge(coach)
     coach.get_by_role("button", name="Fill in the calendar").click()
     expect(coach.locator("#calendar li")).to_have_count(9)
@@ -51,7 +52,7 @@ def test_from_the_start_to_the_first_team(page: Page, sign_in_as: SignIn) -> Non
     # then a team starts its project in it, with nothing typed
     member = sign_in_as(page, QI)
     member.goto(own)
-    member.get_by_role("link", name="Start a project in it").click()
+    go(member.get_by_role("link", name="Start a project in it"))
     judge(member)
     member.get_by_role("button", name="Start the project").click()
     expect(member.locator("#collaborative")).to_contain_text(f"Part of {title}")

@@ -6,6 +6,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from qms.people.passwords import DEMO_PASSWORD
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import QI, WARD, SignIn
 from tests.browser.sizes import on_phone
@@ -157,7 +158,7 @@ def test_words_typed_while_the_session_ended_come_back_once_and_to_their_writer_
 
     # when somebody else signs in at the same telephone, nothing of what the first one typed is there
     nurse.get_by_label("What happened today?").fill("Half a sentence")
-    nurse.get_by_role("button", name="Sign out").click()
+    go(nurse.get_by_role("button", name="Sign out"))
     nurse.goto(address)
     sign_in(nurse, WARD)
     expect(nurse.get_by_role("heading", level=1)).to_be_visible()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import BOARD, QI, WARD, SignIn
 from tests.browser.sizes import both_sizes, without_scripts
@@ -31,7 +32,7 @@ def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, req
     # when a meeting is written down without saying who was met
     main.get_by_text("Add to the impact log").click()
     judge(team)
-    main.get_by_role("link", name="Meeting with stakeholders", exact=True).last.click()
+    go(main.get_by_role("link", name="Meeting with stakeholders", exact=True).last)
     judge(team)
     team.get_by_label("What was the meeting about?").fill(title)
     team.get_by_label("What was discussed?").fill("Crews know of falls at home that we never hear of.")
@@ -112,7 +113,7 @@ def test_the_local_paper_wrote_about_the_ward(
     main = team.get_by_role("main")
     impact_of(team)
     main.get_by_text("Add to the impact log").click()
-    main.get_by_role("link", name="Media", exact=True).last.click()
+    go(main.get_by_role("link", name="Media", exact=True).last)
     judge(team)
     team.get_by_label("What was the headline?").fill(title)
     team.get_by_label("Where?", exact=True).fill("Alderbrook Evening News")

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from qms.people.passwords import DEMO_PASSWORD
+from tests.browser.going import go
 from tests.browser.signing_in import ANALYST, COACH, WARD, SignIn
 
 KEPT = "() => JSON.stringify({...sessionStorage})"
@@ -21,7 +22,7 @@ def test_a_form_with_a_field_called_method_has_its_words_again_and_nobody_else_h
     # given words in a charter, whose form asks for the method
     coach = sign_in_as(page, COACH)
     coach.goto("/improvement/")
-    coach.locator("tbody a[href*='/improvement/projects/']").first.click()
+    go(coach.locator("tbody a[href*='/improvement/projects/']").first)
     address = coach.url.split("?")[0].split("#")[0] + "/edit"
     coach.goto(address)
     coach.locator("[name=barriers]").evaluate("each => { const fold = each.closest('details'); if (fold) fold.open = true; }")
