@@ -26,11 +26,9 @@ class NotApprovedError(ValueError):
     """Testing waits for the sponsor's word."""
 
 
-def change_stage(
-    project: Project, *, stage: Stage, since: dt.date, by: Person, learned: str = "", leave_watches: bool = True
-) -> None:
+def change_stage(project: Project, *, stage: Stage, since: dt.date, by: Person, learned: str = "") -> None:
     """Move the project to a stage since a date. Ending or pausing it needs what was learned; completing it leaves a control
-    watch on its measures, unless those that it had stand again; reopening keeps what was, ends the watches, and takes it
+    watch on its measures; reopening keeps what was, ends the watches, and takes it
     back out of the archive.
 
     Raises ValueError where it ends or pauses and nothing was learned, NotApprovedError where testing waits for a sponsor."""
@@ -52,8 +50,7 @@ def change_stage(
     audit.record(MOVED, by=by, subject_id=project.id, was=was.value, now=stage.value, since=since.isoformat(), learned=kept)
     db.session.flush()
     if stage is Stage.COMPLETED:
-        if leave_watches:
-            open_watches(project, since=since, by=by)
+        open_watches(project, since=since, by=by)
     else:
         end_watches(project, by=by)
     touch(project, since)

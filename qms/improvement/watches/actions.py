@@ -8,6 +8,7 @@ from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.queries import readings_of
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage
+from qms.improvement.progress.standing import standing_of
 from qms.improvement.projects.models import Stage
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.queries import concerns_since, judgements_of, watching
@@ -18,7 +19,7 @@ from qms.people.models import Person
 from qms.people.queries import system_account
 from qms.spc import Judgement
 
-SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason", "period")
+SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason", "period", "stood")
 RAN_OUT = audit.declare("control-watch.ran-out", "project_id", "series_id", "reason")
 EXTENDED = audit.declare("control-watch.until-changed", "was", "now")
 
@@ -51,13 +52,13 @@ def why_slipped(watches: Collection[ControlWatch]) -> dict[int, str]:
 def _slip(together: list[ControlWatch], reasons: Mapping[int, str], *, by: Person) -> None:
     """The watches of one project slip: it is open again, its log says why, and its other watches end."""
     today, project = clock.today(), together[0].project
-    readings = readings_of([each.series_id for each in together])
+    readings, stood = readings_of([each.series_id for each in together]), standing_of(project)
     for each in together:
         each.state, each.over_on, each.reason, each.told_at = WatchState.SLIPPED, today, reasons[each.id], None
         reading = readings.get(each.series_id)
         audit.record(
             SLIPPED, by=by, subject_id=each.id, project_id=project.id, series_id=each.series_id, reason=each.reason,
-            period=reading.period.isoformat() if reading else None,
+            period=reading.period.isoformat() if reading else None, stood=stood,
         )  # fmt: skip
     db.session.flush()
     if not project.is_active:

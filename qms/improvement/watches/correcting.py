@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from itertools import groupby
+from typing import Any
 
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.queries import readings_of
 from qms.improvement.log.actions import add_entry
-from qms.improvement.progress.actions import change_stage
-from qms.improvement.projects.models import Stage
+from qms.improvement.progress.standing import undo_move
 from qms.improvement.watches.actions import SLIPPED, why_slipped
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.opening import REOPENED
-from qms.improvement.watches.queries import completed_on, is_untouched, slip_events, slipped, watches_of
+from qms.improvement.watches.queries import is_untouched, slip_events, slipped, watches_of
 from qms.improvement.watches.wording import CORRECTED, entry_of_correction
 from qms.kernel import audit, clock
 from qms.kernel.audit import AuditEvent
@@ -36,7 +36,7 @@ def take_back_slips(*, series_ids: Collection[int] | None = None) -> int:
         if all(each.id not in reasons and _is_of_then(each, events, readings) for each in latest) and is_untouched(
             latest[0].project, since=min(events[each.id].id for each in latest), but=by
         ):
-            _take_back(latest, by=by)
+            _take_back(latest, stood=events[latest[0].id].detail["stood"], by=by)
             taken_back += 1
     return taken_back
 
@@ -50,12 +50,14 @@ def _of_the_latest_slip(watches: list[ControlWatch]) -> list[ControlWatch]:
 def _is_of_then(watch: ControlWatch, events: Mapping[int, AuditEvent], readings: Mapping[int, Reading]) -> bool:
     """Whether nothing newer was measured: then what changed are the figures that slipped, and not what happened since."""
     event, reading = events.get(watch.id), readings.get(watch.series_id)
-    period = event.detail.get("period") if event else None
-    return bool(period and reading and reading.period.isoformat() <= period)
+    if event is None or reading is None or "stood" not in event.detail:
+        return False
+    period = event.detail["period"]
+    return bool(period) and reading.period.isoformat() <= period
 
 
-def _take_back(watches: list[ControlWatch], *, by: Person) -> None:
-    """Watch again, complete the project as of the day on which it was, and say so in the log."""
+def _take_back(watches: list[ControlWatch], *, stood: Mapping[str, Any], by: Person) -> None:
+    """Watch again, let the project stand as it stood before the slip, archived or not, and say so in the log."""
     project, day = watches[0].project, watches[0].over_on
     for each in watches_of(project.id):
         ended_by_it = each.state is WatchState.ENDED and each.reason == REOPENED and each.over_on == day
@@ -69,7 +71,5 @@ def _take_back(watches: list[ControlWatch], *, by: Person) -> None:
             continue
         each.state, each.over_on = WatchState.WATCHING, None
     db.session.flush()
-    ended_on, learned = completed_on(project), project.learned
-    change_stage(project, stage=Stage.COMPLETED, since=clock.today(), learned=learned, by=by, leave_watches=False)
-    project.ended_on = ended_on
+    undo_move(project, to=stood, by=by)
     add_entry(project, text=entry_of_correction(watches), happened_on=clock.today(), by=by)

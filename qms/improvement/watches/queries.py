@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.improvement.evidence.models import Finding
 from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, Stage, StageStep
+from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, Stage
 from qms.improvement.projects.queries import project
 from qms.improvement.projects.visibility import visible
 from qms.improvement.watches.models import ControlWatch, WatchState
@@ -113,12 +113,6 @@ def is_untouched(project: Project, *, since: int, but: Person) -> bool:
     )
     statement = select(AuditEvent.id).where(AuditEvent.id > since, AuditEvent.by_id != but.id, of_project)
     return db.session.scalar(statement.limit(1)) is None
-
-
-def completed_on(project: Project) -> dt.date | None:
-    """The day since which it was completed when it last was. One query."""
-    steps = select(StageStep.since).where(StageStep.project_id == project.id, StageStep.stage == Stage.COMPLETED)
-    return db.session.scalar(steps.order_by(StageStep.id.desc()).limit(1))
 
 
 def untold() -> list[ControlWatch]:

@@ -9,8 +9,10 @@ from qms.improvement.log.actions import add_entry
 from qms.improvement.measures.actions import link_measure
 from qms.improvement.pdsa.actions import record_result
 from qms.improvement.pdsa.models import PdsaCycle
-from qms.improvement.progress.actions import change_stage
+from qms.improvement.progress.actions import archive, change_stage
+from qms.improvement.progress.standing import standing_of
 from qms.improvement.projects.models import LogEntry, Project, Stage
+from qms.improvement.projects.queries import stage_steps_of
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.work.task_actions import add_task
@@ -49,6 +51,20 @@ def test_corrected_figures_complete_the_project_again(place: Place, metric: Metr
     assert entry.text.startswith("The figures of Falls, Ward 1 were corrected, and show no slip. The project is completed")
     more(metric, place, WRONG, until=JULY)
     assert watch_of(opened).state is WatchState.SLIPPED, "it can slip again"
+
+
+def test_a_project_that_was_archived_comes_back_exactly_as_it_stood(place: Place, metric: Metric) -> None:
+    made = completed(place, metric)
+    archive(made, by=place.nurse)
+    db.session.commit()
+    stood, steps = standing_of(made), [(each.stage, each.since) for each in stage_steps_of(made.id)]
+    assert stood["archived_at"] is not None
+    more(metric, place, WRONG, until=JULY)
+    assert (made.stage, made.is_archived) == (Stage.SUSTAINING, False)
+    more(metric, place, RIGHT, until=JULY)
+    stored = db.session.get(Project, made.id)
+    assert standing_of(stored) == stood
+    assert [(each.stage, each.since) for each in stage_steps_of(made.id)] == steps, "it was not completed a second time"
 
 
 def test_figures_that_are_still_bad_leave_it_open(place: Place, metric: Metric, opened: Project) -> None:
