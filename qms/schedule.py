@@ -13,6 +13,7 @@ from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
 from qms.improvement.impact.agreed.jobs import remind_of_agreed_actions
+from qms.improvement.impact.attached.jobs import sweep_impact_files
 from qms.improvement.learning.celebrating.jobs import send_round_ups
 from qms.improvement.learning.library.jobs import rebuild_library
 from qms.improvement.watches.jobs import check_control_watches
@@ -81,6 +82,12 @@ JOBS = {
             "Remove every night the bytes of project files that no project knows.",
             {"hour": 3, "minute": 50},
             sweep_project_files,
+        ),
+        Job(
+            "sweep-impact-files",
+            "Remove every night the bytes of files of the impact log that no entry knows.",
+            {"hour": 3, "minute": 55},
+            sweep_impact_files,
         ),
         Job(
             "rebuild-library",

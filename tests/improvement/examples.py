@@ -29,6 +29,7 @@ from qms.improvement.collaboratives.models import (
 from qms.improvement.conversation.models import Comment, Notice, NoticeKind
 from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
+from qms.improvement.impact.attached.actions import attach
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.portfolio.contacts.models import CoachContact
@@ -91,6 +92,15 @@ def _meeting(made: Examples) -> int:
     """A meeting of the project, as it may agree on actions."""
     words = {"kind": ImpactKind.MEETING, "title": "Falls after discharge", "happened_on": DAY}
     return made.store(ImpactEntry(project_id=made.get("project_id"), by_id=made.get("person_id"), **words))
+
+
+def _impact_file(made: Examples) -> int:
+    """A picture of an entry of the unit alone."""
+    by = db.session.get_one(Person, made.get("person_id"))
+    words = {"kind": ImpactKind.PRESENTATION, "title": "What the year showed", "happened_on": DAY}
+    entry_id = made.store(ImpactEntry(unit_id=made.unit.id, by_id=by.id, **words))
+    entry = db.session.get_one(ImpactEntry, entry_id)
+    return made.store(attach(entry, prepared=prepare("poster.png", picture()), by=by))
 
 
 def _summary(made: Examples) -> int:
@@ -173,6 +183,7 @@ IMPROVEMENT: dict[str, Callable[[Examples], Any]] = {
     "benefit_id": _benefit,
     "summary_id": _summary,
     "impact_id": _meeting,
+    "impact_file_id": _impact_file,
     "agreed_action_id": lambda made: made.store(
         AgreedAction(entry_id=made.get("impact_id"), what="Send the leaflet", by_id=made.get("person_id"))
     ),

@@ -1,7 +1,9 @@
 """Writes of projects' files."""
 
+from typing import Any
+
 from qms.improvement.files import keeping
-from qms.improvement.files.models import ProjectFile
+from qms.improvement.files.models import PROJECTS, KeptFile, ProjectFile
 from qms.improvement.files.preparing import Prepared
 from qms.improvement.files.queries import files_of_entries, is_kept_elsewhere, total_size
 from qms.improvement.projects.models import LogEntry, Project
@@ -28,14 +30,9 @@ def add_file(
     kept = ProjectFile(
         project_id=project.id,
         log_entry_id=entry.id if entry else None,
-        name=prepared.name,
         about=about.strip(),
-        mimetype=prepared.kind.mimetype,
-        size=len(prepared.data),
-        sha256=keeping.keep(project.id, prepared.data, prepared.small),
-        width=prepared.width,
-        height=prepared.height,
         by=by,
+        **kept_on(keeping.Shelf(PROJECTS, project.id), prepared),
     )
     db.session.add(kept)
     db.session.flush()
@@ -47,7 +44,7 @@ def remove_file(kept: ProjectFile, *, by: Person) -> None:
     """Remove a file with its bytes, unless another of the project's files holds the same; the audit keeps its name alone."""
     _record(REMOVED, kept, by)
     if not is_kept_elsewhere(kept):
-        keeping.drop_after_commit(kept.project_id, kept.sha256)
+        keeping.drop_after_commit(kept.shelf, kept.sha256)
     db.session.delete(kept)
     db.session.flush()
 
@@ -58,14 +55,23 @@ def remove_files_of(entry: LogEntry, *, by: Person) -> None:
         remove_file(kept, by=by)
 
 
+def kept_on(shelf: keeping.Shelf, prepared: Prepared) -> dict[str, Any]:
+    """Put the bytes on a shelf; returns what a record of them says: the columns of KeptFile but `about` and `by`."""
+    return {
+        "name": prepared.name,
+        "mimetype": prepared.kind.mimetype,
+        "size": len(prepared.data),
+        "sha256": keeping.keep(shelf, prepared.data, prepared.small),
+        "width": prepared.width,
+        "height": prepared.height,
+    }
+
+
+def audited(kept: KeptFile) -> dict[str, Any]:
+    """What the audit keeps of a file, whatever it belongs to."""
+    return {"name": kept.name, "size": kept.size, "sha256": kept.sha256}
+
+
 def _record(event: str, kept: ProjectFile, by: Person) -> None:
-    audit.record(
-        event,
-        by=by,
-        subject_id=kept.id,
-        project_id=kept.project_id,
-        log_entry_id=kept.log_entry_id,
-        name=kept.name,
-        size=kept.size,
-        sha256=kept.sha256,
-    )
+    where = {"project_id": kept.project_id, "log_entry_id": kept.log_entry_id}
+    audit.record(event, by=by, subject_id=kept.id, **where, **audited(kept))

@@ -50,15 +50,19 @@ class WithFiles(Form):
         found = [*self._prepared(self.photo), *self._prepared(self.chosen)]
         if len(found) > MOST_AT_ONCE:
             self.chosen.errors = [f"Choose {MOST_AT_ONCE} files or fewer at a time."]
-        elif found and total_size(self._project.id) + sum(len(each.data) for each in found) > MOST_OF_A_PROJECT:
-            self.chosen.errors = [
-                f"This project’s files are larger than {MOST_OF_A_PROJECT // 1024 // 1024} MB together. Remove some first."
-            ]
+        elif found and (full := self._full(sum(len(each.data) for each in found))):
+            self.chosen.errors = [full]
         elif found and not valid:
             names = listed([f"“{each.name}”" for each in found])
             self.chosen.errors = [f"Choose {names} again: a browser sends a file once."]
         self.prepared = tuple(found)
         return valid and not self.photo.errors and not self.chosen.errors
+
+    def _full(self, more: int) -> str:
+        """What to say where so many bytes more do not fit; empty where they do."""
+        if total_size(self._project.id) + more <= MOST_OF_A_PROJECT:
+            return ""
+        return f"This project’s files are larger than {MOST_OF_A_PROJECT // 1024 // 1024} MB together. Remove some first."
 
     def _prepared(self, field: Any) -> list[Prepared]:
         several = field.data if isinstance(field.data, list) else [field.data]

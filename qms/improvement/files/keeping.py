@@ -1,4 +1,4 @@
-"""The bytes of projects' files: in the instance's folder, by project, under the hash of what they hold. They are written
+"""The bytes of files: in the instance's folder, by what they belong to, under the hash of what they hold. They are written
 before the transaction holds and removed after it does, so that none is ever missing; what is left over from a refused
 request is swept up at night."""
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from flask import current_app
 from sqlalchemy import event
@@ -16,23 +17,32 @@ SMALL = "-small"
 SETTLED = 24 * 60 * 60  # seconds after which a file that nobody knows belongs to no request that still runs
 
 
-def keep(project_id: int, data: bytes, small: bytes | None) -> str:
+class Shelf(NamedTuple):
+    """Where the files of one thing lie: `room` is the folder of all things of its kind, such as "projects"."""
+
+    room: str
+    id: int
+
+
+def keep(shelf: Shelf, data: bytes, small: bytes | None) -> str:
     """Keep the bytes, and a small picture of them; returns their SHA-256."""
     name = hashlib.sha256(data).hexdigest()
-    _write(_folder(project_id) / name, data)
+    folder = _room(shelf.room) / str(shelf.id)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(folder / name, data)
     if small is not None:
-        _write(_folder(project_id) / f"{name}{SMALL}", small)
+        _write(folder / f"{name}{SMALL}", small)
     return name
 
 
-def path_of(project_id: int, sha256: str, *, small: bool = False) -> Path:
+def path_of(shelf: Shelf, sha256: str, *, small: bool = False) -> Path:
     """Where the bytes lie, or should."""
-    return _root() / str(project_id) / f"{sha256}{SMALL if small else ''}"
+    return _room(shelf.room) / str(shelf.id) / f"{sha256}{SMALL if small else ''}"
 
 
-def drop_after_commit(project_id: int, sha256: str) -> None:
+def drop_after_commit(shelf: Shelf, sha256: str) -> None:
     """Remove the bytes once the transaction holds: a file must not be lost to a removal that failed."""
-    paths = [path_of(project_id, sha256), path_of(project_id, sha256, small=True)]
+    paths = [path_of(shelf, sha256), path_of(shelf, sha256, small=True)]
 
     def drop(_: object) -> None:
         for path in paths:
@@ -41,10 +51,11 @@ def drop_after_commit(project_id: int, sha256: str) -> None:
     event.listen(db.session(), "after_commit", drop, once=True)
 
 
-def sweep(known: set[tuple[int, str]]) -> int:
-    """Remove bytes that no record names and that are a day old; how many files. `known` are (project, SHA-256)."""
+def sweep(room: str, known: set[tuple[int, str]]) -> int:
+    """Remove bytes in a room that no record names and that are a day old; how many files. `known` are (id of the shelf,
+    SHA-256)."""
     removed, before = 0, time.time() - SETTLED
-    for path in _root().glob("*/*"):
+    for path in _room(room).glob("*/*"):
         whose = (int(path.parent.name), path.name.removesuffix(SMALL)) if path.parent.name.isdigit() else None
         if whose and whose not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
@@ -52,14 +63,8 @@ def sweep(known: set[tuple[int, str]]) -> int:
     return removed
 
 
-def _root() -> Path:
-    return Path(current_app.config["INSTANCE"]) / "uploads" / "projects"
-
-
-def _folder(project_id: int) -> Path:
-    folder = _root() / str(project_id)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+def _room(name: str) -> Path:
+    return Path(current_app.config["INSTANCE"]) / "uploads" / name
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
 from qms.improvement.files.actions import MOST_OF_A_PROJECT
 from qms.improvement.files.kinds import kind_of
-from qms.improvement.files.models import ProjectFile
+from qms.improvement.files.models import KeptFile, ProjectFile
 from qms.kernel import formats
 
 _MEGABYTE = 1024 * 1024
@@ -16,7 +17,7 @@ _MEGABYTE = 1024 * 1024
 @dataclass(frozen=True)
 class FileView:
     """A file as a page shows it. `url`: the page of a picture, the bytes of anything else; `saved`: the bytes; `small`: the
-    small picture, or empty."""
+    small picture, or empty; `remove`: where it is taken away."""
 
     id: int
     name: str
@@ -29,6 +30,7 @@ class FileView:
     url: str
     saved: str
     small: str
+    remove: str
     of_entry: bool
 
     @property
@@ -37,8 +39,39 @@ class FileView:
         return self.about or f"{self.kind} {self.name}, added {self.when}"
 
 
+@dataclass(frozen=True)
+class Addresses:
+    """The endpoints of files of one kind, and the argument by which they name a file."""
+
+    saved: str
+    picture: str
+    small: str
+    remove: str
+    argument: str
+
+    def of(self, name: str, kept: KeptFile) -> str:
+        """One of a file's addresses."""
+        which: dict[str, Any] = {self.argument: kept.id}
+        return url_for(getattr(self, name), **which)
+
+    def looked_at(self, kept: KeptFile) -> str:
+        """Where a file is looked at: the page of a picture, the bytes of anything else."""
+        return self.of("picture" if kept.is_picture else "saved", kept)
+
+
+OF_PROJECTS = Addresses(
+    "improvement.file_get", "improvement.file_picture", "improvement.file_thumbnail", "improvement.file_remove",
+    "project_file_id",
+)  # fmt: skip
+
+
 def file_view(kept: ProjectFile) -> FileView:
-    """A file with its addresses."""
+    """A project's file with its addresses."""
+    return view_of(kept, OF_PROJECTS, of_entry=kept.log_entry_id is not None)
+
+
+def view_of(kept: KeptFile, addresses: Addresses, *, of_entry: bool) -> FileView:
+    """A file of any kind; `of_entry` says that it came with an entry in a project's log."""
     return FileView(
         id=kept.id,
         name=kept.name,
@@ -48,16 +81,12 @@ def file_view(kept: ProjectFile) -> FileView:
         who=kept.by.name,
         has_left=not kept.by.active,
         when=formats.day(kept.created_at),
-        url=address_of(kept),
-        saved=url_for("improvement.file_get", project_file_id=kept.id),
-        small=url_for("improvement.file_thumbnail", project_file_id=kept.id) if kept.is_picture else "",
-        of_entry=kept.log_entry_id is not None,
+        url=addresses.looked_at(kept),
+        saved=addresses.of("saved", kept),
+        small=addresses.of("small", kept) if kept.is_picture else "",
+        remove=addresses.of("remove", kept),
+        of_entry=of_entry,
     )
-
-
-def address_of(kept: ProjectFile) -> str:
-    """Where a file is looked at: the page of a picture, the bytes of anything else."""
-    return url_for("improvement.file_picture" if kept.is_picture else "improvement.file_get", project_file_id=kept.id)
 
 
 def by_entry(found: Mapping[int, Sequence[ProjectFile]]) -> dict[int, list[FileView]]:

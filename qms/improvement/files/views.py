@@ -1,29 +1,24 @@
 """Files of a project: add, open, and remove after being asked."""
 
-import io
-
-from flask import Response, flash, redirect, render_template, send_file
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from qms.improvement.blueprint import blueprint
-from qms.improvement.files import keeping
 from qms.improvement.files.actions import add_file, remove_file
 from qms.improvement.files.forms import TOO_LARGE, FilesForm, RemoveForm
-from qms.improvement.files.models import ProjectFile
 from qms.improvement.files.presenters import file_view
 from qms.improvement.files.queries import file as file_by_id
 from qms.improvement.files.queries import project_of_file
+from qms.improvement.files.sending import sent, sent_small
 from qms.improvement.projects.addresses import part_url
+from qms.improvement.projects.models import Project
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import may_run, runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.kernel.formats import count
 from qms.kernel.too_large import takes_large
 from qms.people.access import person, signed_in
-
-# Nothing that somebody uploaded runs, fetches or frames anything, should a browser ever show it as a page.
-SEALED = "default-src 'none'; sandbox"
 
 
 @blueprint.post("/projects/<int:project_id>/files")
@@ -47,7 +42,7 @@ def file_get(project_file_id: int) -> Response:
     """The file, to save; a picture is looked at on its page, which shows it from here."""
     project_of_file(project_file_id)
     kept = file_by_id(project_file_id)
-    return _sent(kept, kept.mimetype, small=False)
+    return sent(kept)
 
 
 @blueprint.get("/files/<int:project_file_id>/picture")
@@ -57,7 +52,7 @@ def file_picture(project_file_id: int) -> str:
     project, kept = project_of_file(project_file_id), file_by_id(project_file_id)
     if not kept.is_picture:
         raise NotFound
-    page = {"file": file_view(kept), "project": project, "may_run": may_run(person(), project)}
+    page = {"file": file_view(kept), "trail": _trail(project), "may_run": may_run(person(), project)}
     return render_template("improvement/files/picture.html", **page)
 
 
@@ -67,9 +62,7 @@ def file_thumbnail(project_file_id: int) -> Response:
     """The small picture of a picture."""
     project_of_file(project_file_id)
     kept = file_by_id(project_file_id)
-    if not kept.is_picture:
-        raise NotFound
-    return _sent(kept, "image/jpeg", small=True)
+    return sent_small(kept)
 
 
 @blueprint.route("/files/<int:project_file_id>/delete", methods=["GET", "POST"])
@@ -78,27 +71,15 @@ def file_remove(project_file_id: int) -> ResponseReturnValue:
     """Ask, then remove it: whoever writes in the project may, as somebody may notice what should not be there."""
     kept, form = file_by_id(project_file_id), RemoveForm()
     project = project_by_id(kept.project_id)
+    back = part_url(project.id, "files")
     if form.validate_on_submit():
         remove_file(kept, by=person())
         flash("Removed: the file.", "success")
-        return redirect(part_url(project.id, "files"), 303)
-    page = render_template("improvement/files/remove.html", form=form, file=file_view(kept), project=project)
+        return redirect(back, 303)
+    page = render_template("improvement/files/remove.html", form=form, file=file_view(kept), trail=_trail(project), back=back)
     return page, 422 if form.is_submitted() else 200
 
 
-def _sent(kept: ProjectFile, mimetype: str, *, small: bool) -> Response:
-    path = keeping.path_of(kept.project_id, kept.sha256, small=small)
-    if not path.exists():
-        raise NotFound("This file is no longer here. It may be in a backup: ask your administrator.")
-    sent = send_file(
-        io.BytesIO(path.read_bytes()),
-        mimetype=mimetype,
-        as_attachment=True,
-        download_name=kept.name,
-        conditional=False,
-        etag=False,
-    )
-    sent.headers["Content-Security-Policy"] = SEALED
-    # A small picture may be kept by the browser for a while; whole files are read anew, as they may have been removed.
-    sent.headers["Cache-Control"] = "private, max-age=600" if small else "no-store"
-    return sent
+def _trail(project: Project) -> list[tuple[str, str]]:
+    home = [("Home", url_for("home")), ("Improvement projects", url_for("improvement.index"))]
+    return [*home, (project.title, url_for("improvement.project", project_id=project.id, tab="files"))]

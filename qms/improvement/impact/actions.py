@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from qms.improvement.impact.attached.actions import detach_all
 from qms.improvement.impact.kinds import KINDS
 from qms.improvement.impact.models import ImpactEntry, ImpactKind
 from qms.improvement.projects.models import Project
@@ -60,10 +61,11 @@ def edit_impact(entry: ImpactEntry, *, by: Person, **fields: Any) -> list[str]:
 
 
 def remove_impact(entry: ImpactEntry, *, agreed: list[str], by: Person) -> None:
-    """Take an entry out of the log, with the actions that it agreed; the audit keeps what it said. `agreed` are those
-    actions, a sentence each."""
+    """Take an entry out of the log, with its own files and the actions that it agreed; the audit keeps what it said. `agreed`
+    are those actions, a sentence each."""
     said = {name: _plain(value) for name in field_names(entry) if (value := getattr(entry, name)) not in {None, ""}}
     audit.record(REMOVED, by=by, subject_id=entry.id, **_where(entry), kind=entry.kind.value, said=said, agreed=agreed)
+    detach_all(entry, by=by)
     db.session.delete(entry)
     db.session.flush()
 

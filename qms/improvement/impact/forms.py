@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length
@@ -13,6 +13,8 @@ from wtforms.validators import InputRequired, Length
 from qms.improvement.fields import DayField, NumberField
 from qms.improvement.files.forms import LIMITS, WithFiles
 from qms.improvement.impact.actions import field_names
+from qms.improvement.impact.attached.actions import MOST_OF_A_UNIT
+from qms.improvement.impact.attached.queries import total_size
 from qms.improvement.impact.kinds import KINDS, SCORES, STATUSES, Ask
 from qms.improvement.impact.models import ImpactEntry, ImpactKind, PublicationStatus
 from qms.improvement.impact.queries import collaboratives_offered, files_offered
@@ -20,6 +22,7 @@ from qms.improvement.progress.forms import not_to_come
 from qms.improvement.projects.choices import objective_choices
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 from qms.kernel.screening import find_nhs_numbers
+from qms.organisation.models import Unit
 
 REMINDER = "No patient is named here: groups, organisations and roles say enough."
 MOST_PEOPLE = 1_000_000
@@ -40,6 +43,22 @@ class WithOneFile(EditForm, WithFiles):
         return valid
 
 
+class WithItsFiles(EditForm, WithFiles):
+    """A form of an entry of a unit alone: its photos and documents are kept with the entry itself."""
+
+    def of_unit(self, unit: Unit) -> Any:
+        """Let files be kept with this unit's entries."""
+        self._unit = unit
+        return self
+
+    def _full(self, more: int) -> str:
+        """As its base says it, of the unit."""
+        if total_size(self._unit.id) + more <= MOST_OF_A_UNIT:
+            return ""
+        most = MOST_OF_A_UNIT // 1024 // 1024
+        return f"The files of this unit’s own entries are larger than {most:,} MB together. Remove some first."
+
+
 class RemoveForm(Form):
     """Nothing but the answer yes."""
 
@@ -52,6 +71,7 @@ def form_for(entry: ImpactEntry, **options: Any) -> Any:
         files = [(each.id, each.about or each.name) for each in files_offered(entry.project_id, entry.file_id)]
         form.file_id.choices = select_choices([(0, "No file"), *files])
     else:
+        form.of_unit(entry.unit)
         form.objective_id.choices = select_choices(objective_choices(entry.unit, entry.objective))
         running = collaboratives_offered(entry.collaborative)
         form.collaborative_id.choices = select_choices([(0, "No collaborative"), *running])
@@ -93,7 +113,9 @@ def _form_class(kind: ImpactKind, of_project: bool) -> type[EditForm]:
     else:
         fields["objective_id"] = SelectField("Which objective does it serve?", coerce=int, default=0)
         fields["collaborative_id"] = SelectField("Does it belong to a collaborative?", coerce=int, default=0)
-    return type("ImpactForm", (WithOneFile if of_project else EditForm,), fields)
+        fields["photo"] = FileField("Take a photo of it", render_kw=LIMITS)
+        fields["chosen"] = MultipleFileField("Add photos or files that show it", render_kw=LIMITS)
+    return type("ImpactForm", (WithOneFile if of_project else WithItsFiles,), fields)
 
 
 def _text(ask: Ask, longest: int) -> UnboundField:

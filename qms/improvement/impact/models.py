@@ -1,4 +1,5 @@
-"""ImpactEntry: something told to others, or that others changed because of it; AgreedAction: what a meeting agreed."""
+"""ImpactEntry: something told to others, or that others changed because of it; AgreedAction: what a meeting agreed;
+ImpactFile: a photo or document of an entry of a unit alone."""
 
 import datetime as dt
 from enum import StrEnum
@@ -9,11 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.duties.models import Duty
-from qms.improvement.files.models import ProjectFile
+from qms.improvement.files.keeping import Shelf
+from qms.improvement.files.models import KeptFile, ProjectFile
 from qms.improvement.projects.models import Project
 from qms.kernel.db import Base, Record, Versioned, Words
 from qms.organisation.models import Unit
 from qms.people.models import Person
+
+IMPACT = "impact"
+"""The folder of all entries' shelves."""
 
 
 class ImpactKind(StrEnum):
@@ -70,6 +75,7 @@ class ImpactEntry(Record, Versioned, Base):
     score: Mapped[int | None]  # how good a meeting was, 1 to 5, said afterwards
     evaluation: Mapped[str] = mapped_column(Text, default="")
     link: Mapped[str] = mapped_column(String(500), default="")  # evidence elsewhere, as text
+    # of a project's entry: one of the project's files; an entry of a unit has `files` of its own
     file_id: Mapped[int | None] = mapped_column(ForeignKey("project_file.id", ondelete="SET NULL"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
@@ -79,6 +85,7 @@ class ImpactEntry(Record, Versioned, Base):
     collaborative: Mapped[Collaborative | None] = relationship()
     file: Mapped[ProjectFile | None] = relationship()
     by: Mapped[Person] = relationship()
+    files: Mapped[list["ImpactFile"]] = relationship(order_by="ImpactFile.id", viewonly=True)
 
     @property
     def unit(self) -> Unit:
@@ -99,3 +106,18 @@ class AgreedAction(Duty, Base):
     outside: Mapped[str] = mapped_column(String(160), default="")  # the owner, where it is nobody with an account
 
     entry: Mapped[ImpactEntry] = relationship()
+
+
+class ImpactFile(KeptFile, Base):
+    """What came with an entry of a unit alone, and goes with it."""
+
+    __tablename__ = "impact_file"
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("impact_entry.id", ondelete="CASCADE"), index=True)
+
+    entry: Mapped[ImpactEntry] = relationship()
+
+    @property
+    def shelf(self) -> Shelf:
+        """The entry's."""
+        return Shelf(IMPACT, self.entry_id)

@@ -8,6 +8,8 @@ from qms.improvement.fields import suggestions
 from qms.improvement.impact.agreed.forms import AgreedActionForm
 from qms.improvement.impact.agreed.presenters import agreed_view
 from qms.improvement.impact.agreed.queries import actions_of
+from qms.improvement.impact.attached.presenters import file_view
+from qms.improvement.impact.attached.queries import files_of
 from qms.improvement.impact.models import ImpactEntry, ImpactKind
 from qms.improvement.impact.permissions import may_write
 from qms.improvement.impact.presenters import entry_view, trail
@@ -26,6 +28,7 @@ def render_entry(entry: ImpactEntry, *, form: AgreedActionForm | None = None, st
         view=entry_view(entry, agreed, today),
         agreed=[agreed_view(each, today, may_tick=writes or each.owner_id == reader.id) for each in agreed],
         trail=trail(entry.project),
+        files=[file_view(each) for each in files_of(entry.id)] if entry.unit_id else [],
         may_write=writes,
         form=form or (AgreedActionForm(formdata=None) if asks else None),
         refused=form is not None,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from qms.improvement.files.presenters import address_of
 from qms.improvement.impact.agreed.presenters import agreed_sentence
+from qms.improvement.impact.attached.presenters import Shown, shown
 from qms.improvement.impact.kinds import KINDS, SCORES, STATUSES
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
 from qms.improvement.projects.addresses import part_url
@@ -77,8 +77,7 @@ class EntryView:
     unit: str
     serves: str
     link: str
-    file: str
-    file_url: str
+    files: list[Shown]
     by: str
     is_meeting: bool
 
@@ -93,7 +92,7 @@ def entry_views(
 
 def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.date) -> EntryView:
     """One entry."""
-    kind, file, project = KINDS[entry.kind], entry.file, entry.project
+    kind, project = KINDS[entry.kind], entry.project
     unit_url = url_for("improvement.impact", unit=entry.unit_id)
     return EntryView(
         id=entry.id,
@@ -111,8 +110,7 @@ def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.da
         unit=entry.unit.name,
         serves=_serves(entry),
         link=entry.link,
-        file=(file.about or file.name) if file else "",
-        file_url=address_of(file) if file else "",
+        files=shown(entry),
         by=entry.by.name,
         is_meeting=entry.kind is ImpactKind.MEETING,
     )

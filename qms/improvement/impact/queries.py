@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from qms.golden_thread.objectives.branches import in_branch
 from qms.golden_thread.objectives.models import Objective
@@ -114,5 +114,6 @@ def _whole() -> tuple[Any, ...]:
         joinedload(ImpactEntry.objective).lazyload(Objective.owner),
         joinedload(ImpactEntry.collaborative).lazyload("*"),
         joinedload(ImpactEntry.file).lazyload(ProjectFile.by),
+        selectinload(ImpactEntry.files).lazyload("*"),
         joinedload(ImpactEntry.by).lazyload(Person.memberships),
     )

@@ -44,7 +44,7 @@ def _cells(entry: ImpactEntry, actions: Sequence[AgreedAction]) -> list[object]:
         *(_cell(entry, name) for name in SHORT),
         " ".join(map(sentence, actions)),
         entry.link,
-        entry.file.name if entry.file else "",
+        entry.file.name if entry.file else ", ".join(each.name for each in entry.files),
         entry.by.name,
         url_for("improvement.impact_entry", impact_id=entry.id, _external=True),
     ]

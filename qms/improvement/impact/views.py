@@ -14,6 +14,7 @@ from qms.improvement.files.kinds import ACCEPT
 from qms.improvement.impact import actions
 from qms.improvement.impact.agreed.presenters import sentence
 from qms.improvement.impact.agreed.queries import actions_of
+from qms.improvement.impact.attached.actions import attach
 from qms.improvement.impact.forms import REMINDER, RemoveForm, entry_data, entry_fields, form_for
 from qms.improvement.impact.kinds import KINDS, kind_named
 from qms.improvement.impact.models import ImpactEntry, ImpactKind
@@ -67,6 +68,7 @@ def impact_edit(impact_id: int) -> ResponseReturnValue:
     edit = check_edit(form, entry, stored)
     if edit.accepted:
         actions.edit_impact(entry, by=person(), **_fields(form, entry))
+        _attach(form, entry)
         flash("Stored: the entry.", "success")
         return redirect(url_for("improvement.impact_entry", impact_id=impact_id), 303)
     page = render_template(
@@ -89,7 +91,7 @@ def impact_remove(impact_id: int) -> ResponseReturnValue:
         return redirect(back, 303)
     page = render_template(
         "improvement/impact/remove.html", form=form, entry=entry, kind=KINDS[entry.kind], agreed=agreed,
-        trail=trail_of(entry),
+        files=len(entry.files), trail=trail_of(entry),
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
 
@@ -106,6 +108,7 @@ def _new(*, address: str, project: Project | None = None, unit: Unit | None = No
     form = form_for(begun, happened_on=clock.today())
     if form.validate_on_submit():
         made = actions.log_impact(kind=kind, project=project, unit=unit, by=person(), **_fields(form, begun))
+        _attach(form, made)
         return _stored(made)
     page = render_template(
         "improvement/impact/new.html", form=form, kind=KINDS[kind], unit=unit, reminder=REMINDER, file_reminder=FILE_REMINDER,
@@ -122,6 +125,13 @@ def _fields(form: Any, entry: ImpactEntry) -> dict[str, Any]:
     about = f"{KINDS[entry.kind].name}: {typed['title']}"[:200]
     kept = add_file(entry.project, prepared=form.prepared[0], about=about, by=person())
     return typed | {"file_id": kept.id}
+
+
+def _attach(form: Any, entry: ImpactEntry) -> None:
+    """The same for an entry of a unit alone, with which its files are kept."""
+    if entry.unit_id is not None:
+        for each in form.prepared:
+            attach(entry, prepared=each, by=person())
 
 
 def _stored(entry: ImpactEntry) -> Response:

@@ -13,7 +13,7 @@ from flask import Flask
 from qms.control.measurements.uploads import keeping as uploads
 from qms.improvement.files import actions, keeping
 from qms.improvement.files.jobs import sweep_project_files
-from qms.improvement.files.models import ProjectFile
+from qms.improvement.files.models import PROJECTS, ProjectFile
 from qms.improvement.projects.models import LogEntry
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
@@ -190,9 +190,10 @@ def test_files_of_a_draft_that_is_its_teams_alone_are_too(client: PageClient, pl
 def test_the_sweeps_remove_strays_and_leave_what_is_known(app: Flask, client: PageClient, place: Place) -> None:
     made = project(place.ward, place.nurse)
     client.sign_in(place.nurse).submit(f"/improvement/projects/{made.id}/files", {"chosen": chosen(("a.png", picture()))})
-    stray = keeping.path_of(made.id, "0" * 64)
+    shelf = keeping.Shelf(PROJECTS, made.id)
+    stray = keeping.path_of(shelf, "0" * 64)
     stray.write_bytes(b"left over")
-    fresh = keeping.path_of(made.id, "1" * 64)
+    fresh = keeping.path_of(shelf, "1" * 64)
     fresh.write_bytes(b"of a request that still runs")
     old = time.time() - 2 * keeping.SETTLED
     for path in [*kept_bytes(app), stray]:

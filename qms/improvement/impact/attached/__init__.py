@@ -1,0 +1,1 @@
+"""Photos and documents of entries that belong to a unit alone; those of projects are kept with the project."""
