@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from qms.control.chart_something.layout import MOST_ROWS, Layout, Shape, layout_of
+from qms.control.chart_something.layout import MOST_ROWS, Layout, Shape
 from qms.control.chart_something.refusing import PasteRefused
 from qms.control.measurements.checking_rows import check_numbers
 from qms.control.measurements.creating_missing import Guess, guess_cadence, guess_data_kind
@@ -21,7 +21,7 @@ from qms.kernel import clock
 from qms.kernel.screening import screen_columns
 from qms.kernel.uploads import RowError, RowErrors, Table, TableError, parse_number_column
 
-__all__ = ["MOST_CHARACTERS", "MOST_ROWS", "PasteRefused", "Pasted", "read_pasted", "read_series"]
+__all__ = ["MOST_CHARACTERS", "MOST_ROWS", "PasteRefused", "Pasted", "read_series"]
 
 MOST_CHARACTERS = 200_000
 NEEDS_DENOMINATORS = ("p", "pp", "u", "up", "ip")
@@ -52,16 +52,11 @@ class Pasted:
     shape: Shape = Shape.VALUES
 
 
-def read_pasted(text: str, *, ratio: DataKind | None, chart: str) -> Pasted:
-    """The series in the text. Numerators and denominators are of the kind `ratio` (a proportion or a rate), or of the one
-    that they look like.
+def read_series(layout: Layout, *, ratio: DataKind | None, chart: str) -> Pasted:
+    """The series in a table that runs along time. Numerators and denominators are of the kind `ratio` (a proportion or a
+    rate), or of the one that they look like.
 
     Raises PasteRefused with every row error together, or saying what is wrong with the whole."""
-    return read_series(layout_of(text, chart), ratio=ratio, chart=chart)
-
-
-def read_series(layout: Layout, *, ratio: DataKind | None, chart: str) -> Pasted:
-    """The series in a table that runs along time; as `read_pasted`."""
     if not layout.is_series:
         raise PasteRefused("None of the columns holds dates, so there is nothing to follow over time.")
     columns = _columns(layout)

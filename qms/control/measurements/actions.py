@@ -25,11 +25,6 @@ EVENT_BEFORE_REMOVED = "The event before it was removed"
 MEASUREMENT_REMOVED = audit.declare("measurement.removed", "periods", "reason")
 
 
-def plan_measurements(rows: Sequence[Row]) -> Stored:
-    """What `store_measurements` would do with the rows, without doing it."""
-    return _counts(compare(with_days_between(rows)))
-
-
 def store_measurements(rows: Sequence[Row], *, by: Author, upload: Upload | None = None, reason: str = "") -> Stored:
     """Store the rows: new ones are added, others replace what is there and keep it as a revision, equal ones touch nothing.
 
@@ -40,7 +35,7 @@ def store_measurements(rows: Sequence[Row], *, by: Author, upload: Upload | None
     rows = with_days_between(rows)
     known = series_by_name(rows)
     comparison = compare(rows, known)
-    counts = _counts(comparison)
+    counts = comparison.counts
     if counts.nothing_changed:
         return counts
     ids, restructured = _own_series(rows, comparison, known)
@@ -99,10 +94,6 @@ def sum_again(metric_ids: Iterable[int], *, by: Author, why: str = CORRECTED, al
     ids = sorted(set(metric_ids))
     hold_metrics(ids)
     refresh_readings(sorted(settle(ids) | set(also)), by=by, why=why)
-
-
-def _counts(comparison: Comparison) -> Stored:
-    return Stored(len(comparison.new), len(comparison.changed), len(comparison.same))
 
 
 def _own_series(

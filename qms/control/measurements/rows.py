@@ -44,6 +44,11 @@ class Comparison:
     changed: dict[int, Figures]
     same: list[int]
 
+    @property
+    def counts(self) -> "Stored":
+        """How many rows are new, changed and the same."""
+        return Stored(len(self.new), len(self.changed), len(self.same))
+
 
 @dataclass(frozen=True)
 class Stored:

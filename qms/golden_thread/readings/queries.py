@@ -7,7 +7,6 @@ from sqlalchemy.orm import contains_eager, lazyload
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.golden_thread.readings.models import Reading, Signal, SignalState
-from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 
@@ -23,18 +22,6 @@ def readings_of(series_ids: Collection[int]) -> dict[int, Reading]:
     return {each.series_id: each for each in db.session.execute(statement).scalars()}
 
 
-def readings_at(unit: Unit, *, strata: bool = False) -> list[Reading]:
-    """The unit's own readings by metric, roll-ups included; only wholes unless strata are asked for."""
-    statement = joined_readings().where(Series.unit_id == unit.id)
-    return _by_metric(statement, strata)
-
-
-def readings_within(unit: Unit, *, strata: bool = False) -> list[Reading]:
-    """The readings of the unit and all units below it, by metric and unit."""
-    statement = joined_readings().where(Unit.path.startswith(unit.path, autoescape=True))
-    return _by_metric(statement, strata)
-
-
 def readings_of_metric(metric_id: int, *, within: Unit | None = None, strata: bool = False) -> list[Reading]:
     """The readings of one metric at every unit (or at and below one), by unit."""
     statement = joined_readings().where(Series.metric_id == metric_id)
@@ -43,26 +30,9 @@ def readings_of_metric(metric_id: int, *, within: Unit | None = None, strata: bo
     return _by_metric(statement, strata)
 
 
-def late_readings(unit: Unit, *, strata: bool = False) -> list[Reading]:
-    """Readings at or below the unit whose next measurement should have come by now, longest overdue first."""
-    statement = joined_readings().where(
-        Unit.path.startswith(unit.path, autoescape=True), Reading.next_due < clock.today(), Series.rolled_up.is_(False)
-    )
-    if not strata:
-        statement = statement.where(Series.stratum == "")
-    return list(db.session.execute(statement.order_by(Reading.next_due, Unit.name, Metric.name)).scalars())
-
-
 def joined_signals() -> Select:
     """Signals of metrics and units in use, with series, metric and unit: to be narrowed, ordered and paged."""
     return _with_series(select(Signal).join(Signal.series), Signal).where(*_in_use())
-
-
-def open_signals(unit: Unit, *, below: bool = True) -> list[Signal]:
-    """Signals that nobody has answered, at the unit and below it (or there alone), oldest first."""
-    where = Unit.path.startswith(unit.path, autoescape=True) if below else Unit.id == unit.id
-    statement = joined_signals().where(where, Signal.state == SignalState.OPEN)
-    return list(db.session.execute(statement.order_by(Signal.created_at, Signal.id)).scalars())
 
 
 def live_signals_of(series_ids: Collection[int]) -> dict[int, list[Signal]]:

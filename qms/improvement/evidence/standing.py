@@ -47,11 +47,6 @@ def standings(project_ids: Collection[int]) -> dict[int, Standing]:
     return {id_: standing_of(facts[id_], team=team, coach=coach) for id_, team, coach in rows}
 
 
-def suggested_scores(project_ids: Collection[int]) -> dict[int, float]:
-    """The score that the evidence of each project supports."""
-    return {id_: suggest(facts).score for id_, facts in facts_of(project_ids).items()}
-
-
 def standing_of(facts: Facts, *, team: float | None, coach: float | None) -> Standing:
     """The facts weighed, beside the two scores that people gave."""
     suggestion = suggest(facts)

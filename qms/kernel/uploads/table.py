@@ -40,11 +40,6 @@ class Table:
         return len(self.row_numbers)
 
     @property
-    def first_row_number(self) -> int:
-        """The spreadsheet row of the first data row."""
-        return self.row_numbers[0] if self.row_numbers else (self.header_row or 0) + 1
-
-    @property
     def rows(self) -> Iterator[Cells]:
         """The data rows, one list of cells each."""
         return (list(row) for row in zip(*self.cells, strict=True))

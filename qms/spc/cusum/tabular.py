@@ -32,11 +32,6 @@ class TabularCusum:
     h: float
     head_start: float
 
-    @property
-    def allowance(self) -> Floats:
-        """K = kσ."""
-        return self.k * self.sigma
-
     @cached_property
     def signals_high(self) -> Booleans:
         """Where C⁺ is above H."""

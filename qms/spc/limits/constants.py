@@ -36,16 +36,6 @@ def a3(sizes: Floats) -> Floats:
     return 3 / (c4(sizes) * np.sqrt(sizes))
 
 
-def b3(sizes: Floats) -> Floats:
-    """B3 = 1 − 3 √(1 − c4²) / c4, not below 0: the lower limit of an s chart as a part of its centre."""
-    return np.maximum(1 - 3 * spread_of_deviations(sizes), 0.0)
-
-
-def b4(sizes: Floats) -> Floats:
-    """B4 = 1 + 3 √(1 − c4²) / c4: the upper limit of an s chart as a multiple of its centre."""
-    return 1 + 3 * spread_of_deviations(sizes)
-
-
 @lru_cache(maxsize=1)
 def _small() -> tuple[Floats, Floats]:
     """c4 and 1 − c4² of sizes below LARGE, by size."""

@@ -10,7 +10,7 @@ from qms.control.chart_something.charting import Choices, charted
 from qms.control.chart_something.example import _EXAMPLES, INFECTIONS, NAMES, REASONS, WARDS
 from qms.control.chart_something.grouping import Compared, Ranked, grouped
 from qms.control.chart_something.layout import Shape, layout_of
-from qms.control.chart_something.reading import PasteRefused, read_pasted
+from qms.control.chart_something.reading import Pasted, PasteRefused, read_series
 from qms.control.charts.analysis import chart_of
 from qms.control.measurements.models import Measurement
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction, Metric, Series
@@ -25,6 +25,10 @@ OBSERVED = "Month\tFirst\tSecond\tThird\n" + "\n".join(
     f"{month}\t{30 + at % 4}\t{34 - at % 3}\t{29 + at % 5}" for at, month in enumerate(months(14))
 )
 AVERAGED = "Month\tMean wait\tn\tSD\n" + "\n".join(f"{month}\t{30 + at % 4}\t20\t6.5" for at, month in enumerate(months(14)))
+
+
+def read_pasted(text: str, *, ratio: DataKind | None, chart: str) -> Pasted:
+    return read_series(layout_of(text, chart), ratio=ratio, chart=chart)
 
 
 def choices(**changed: object) -> Choices:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from qms.control.chart_something.charting import Choices, charted
-from qms.control.chart_something.reading import MOST_ROWS, Pasted, PasteRefused, read_pasted
+from qms.control.chart_something.layout import layout_of
+from qms.control.chart_something.reading import MOST_ROWS, Pasted, PasteRefused, read_series
 from qms.golden_thread.metrics.models import Cadence, DataKind, Direction
 from qms.kernel import clock
 
@@ -18,7 +19,7 @@ def _on_a_november_day() -> Iterator[None]:
 
 
 def read(text: str, *, ratio: DataKind = DataKind.PROPORTION, chart: str = "xmr") -> Pasted:
-    return read_pasted(text, ratio=ratio, chart=chart)
+    return read_series(layout_of(text, chart), ratio=ratio, chart=chart)
 
 
 def refusal(text: str, **more: object) -> PasteRefused:

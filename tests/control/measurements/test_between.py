@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 
 from qms.control.charts.analysis import chart_of
-from qms.control.measurements.actions import plan_measurements, remove_measurements, store_measurements
+from qms.control.measurements.actions import remove_measurements, store_measurements
+from qms.control.measurements.between import with_days_between
+from qms.control.measurements.comparing import compare
 from qms.control.measurements.creating_missing import Guess
 from qms.control.measurements.importing import import_table, own_columns
 from qms.control.measurements.models import Measurement, MeasurementRevision
@@ -73,7 +75,7 @@ def stored_chart(metric: Metric, ward: Unit) -> list[float]:
 def test_an_event_in_between_shortens_the_next_which_keeps_its_history(app: Flask, build: Builder, ward: Unit) -> None:
     metric = infections(build, ward)
     put(metric, ward, "2026-01-10", "2026-03-31")
-    planned = plan_measurements(events(metric, ward, "2026-03-01"))
+    planned = compare(with_days_between(events(metric, ward, "2026-03-01"))).counts
     assert (planned.new, planned.changed) == (1, 1)
     put(metric, ward, "2026-03-01")
     assert stored(metric, ward) == {"2026-01-10": None, "2026-03-01": 50, "2026-03-31": 30}

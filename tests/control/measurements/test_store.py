@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from qms.control.measurements.actions import plan_measurements, remove_measurements, store_measurements
+from qms.control.measurements.actions import remove_measurements, store_measurements
+from qms.control.measurements.comparing import compare
 from qms.control.measurements.models import Measurement, MeasurementRevision
 from qms.control.measurements.queries import measurements_of, revisions_of
 from qms.golden_thread.metrics.models import Series
@@ -68,15 +69,15 @@ def test_a_changed_value_keeps_the_replaced_one_with_who_and_why(build: Builder)
     assert db.session.get(Measurement, (series.id, rows[2].period)).numerator == 9
 
 
-def test_a_plan_counts_and_stores_nothing(build: Builder) -> None:
+def test_comparing_counts_and_stores_nothing(build: Builder) -> None:
     ward, by = build.unit(), build.person()
     metric = build.metric(ward)
     rows = rates(metric, ward, [5, 4, 6])
-    assert str(plan_measurements(rows)) == "3 new, 0 changed, 0 the same"
+    assert str(compare(rows).counts) == "3 new, 0 changed, 0 the same"
     assert db.session.scalar(select(func.count()).select_from(Series)) == 0
     store_measurements(rows[:2], by=by)
-    assert str(plan_measurements([rows[0]._replace(numerator=1.0), *rows[1:]])) == "1 new, 1 changed, 1 the same"
-    assert plan_measurements([]).sentence == "There were no rows."
+    assert str(compare([rows[0]._replace(numerator=1.0), *rows[1:]]).counts) == "1 new, 1 changed, 1 the same"
+    assert store_measurements([], by=by).sentence == "There were no rows."
 
 
 def test_two_rows_for_the_same_period_are_refused(build: Builder) -> None:

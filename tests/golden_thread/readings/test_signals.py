@@ -10,7 +10,7 @@ from qms.control.charts.refreshing import refresh_readings
 from qms.control.measurements.actions import remove_measurements, store_measurements
 from qms.golden_thread.metrics.models import Direction, Metric, MetricState
 from qms.golden_thread.readings.models import Signal, SignalState
-from qms.golden_thread.readings.queries import live_signals_of, open_signals
+from qms.golden_thread.readings.queries import live_signals_of
 from qms.golden_thread.readings.reasons import BACK, CORRECTED, MORE_DATA, REMOVED
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
@@ -53,7 +53,7 @@ def test_a_shift_opens_a_signal_in_the_same_transaction(metric: Metric, ward: Un
     assert (signal.state, signal.type) == (SignalState.OPEN, "concern-high")
     assert signal.sentence == "7 months in a row above the average of 52.5 since April 2026: a concern."
     assert [(step.state, step.by.name) for step in signal.steps] == [(SignalState.OPEN, "Sam Okoro")]
-    assert open_signals(ward) == [signal]
+    assert live_signals_of([signal.series_id]) == {signal.series_id: [signal]}
 
 
 def test_a_steady_process_opens_none(metric: Metric, ward: Unit, by: Person) -> None:
@@ -99,7 +99,6 @@ def test_a_correction_closes_it_with_that_reason(metric: Metric, ward: Unit, by:
     (signal,) = signals()
     assert (signal.state, signal.closed_reason, signal.vanished) == (SignalState.CLOSED, CORRECTED, True)
     assert [(step.state, step.note) for step in signal.steps][1:] == [(SignalState.CLOSED, CORRECTED)]
-    assert not open_signals(ward)
     assert not live_signals_of([signal.series_id])
 
 
@@ -160,14 +159,13 @@ def test_proposed_metrics_have_signals_and_retired_ones_open_none(build: Builder
     assert signal.series.metric_id == proposed.id
 
 
-def test_a_signal_of_a_division_is_found_from_above_and_not_from_beside(build: Builder, by: Person) -> None:
-    trust, other = build.trust(), build.unit()
+def test_a_roll_up_has_a_signal_of_its_own(build: Builder, by: Person) -> None:
+    trust = build.trust()
+    build.unit()
     metric = build.metric(trust)
     division = db.session.execute(select(Unit).filter_by(name="Medicine")).scalar_one()
     store(metric, division, [*STEADY, *STEADY, *HIGH], by)
-    assert {each.series.unit.name for each in open_signals(trust)} == {"Medicine", "Riverside Trust"}
-    assert {each.series.unit.name for each in open_signals(trust, below=False)} == {"Riverside Trust"}
-    assert open_signals(other) == []
+    assert {each.series.unit.name for each in signals()} == {"Medicine", "Riverside Trust"}
 
 
 def test_the_number_of_queries_does_not_grow_with_signals(

@@ -13,7 +13,6 @@ def test_plain_csv():
     assert table.columns == ["metric", "unit", "period", "value"]
     assert table.head() == [["falls", "Ward 7", "2026-01-01", "5"], ["falls", "Ward 7", "2026-02-01", "4"]]
     assert (table.source, table.delimiter, table.encoding, table.header_row) == ("csv", ",", "utf-8", 1)
-    assert table.first_row_number == 2
     assert table.warnings == []
     assert len(table) == 2
 

@@ -38,7 +38,7 @@ class Review:
     @property
     def counts(self) -> Stored:
         """How many rows are new, changed and the same."""
-        return Stored(len(self.comparison.new), len(self.comparison.changed), len(self.comparison.same))
+        return self.comparison.counts
 
 
 def review(table: Table, chosen: Chosen, *, by: Person, filename: str = "") -> Review:
