@@ -1,7 +1,7 @@
 """Fixtures for tests in a real Chromium against the real application with the demonstration loaded.
 
 `page` is a new tab at 1280 × 900, or at a telephone's size under the marks of `sizes.py`; whatever its browser complains
-about fails the test. `sign_in_as` makes it the tab of one account. The data are the demonstration's, fresh for every module.
+about fails the test. `sign_in_as` makes it the tab of one account. The data are the demonstration's, fresh for every test.
 """
 
 from collections.abc import Callable, Iterator
@@ -61,9 +61,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def _fresh_data(server: Server) -> None:
-    """What another module's tests wrote is gone."""
+    """What another test wrote is gone, so that each stands for itself, in any order."""
     server.restore()
 
 

@@ -1,9 +1,8 @@
 """The real application behind a real port, for as long as the tests of one process run."""
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from qms.demo.load import load_demonstration
 from qms.kernel.db import db
 from qms.people.models import Person
 from qms.people.roles import RoleName
+from tests.browser.keeping import KeptData
 from tests.conftest import settings
 
 # the address of whom the demonstration gives each role
@@ -42,22 +42,16 @@ class Server:
 
     app: Flask
     url: str
-    database: Path
-
-    @property
-    def _kept(self) -> Path:
-        return self.database.with_suffix(".kept")
-
-    def keep(self) -> None:
-        """Remember the data as they are now."""
-        _copy(self.database, self._kept)
+    data: KeptData
 
     def restore(self) -> None:
-        """Bring the data back to how they were kept: what one module's tests write, no other sees."""
+        """Bring the data back to the demonstration's, where somebody wrote: what one test writes, no other sees."""
+        if not self.data.is_changed():
+            return
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        _copy(self._kept, self.database)
+        self.data.restore()
 
     def session_cookie(self, email: str) -> str:
         """The cookie that this person's browser holds after signing in."""
@@ -67,12 +61,6 @@ class Server:
             db.session.remove()
         serializer = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         return serializer.dumps({"_user_id": key, "_fresh": True})
-
-
-def _copy(source: Path, target: Path) -> None:
-    """By the database's own means, and so in one transaction: a page that a browser has left may still be read."""
-    with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as other:
-        whole.backup(other)
 
 
 def fill() -> None:
@@ -97,13 +85,13 @@ def running(folder: Path) -> Iterator[Server]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    served = Server(app, f"http://127.0.0.1:{server.server_port}", database)
-    served.keep()
+    data = KeptData(database)
     try:
-        yield served
+        yield Server(app, f"http://127.0.0.1:{server.server_port}", data)
     finally:
         server.shutdown()
         thread.join()
         server.server_close()
+        data.close()
         with app.app_context():
             db.engine.dispose()

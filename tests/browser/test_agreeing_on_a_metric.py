@@ -14,7 +14,7 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     # given a metric that the analyst proposes for a ward, with its whole definition
     analyst = sign_in_as(page, ANALYST)
     analyst.goto("/")
-    analyst.get_by_role("link", name="Propose a metric").click()
+    go(analyst.get_by_role("link", name="Propose a metric"))
     analyst.get_by_label("Name", exact=True).fill(NAME)
     team = analyst.get_by_label("Owning team")
     team.select_option(value=team.locator("option", has_text="Kingfisher Ward").get_attribute("value"))
@@ -37,7 +37,7 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     # and figures for two months
     ward = sign_in_as(page, WARD)
     ward.goto(metric)
-    ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data").click()
+    go(ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data"))
     boxes = ward.get_by_role("region", name=NAME).get_by_role("textbox")
     for box, figure in ((-4, "12"), (-3, "40"), (-2, "15"), (-1, "41")):
         boxes.nth(box).fill(figure)
@@ -49,10 +49,10 @@ def test_from_a_proposal_to_the_board(page: Page, sign_in_as: SignIn) -> None:
     board.goto("/board")
     card = board.get_by_role("listitem").filter(has=board.get_by_role("heading", name=OBJECTIVE))
     expect(card).to_contain_text("metric tells whether it is being reached")
-    card.get_by_role("link", name="See the objective").click()
+    go(card.get_by_role("link", name="See the objective"))
     board.get_by_role("main").get_by_text("Choose metrics").click()
     board.get_by_label("Words in its name").fill("own goal")
-    board.get_by_role("main").get_by_role("button", name="Search").click()
+    go(board.get_by_role("main").get_by_role("button", name="Search"))
     go(board.get_by_role("button", name=f"Add {NAME}"))
     # then the board says that it is not agreed yet, and shows no number
     board.goto("/board")

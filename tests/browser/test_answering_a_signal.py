@@ -22,7 +22,7 @@ def test_a_concern_is_explained_and_leaves_the_list(ward: Page) -> None:
     sentence = concern.locator("p").first.inner_text()
     before = signals.get_by_role("listitem").count()
     # when the ward manager says what caused it
-    concern.get_by_role("link", name="React").click()
+    go(concern.get_by_role("link", name="React"))
     expect(ward.get_by_role("main")).to_contain_text(sentence)
     ward.get_by_label("What caused it?").fill("The survey went to one bay only while the printer was broken.")
     ward.get_by_role("button", name="Store the cause").click()
@@ -38,8 +38,8 @@ def test_a_concern_is_explained_and_leaves_the_list(ward: Page) -> None:
 
 def test_an_answer_without_words_is_asked_for_again(ward: Page) -> None:
     ward.goto("/")
-    ward.get_by_role("link", name="React").first.click()
-    ward.get_by_role("button", name="Store the decision").click()
+    go(ward.get_by_role("link", name="React").first)
+    go(ward.get_by_role("button", name="Store the decision"))
     ward.get_by_role("alert").get_by_role("link", name="Say what you decided.").click()
     expect(ward.locator("textarea[name=decision]")).to_be_focused()
     judge(ward)
@@ -69,7 +69,7 @@ def test_limits_are_tried_out_recalculated_and_put_back(ward: Page) -> None:
     expect(ward.get_by_role("table", name="Limits over time").locator("tbody tr")).to_have_count(2)
     # then undoing it, once confirmed, brings the first sentence back
     ward.get_by_role("button", name="Undo").first.click()
-    ward.get_by_role("dialog").get_by_role("button", name="Undo").click()
+    go(ward.get_by_role("dialog").get_by_role("button", name="Undo"))
     expect(ward.get_by_role("alert")).to_be_visible()
     ward.goto(chart)
     expect(ward.locator(".qms-lead").first).to_have_text(sentence)
@@ -77,7 +77,7 @@ def test_limits_are_tried_out_recalculated_and_put_back(ward: Page) -> None:
 
 def test_a_note_becomes_flag_1_of_the_chart(ward: Page) -> None:
     ward.goto("/")
-    ward.get_by_role("main").get_by_role("link", name="Readmitted within 30 days", exact=True).click()
+    go(ward.get_by_role("main").get_by_role("link", name="Readmitted within 30 days", exact=True))
     expect(ward.locator(".qms-flags")).to_have_count(0)
     ward.get_by_role("button", name="Add a note").click()
     ward.get_by_label("When").select_option(index=3)

@@ -5,6 +5,7 @@ import io
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.signing_in import BOARD, SignIn
 
 
@@ -16,10 +17,10 @@ def test_from_the_concern_to_the_wards_chart_in_three_clicks(page: Page, sign_in
     card = board.locator(".qms-board-card--concern").first
     objective = card.get_by_role("heading").inner_text()
     # when the board member goes to the wards that give concern (1) and opens one of their charts (2)
-    card.get_by_role("link", name="concern").click()
+    go(card.get_by_role("link", name="concern"))
     rows = board.get_by_role("main").get_by_role("table").locator("tbody tr")
     expect(rows.filter(has_text="Oak Ward").first).to_contain_text("Concern")
-    rows.filter(has_text="Oak Ward").first.get_by_role("link").first.click()
+    go(rows.filter(has_text="Oak Ward").first.get_by_role("link").first)
     # then it is the ward's own chart, it says so in words, and the way back up stands above it
     expect(board.get_by_role("heading", level=1)).to_contain_text("Oak Ward")
     expect(board.locator(".qms-lead").first).to_contain_text("concern")
@@ -30,10 +31,10 @@ def test_level_by_level_to_the_same_place(page: Page, sign_in_as: SignIn) -> Non
     board = sign_in_as(page, BOARD)
     board.goto("/board")
     below = board.get_by_role("region", name="The level below")
-    below.get_by_role("link", name="Surgery and Critical Care").click()
-    below.get_by_role("link", name="Oak Ward").click()
+    go(below.get_by_role("link", name="Surgery and Critical Care"))
+    go(below.get_by_role("link", name="Oak Ward"))
     expect(board.get_by_role("heading", level=1)).to_contain_text("Oak Ward")
-    board.get_by_role("main").locator("a.qms-board-card__value").first.click()
+    go(board.get_by_role("main").locator("a.qms-board-card__value").first)
     expect(board.get_by_role("heading", level=1)).to_contain_text("Oak Ward")
     expect(board.get_by_role("application")).to_be_visible()
 

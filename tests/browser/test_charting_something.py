@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 
 from qms.control.measurements.models import Measurement
 from qms.kernel.db import db
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.serving import Server
 from tests.browser.signing_in import BOARD, WARD, SignIn
@@ -30,7 +31,7 @@ def test_a_board_member_charts_two_columns_and_nothing_stays(page: Page, server:
     board.get_by_label("Your data").fill(PASTED)
     board.get_by_label("What is it?").fill("Minutes to the first analgesia")
     board.get_by_label("Which way is better").select_option(label="Lower is better")
-    board.get_by_role("button", name="Draw the chart").click()
+    go(board.get_by_role("button", name="Draw the chart"))
     expect(board.get_by_role("heading", name="Minutes to the first analgesia")).to_be_visible()
     expect(board.locator(".qms-lead").first).to_contain_text("8 months in a row below the average")
     expect(board.get_by_role("application")).to_be_visible()
@@ -45,11 +46,11 @@ def test_a_ward_manager_keeps_it_as_a_metric(page: Page, server: Server, sign_in
     before = stored(server)
     ward = sign_in_as(page, WARD)
     ward.goto("/")
-    ward.get_by_role("main").get_by_role("link", name="Chart something").click()
+    go(ward.get_by_role("main").get_by_role("link", name="Chart something"))
     ward.get_by_label("Your data").fill(PASTED)
     ward.get_by_label("Which way is better").select_option(label="Lower is better")
-    ward.get_by_role("button", name="Draw the chart").click()
-    ward.get_by_role("button", name="Keep this as a metric").click()
+    go(ward.get_by_role("button", name="Draw the chart"))
+    go(ward.get_by_role("button", name="Keep this as a metric"))
     ward.get_by_label("Name of the metric").fill("Minutes to the first analgesia")
     judge(ward)
     ward.get_by_role("button", name="Keep it").click()
@@ -62,7 +63,7 @@ def test_a_row_that_cannot_be_read_is_named_and_the_data_stay(page: Page, sign_i
     ward = sign_in_as(page, WARD)
     ward.goto("/control/chart-something")
     ward.get_by_label("Your data").fill(PASTED.replace("2025-03-01\t37", "3rd of spring\t37"))
-    ward.get_by_role("button", name="Draw the chart").click()
+    go(ward.get_by_role("button", name="Draw the chart"))
     row = ward.get_by_role("table").locator("tbody tr").first
     expect(row).to_contain_text("3rd of spring")
     expect(row).to_contain_text("2026-03-03")

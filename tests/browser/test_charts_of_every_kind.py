@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from qms.control.chart_something.example import REASONS, WARDS
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import ADMIN, ANALYST, WARD, SignIn
 
@@ -12,20 +13,20 @@ def test_an_analyst_takes_the_chart_that_the_measurements_speak_for(page: Page, 
     # given a metric on an XmR chart with three years of measurements
     analyst = sign_in_as(page, ANALYST)
     analyst.goto("/metrics?q=Seen+within+four+hours")
-    analyst.get_by_role("link", name="Seen within four hours").click()
-    analyst.get_by_role("button", name="Revise the definition").click()
+    go(analyst.get_by_role("link", name="Seen within four hours"))
+    go(analyst.get_by_role("button", name="Revise the definition"))
     suggested = analyst.locator("#suggested-chart")
     expect(suggested).to_contain_text("From 36 months")
     judge(analyst)
     # when the suggestion is taken
-    suggested.get_by_role("button", name="Use it").click()
+    go(suggested.get_by_role("button", name="Use it"))
     expect(analyst.get_by_label("Chart", exact=True)).to_have_value("pp")
     expect(analyst.get_by_role("status").filter(has_text="not stored yet")).to_be_visible()
     analyst.get_by_label("Why is the definition changing?").fill("A p chart would have limits that are too narrow.")
-    analyst.get_by_role("button", name="Store as version").click()
+    go(analyst.get_by_role("button", name="Store as version"))
     # then the definition says so, and the chart is drawn so
     expect(analyst.get_by_role("main")).to_contain_text("p′ chart (Laney)")
-    analyst.get_by_role("region", name="Charts", exact=True).get_by_role("link").first.click()
+    go(analyst.get_by_role("region", name="Charts", exact=True).get_by_role("link").first)
     expect(analyst.get_by_role("main")).to_contain_text("p′ chart")
 
 
@@ -54,10 +55,10 @@ def test_a_ward_manager_starts_a_metric_of_events_and_enters_them(page: Page, si
     ward.get_by_label("Higher is better").check()
     ward.get_by_text("More of the definition").click()
     ward.get_by_label("Say what your numbers are").select_option(value="t")
-    ward.get_by_role("button", name="Use that chart").click()
+    go(ward.get_by_role("button", name="Use that chart"))
     ward.get_by_label("Unit in words").fill("days")
-    ward.get_by_role("button", name="Propose this metric").click()
-    ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data").click()
+    go(ward.get_by_role("button", name="Propose this metric"))
+    go(ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data"))
     card = ward.get_by_role("region", name="Days between needle injuries")
     for place, day in enumerate(("2026-08-02", "2026-09-13", "2026-09-13")):
         card.get_by_label(f"Date, new event {place + 1}").fill(day)
@@ -90,12 +91,12 @@ def test_groups_are_pasted_and_drawn(page: Page, sign_in_as: SignIn, pasted: str
 def test_an_administrator_chooses_the_rules_for_everybody(page: Page, sign_in_as: SignIn) -> None:
     admin = sign_in_as(page, ADMIN)
     admin.goto("/account")
-    admin.get_by_role("main").get_by_role("link", name="Settings").click()
+    go(admin.get_by_role("main").get_by_role("link", name="Settings"))
     admin.get_by_label("Nelson: eight rules").check()
     judge(admin)
     admin.get_by_role("button", name="Store the settings").click()
     expect(admin.get_by_role("alert")).to_contain_text("judged anew")
     expect(admin.locator(".qms-lead")).to_contain_text("Charts are judged by Nelson")
     admin.goto("/metrics?q=falls")
-    admin.get_by_role("link", name="Inpatient falls").click()
+    go(admin.get_by_role("link", name="Inpatient falls"))
     expect(admin.get_by_role("main")).to_contain_text("Nelson: eight rules, with 9 points for a shift (the trust’s default)")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import look_at
 from tests.browser.signing_in import WARD, SignIn
 from tests.browser.sizes import on_phone, without_scripts
@@ -17,8 +18,8 @@ def ward(page: Page, sign_in_as: SignIn) -> Page:
 
 def test_from_a_chart_to_the_others_and_to_the_chart_of_the_one_outside(ward: Page) -> None:
     ward.goto("/")
-    ward.get_by_role("main").get_by_role("link", name="Inpatient falls", exact=True).click()
-    ward.get_by_role("link", name="Compare with other units").click()
+    go(ward.get_by_role("main").get_by_role("link", name="Inpatient falls", exact=True))
+    go(ward.get_by_role("link", name="Compare with other units"))
     expect(ward.get_by_role("heading", level=1)).to_contain_text("Inpatient falls by ward or team")
     expect(ward.get_by_text("Kingfisher Ward has")).to_be_visible()
     picture = ward.locator(".qms-chart svg:visible")
@@ -26,7 +27,7 @@ def test_from_a_chart_to_the_others_and_to_the_chart_of_the_one_outside(ward: Pa
     expect(picture.locator("text", has_text="Kingfisher Ward")).to_have_count(1)
     outside = ward.get_by_role("region", name="Units outside the limits")
     name = outside.get_by_role("link").first.inner_text()
-    outside.get_by_role("link").first.click()
+    go(outside.get_by_role("link").first)
     expect(ward.get_by_role("heading", level=1)).to_have_text(f"Inpatient falls, {name}")
 
 
@@ -34,8 +35,8 @@ def test_from_a_chart_to_the_others_and_to_the_chart_of_the_one_outside(ward: Pa
 def test_another_level_period_and_unit_are_chosen_without_scripts(ward: Page) -> None:
     ward.goto("/control/funnels")
     ward.get_by_label("Words").fill("hygiene")
-    ward.get_by_role("button", name="Find").click()
-    ward.get_by_role("link", name="Hand hygiene observed").click()
+    go(ward.get_by_role("button", name="Find"))
+    go(ward.get_by_role("link", name="Hand hygiene observed"))
     ward.get_by_label("Compare", exact=True).select_option(label="Divisions (3)")
     ward.get_by_label("From").select_option(label="January 2026")
     ward.get_by_role("button", name="Compare").click()

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import QI, SignIn
 from tests.browser.sizes import without_scripts
@@ -14,7 +15,7 @@ def new_diagram(team: Page, title: str) -> Locator:
     team.goto("/planning/plans/new")
     team.get_by_label("Title").fill(title)
     team.get_by_label("Unit", exact=True).select_option(label="Kingfisher Ward")
-    team.get_by_role("button", name="Store the draft").click()
+    go(team.get_by_role("button", name="Store the draft"))
     expect(team.get_by_role("heading", level=1)).to_have_text(f"Driver diagram: {title}")
     team.wait_for_load_state()  # keys mean something once the script is there
     return team.locator("#drawn svg")
@@ -67,9 +68,9 @@ def test_a_diagram_by_buttons(page: Page, sign_in_as: SignIn) -> None:
     picture = new_diagram(team, "Delirium seen early, without scripts")
     boxes = team.locator("#outline [id^=text-]")
     boxes.first.fill("Delirium found within a day of admission")
-    team.get_by_role("button", name=re.compile("^Add ?: aim")).click()
+    go(team.get_by_role("button", name=re.compile("^Add ?: aim")))
     boxes.nth(1).fill("Staff know the signs")
-    team.get_by_role("button", name=re.compile("^Add below ?: 1")).click()
+    go(team.get_by_role("button", name=re.compile("^Add below ?: 1")))
     boxes.nth(2).fill("Four questions at admission")
     more = team.locator("details").filter(has=team.get_by_text(": 2")).first
     more.locator("summary").click()

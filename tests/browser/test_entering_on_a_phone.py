@@ -7,6 +7,7 @@ from qms.control.measurements.models import Measurement
 from qms.golden_thread.metrics.models import Metric, Series
 from qms.kernel.db import db
 from qms.organisation.models import Unit
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.serving import Server
 from tests.browser.signing_in import WARD, SignIn
@@ -30,7 +31,7 @@ def test_two_figures_are_stored_and_two_verdicts_read(page: Page, server: Server
     last_month_is_still_to_come(server, "Inpatient falls", "Formal complaints")
     ward = sign_in_as(page, WARD)
     ward.goto("/")
-    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    go(ward.get_by_role("link", name="Enter figures for Kingfisher Ward"))
     falls = ward.get_by_role("region", name="Inpatient falls").get_by_role("textbox")
     complaints = ward.get_by_role("region", name="Formal complaints").get_by_role("textbox")
     # when the figures are typed and stored, the Enter key moving on
@@ -53,12 +54,12 @@ def test_two_figures_are_stored_and_two_verdicts_read(page: Page, server: Server
 def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(page: Page, sign_in_as: SignIn) -> None:
     ward = sign_in_as(page, WARD)
     ward.goto("/")
-    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    go(ward.get_by_role("link", name="Enter figures for Kingfisher Ward"))
     hygiene = ward.get_by_role("region", name="Hand hygiene observed").get_by_role("textbox")
     stay = ward.get_by_role("region", name="Length of stay").get_by_role("textbox")
     stay.first.fill("twelve")
     hygiene.nth(0).fill("500")  # more than were observed
-    ward.get_by_role("button", name="Store").click()
+    go(ward.get_by_role("button", name="Store"))
     problem = ward.get_by_role("alert")
     expect(problem.get_by_role("listitem")).to_have_count(2)
     problem.get_by_role("link", name="Length of stay").click()
@@ -71,7 +72,7 @@ def test_what_cannot_be_is_said_beside_its_box_and_nothing_is_lost(page: Page, s
 def test_leaving_with_figures_not_stored_asks_first(page: Page, sign_in_as: SignIn) -> None:
     ward = sign_in_as(page, WARD)
     ward.goto("/")
-    ward.get_by_role("link", name="Enter figures for Kingfisher Ward").click()
+    go(ward.get_by_role("link", name="Enter figures for Kingfisher Ward"))
     stay = ward.get_by_role("region", name="Length of stay").get_by_role("textbox").first
     stay.fill("12.5")
     asked: list[str] = []

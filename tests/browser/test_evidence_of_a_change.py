@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import QI, SignIn
 from tests.browser.sizes import on_phone
@@ -20,7 +21,7 @@ def test_what_a_change_did_is_said_shown_and_explained_on_a_telephone(page: Page
     # given a project whose change was adopted
     team = sign_in_as(page, QI)
     team.goto("/improvement")
-    team.get_by_role("link", name="Falls bundle on Kingfisher Ward").first.click()
+    go(team.get_by_role("link", name="Falls bundle on Kingfisher Ward").first)
     main = team.get_by_role("main")
     # then the first sentences say what it did, and the interval how sure that is
     expect(main).to_contain_text("Since the change on")
@@ -34,8 +35,8 @@ def test_what_a_change_did_is_said_shown_and_explained_on_a_telephone(page: Page
     judge(team)
 
     # when a test of it is opened
-    team.get_by_role("navigation", name="Parts of this project").get_by_role("link", name="Tests of change").click()
-    team.get_by_role("link", name=re.compile("^Cycle 1:")).click()
+    go(team.get_by_role("navigation", name="Parts of this project").get_by_role("link", name="Tests of change"))
+    go(team.get_by_role("link", name=re.compile("^Cycle 1:")))
     # then its measures stand beside the prediction
     section = team.get_by_role("region", name="What the measures show")
     expect(main).to_contain_text("Predicted:")

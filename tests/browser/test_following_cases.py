@@ -15,15 +15,15 @@ def test_a_case_is_added_with_one_press_and_taken_back(page: Page, sign_in_as: S
     tab.goto("/control/cusums")
     go(tab.get_by_role("link", name="Free flaps, head and neck"))
     lead = tab.locator(".qms-lead").inner_text()
-    tab.get_by_role("button", name="Add a case").click()
+    go(tab.get_by_role("button", name="Add a case"))
     # when one button is pressed, because today stands there already
-    tab.get_by_role("button", name="No, store the case").click()
+    go(tab.get_by_role("button", name="No, store the case"))
     # then it is stored and can be corrected at once
     expect(tab.get_by_role("alert")).to_contain_text("no event")
     judge(tab)
     go(tab.get_by_role("link", name="Correct or remove").first)
     judge(tab)
-    tab.get_by_role("button", name="Remove the case").click()
+    go(tab.get_by_role("button", name="Remove the case"))
     # then the page says what it said before, and offers to put the case back
     expect(tab.locator(".qms-lead")).to_have_text(lead)
     expect(tab.get_by_role("button", name="Put back")).to_be_visible()
@@ -37,7 +37,7 @@ def test_the_cause_of_a_signal_begins_the_chart_again(page: Page, sign_in_as: Si
     go(tab.get_by_role("link", name="Free flaps, head and neck"))
     expect(tab.locator(".qms-lead")).to_contain_text("Concern: more events than expected")
     # when the cause is forgotten, and then written down
-    tab.get_by_role("button", name="Store the cause").click()
+    go(tab.get_by_role("button", name="Store the cause"))
     tab.get_by_role("alert").get_by_role("link").click()
     judge(tab)
     tab.get_by_label("What caused it?").fill("The second microscope is still out for repair.")
@@ -52,8 +52,8 @@ def test_the_cause_of_a_signal_begins_the_chart_again(page: Page, sign_in_as: Si
 def test_a_table_with_errors_is_refused_whole(page: Page, sign_in_as: SignIn) -> None:
     tab = sign_in_as(page, ANALYST)
     tab.goto("/control/cusums")
-    tab.get_by_role("link", name="Hip fracture operations").click()
-    tab.get_by_role("link", name="Upload many cases").click()
+    go(tab.get_by_role("link", name="Hip fracture operations"))
+    go(tab.get_by_role("link", name="Upload many cases"))
     tab.get_by_label("Or paste from Excel").fill("date\tevent\trisk\n2026-11-20\tno\t0.05\n2026-11-21\tperhaps\t0.05\n")
     tab.get_by_role("button", name="Store the cases").click()
     expect(tab.get_by_role("main")).to_contain_text("Nothing was stored.")

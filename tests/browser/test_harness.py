@@ -21,9 +21,10 @@ def watched(browser: Browser, server: Server) -> tuple[Page, Guard]:
 def test_the_guard_sees_an_inline_script_being_refused(watched: tuple[Page, Guard]) -> None:
     page, guard = watched
     page.goto("/sign-in")
-    page.evaluate(
-        "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s) }"
-    )
+    with page.expect_console_message():
+        page.evaluate(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s) }"
+        )
     assert page.evaluate("() => window.ran") is None
     with pytest.raises(AssertionError, match="Content Security Policy"):
         guard.check()
@@ -34,8 +35,8 @@ def test_the_guard_sees_a_request_to_another_host(watched: tuple[Page, Guard]) -
     page, guard = watched
     page.route("https://elsewhere.example/**", lambda route: route.abort())
     page.goto("/sign-in")
-    page.evaluate("() => { location.href = 'https://elsewhere.example/page' }")
-    page.wait_for_event("requestfailed")
+    with page.expect_event("requestfailed"):
+        page.evaluate("() => { location.href = 'https://elsewhere.example/page' }")
     with pytest.raises(AssertionError, match="another host"):
         guard.check()
     page.context.close()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.signing_in import WARD, SignIn
 from tests.browser.sizes import on_phone, without_scripts
 
@@ -21,7 +22,7 @@ def ward(page: Page, sign_in_as: SignIn) -> Page:
 
 def open_chart(tab: Page, name: str) -> None:
     tab.goto("/")
-    tab.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+    go(tab.get_by_role("main").get_by_role("link", name=name, exact=True).first)
     expect(tab.get_by_role("heading", level=1)).to_have_text(f"{name}, Kingfisher Ward")
 
 
@@ -29,12 +30,12 @@ def test_a_suggestion_is_set_aside_and_brought_back(ward: Page) -> None:
     open_chart(ward, FALLS)
     box = ward.get_by_role("complementary", name="The process may have changed")
     expect(box).to_contain_text("The values have been lower since December 2025")
-    box.get_by_role("link", name="It is not a change of the process").click()
+    go(box.get_by_role("link", name="It is not a change of the process"))
     ward.get_by_label("Why not").fill("Two bays were closed over the winter")
     ward.get_by_role("button", name="Set it aside").click()
     expect(ward.get_by_role("alert")).to_contain_text("the suggestion is set aside")
     expect(box).to_have_count(0)
-    ward.get_by_role("link", name="History").click()
+    go(ward.get_by_role("link", name="History"))
     entry = ward.get_by_role("listitem").filter(has_text="Suggestion of new limits from December 2025 set aside")
     expect(entry).to_contain_text("Two bays were closed over the winter")
     entry.get_by_role("button", name="Undo").click()
@@ -44,7 +45,7 @@ def test_a_suggestion_is_set_aside_and_brought_back(ward: Page) -> None:
 
 def test_a_suggestion_is_looked_at_and_followed(ward: Page) -> None:
     open_chart(ward, FALLS)
-    ward.get_by_role("link", name="Look at it before and after").click()
+    go(ward.get_by_role("link", name="Look at it before and after"))
     expect(ward.get_by_role("heading", name="Limits from December 2025 on")).to_be_visible()
     expect(ward.get_by_role("figure")).to_have_count(2)
     ward.get_by_label("Why").fill("Falls bundle in use on all bays")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import COACH, SignIn
 from tests.browser.sizes import both_sizes, without_scripts
@@ -20,11 +21,11 @@ def paste(coach: Page, text: str) -> None:
     """Bring the list in, and say what is the same for all rows."""
     coach.goto("/improvement/capability/imports/new")
     coach.get_by_label("Or paste from Excel").fill(text)
-    coach.get_by_role("button", name="Continue").click()
+    go(coach.get_by_role("button", name="Continue"))
     coach.get_by_label("Unit, of all rows").fill("Oak Ward")
     coach.get_by_label("Programme, of all rows").fill("Bronze: improvement basics")
     judge(coach)
-    coach.get_by_role("button", name="Show what would change").click()
+    go(coach.get_by_role("button", name="Show what would change"))
 
 
 @both_sizes

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import COACH, QI, WARD, SignIn
 from tests.browser.sizes import both_sizes, on_phone, without_scripts
@@ -14,8 +15,8 @@ TITLE = "Fewer falls together"
 def opened(page: Page, part: str) -> Page:
     """The demonstration's collaborative at one of its parts."""
     page.goto("/improvement/collaboratives")
-    page.get_by_role("link", name=TITLE).first.click()
-    page.get_by_label("Parts of this collaborative").get_by_role("link", name=part).click()
+    go(page.get_by_role("link", name=TITLE).first)
+    go(page.get_by_label("Parts of this collaborative").get_by_role("link", name=part))
     return page
 
 
@@ -36,7 +37,7 @@ def test_who_is_behind_is_asked_once(page: Page, sign_in_as: SignIn) -> None:
     expect(coach.locator("#reported")).to_contain_text("Asked")
     expect(ask).to_have_count(0)
     # and another measure is one press away
-    coach.get_by_role("link", name="Falls with moderate or severe harm").click()
+    go(coach.get_by_role("link", name="Falls with moderate or severe harm"))
     expect(coach.locator("#reported")).to_contain_text("Who has reported Falls with moderate or severe harm")
     judge(coach)
 
@@ -47,20 +48,20 @@ def test_an_idea_that_others_tested_is_tested_here(page: Page, sign_in_as: SignI
     team = opened(sign_in_as(page, QI), "Ideas")
     expect(team.locator("#spread")).to_contain_text("has spread furthest")
     judge(team)
-    team.locator("#package").get_by_role("link", name="Blood pressure lying and standing").click()
+    go(team.locator("#package").get_by_role("link", name="Blood pressure lying and standing"))
     expect(team.locator(".qms-spread-drawing__narrow")).to_be_visible()
     expect(team.locator(".qms-spread-drawing__wide")).to_be_hidden()
     expect(team.get_by_role("heading", name="What teams found")).to_be_visible()
     judge(team)
     # when its test is planned from there
-    team.get_by_role("button", name="Test it on Kingfisher Ward").click()
+    go(team.get_by_role("button", name="Test it on Kingfisher Ward"))
     expect(team.get_by_label("Idea of the change package").locator("option:checked")).to_contain_text("Blood pressure")
     team.get_by_label("What are you testing?").fill("Does a standing blood pressure find who gets dizzy?")
     team.get_by_label("What do you predict will happen?").fill("One in ten drops by 20 or more.")
     judge(team)
-    team.get_by_role("button", name="Store the plan").click()
+    go(team.get_by_role("button", name="Store the plan"))
     # then the others see it
-    team.get_by_role("link", name="What other teams found").click()
+    go(team.get_by_role("link", name="What other teams found"))
     expect(team.get_by_role("main")).to_contain_text("Kingfisher Ward, cycle")
     expect(team.get_by_role("main")).to_contain_text("testing it")
     judge(team)
@@ -69,8 +70,8 @@ def test_an_idea_that_others_tested_is_tested_here(page: Page, sign_in_as: SignI
 @without_scripts
 def test_a_team_says_that_it_uses_an_idea(page: Page, sign_in_as: SignIn) -> None:
     team = opened(sign_in_as(page, WARD), "Ideas")  # in a browser without scripts nothing can be judged
-    team.locator("#package").get_by_role("link", name="Blood pressure lying and standing").click()
-    team.get_by_role("link", name="We use it on Kingfisher Ward").click()
+    go(team.locator("#package").get_by_role("link", name="Blood pressure lying and standing"))
+    go(team.get_by_role("link", name="We use it on Kingfisher Ward"))
     team.get_by_label("Since when?").fill("2026-10-05")
     team.get_by_role("button", name="Store").click()
     expect(team.get_by_role("main")).to_contain_text("Stored: Kingfisher Ward uses")
@@ -85,22 +86,22 @@ def test_a_storyboard_is_written_and_walked_through(page: Page, sign_in_as: Sign
     team = opened(sign_in_as(page, WARD), "Storyboards")
     judge(team)
     # the other window's test may have written one already
-    team.get_by_role("link", name=re.compile(r"^(Write|Change)\s*: Kingfisher Ward, Learning session 3$")).click()
+    go(team.get_by_role("link", name=re.compile(r"^(Write|Change)\s*: Kingfisher Ward, Learning session 3$")))
     expect(team.get_by_role("main")).to_contain_text("Last time you planned")
     judge(team)
     # when nothing is written it is refused, and a line is enough
     team.get_by_label("In one line").fill("")
     for label in ("What we tried", "What we learned", "What we need help with", "What we do next"):
         team.get_by_label(label).fill("")
-    team.get_by_role("button", name="Store the storyboard").click()
+    go(team.get_by_role("button", name="Store the storyboard"))
     expect(team.get_by_role("main")).to_contain_text("Write a line in one of these.")
     judge(team)
     team.get_by_label("In one line").fill("Bank nurses are the next step")
-    team.get_by_role("button", name="Store the storyboard").click()
+    go(team.get_by_role("button", name="Store the storyboard"))
     expect(team.get_by_role("main")).to_contain_text("Bank nurses are the next step")
     judge(team)
     # then it stands with the others on one page
-    team.get_by_role("link", name="All storyboards of Learning session 3").click()
+    go(team.get_by_role("link", name="All storyboards of Learning session 3"))
     expect(team.locator(".qms-storyboard")).to_have_count(6)
     expect(team.get_by_role("main")).to_contain_text("Bank nurses are the next step")
     judge(team)

@@ -12,7 +12,7 @@ from tests.browser.sizes import both_sizes, on_phone, without_scripts
 
 def look_for(page: Page, words: str) -> None:
     page.get_by_label("Has anybody tried this?").fill(words)
-    page.get_by_role("button", name="Search", exact=True).last.click()
+    go(page.get_by_role("button", name="Search", exact=True).last)
 
 
 @both_sizes
@@ -27,7 +27,7 @@ def test_a_misspelt_question_and_one_with_too_many_words_still_find_something(pa
     # when a word is misspelt
     look_for(reader, "antibotics")
     judge(reader)
-    main.get_by_role("link", name="antibiotics", exact=True).click()
+    go(main.get_by_role("link", name="antibiotics", exact=True))
     # then one tap finds what was meant
     expect(main.locator(".qms-lead")).to_contain_text("tell of “antibiotics”")
     expect(main.get_by_role("link", name="Sepsis grab bag in the Emergency Department")).to_be_visible()
@@ -39,7 +39,7 @@ def test_a_misspelt_question_and_one_with_too_many_words_still_find_something(pa
 
     # when somebody asks what explained such a chart
     look_for(reader, "length of stay")
-    main.get_by_role("link", name=re.compile("^Causes")).click()
+    go(main.get_by_role("link", name=re.compile("^Causes")))
     expect(main.get_by_role("listitem").filter(has_text="Cause of a signal").first).to_contain_text("Saturday trauma list")
     judge(reader)
     main.get_by_role("link", name="Length of stay, Oak Ward").first.click()
@@ -76,7 +76,7 @@ def test_a_ward_takes_over_what_works_elsewhere_and_everybody_sees_how_it_goes(p
     team = sign_in_as(page, QI)
     main = team.get_by_role("main")
     team.goto("/improvement/library?q=sepsis&outcome=worked")
-    main.get_by_role("link", name="Sepsis grab bag in the Emergency Department").click()
+    go(main.get_by_role("link", name="Sepsis grab bag in the Emergency Department"))
 
     # when it is taken over
     go(main.get_by_role("link", name="Take it over to another unit"))
@@ -91,7 +91,7 @@ def test_a_ward_takes_over_what_works_elsewhere_and_everybody_sees_how_it_goes(p
     judge(team)
 
     # when either side asks how it went, both projects stand in one tree
-    main.get_by_role("link", name="See how it went elsewhere").click()
+    go(main.get_by_role("link", name="See how it went elsewhere"))
     expect(main.locator(".qms-spread")).to_contain_text("Testing has not begun.")
     expect(main.locator(".qms-lead")).to_contain_text("it is not known yet")
     judge(team)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.going import go
 from tests.browser.looking import judge
@@ -13,13 +13,19 @@ from tests.improvement.publishing.reading import pages_of
 TITLE = "Falls bundle on Kingfisher Ward"
 
 
+def publishing(page: Page) -> Locator:
+    """The way from the list of projects to the page where one is published; what stands there."""
+    page.goto("/improvement")
+    go(page.get_by_role("link", name=TITLE).first)
+    main = page.get_by_role("main")
+    go(main.get_by_role("link", name="Publish", exact=True))
+    return main
+
+
 def test_from_the_record_to_a_published_summary(page: Page, sign_in_as: SignIn) -> None:
     # given a project that shows an improvement
     team = sign_in_as(page, QI)
-    team.goto("/improvement")
-    team.get_by_role("link", name=TITLE).first.click()
-    main = team.get_by_role("main")
-    main.get_by_role("link", name="Publish", exact=True).click()
+    main = publishing(team)
     # then the page says what the record shows, and what it still lacks
     expect(team.get_by_role("heading", level=1)).to_have_text(f"Publish: {TITLE}")
     expect(main).to_contain_text("No headline")
@@ -38,12 +44,12 @@ def test_from_the_record_to_a_published_summary(page: Page, sign_in_as: SignIn) 
 
     # then all three can be looked at
     for name in ("See the summary", "See the poster", "See the draft"):
-        main.get_by_role("link", name=name).click()
+        go(main.get_by_role("link", name=name))
         expect(team.get_by_role("heading", level=1)).to_contain_text("Call bells that glow, and fewer falls")
         judge(team)
-        main.get_by_role("link", name="Back to publishing").click()
+        go(main.get_by_role("link", name="Back to publishing"))
     # and the poster is one page on paper
-    with team.expect_download() as download:
+    with team.expect_download(timeout=60_000) as download:  # a sheet of A1 takes a busy machine its time
         main.get_by_role("link", name="Download as PDF, A1").click()
     assert pages_of(Path(download.value.path()).read_bytes()) == 1
 
@@ -55,8 +61,8 @@ def test_from_the_record_to_a_published_summary(page: Page, sign_in_as: SignIn) 
     # then the project says so to everybody
     board = sign_in_as(page, BOARD)
     board.goto("/improvement")
-    board.get_by_role("link", name=TITLE).first.click()
-    board.get_by_role("link", name="Call bells that glow, and fewer falls").first.click()
+    go(board.get_by_role("link", name=TITLE).first)
+    go(board.get_by_role("link", name="Call bells that glow, and fewer falls").first)
     expect(board.get_by_role("main")).to_contain_text("I can find the bell in the dark.")
     expect(board.get_by_role("link", name="Take it back")).to_have_count(0)
 
@@ -65,10 +71,13 @@ def test_from_the_record_to_a_published_summary(page: Page, sign_in_as: SignIn) 
 def test_a_published_summary_reads_on_a_telephone_and_is_taken_back_with_a_reason(page: Page, sign_in_as: SignIn) -> None:
     # given an edition
     team = sign_in_as(page, QI)
+    main = publishing(team)
+    team.get_by_label("Headline").fill("Call bells that glow, and fewer falls")
+    go(main.get_by_role("button", name="Store your words"))
+    go(main.get_by_role("button", name="Publish to the library"))
     team.goto("/improvement")
-    team.get_by_role("link", name=TITLE).first.click()
-    main = team.get_by_role("main")
-    main.get_by_role("link", name="Publish another edition").click()
+    go(team.get_by_role("link", name=TITLE).first)
+    go(main.get_by_role("link", name="Publish another edition"))
     go(main.get_by_role("listitem").get_by_role("link", name="Call bells that glow"))
     judge(team)
     # when its figures turn out wrong

@@ -12,7 +12,7 @@ from tests.browser.sizes import both_sizes, without_scripts
 def start(page: Page, title: str) -> None:
     """Start a collaborative and stay on its page."""
     page.goto("/improvement/collaboratives")
-    page.get_by_role("button", name="Start a collaborative").click()
+    go(page.get_by_role("button", name="Start a collaborative"))
     page.get_by_label("What is it called?").fill(title)
     page.get_by_label("Aim", exact=True).fill("A third fewer pressure ulcers by autumn")
     page.get_by_label("Whose collaborative is it?").select_option(label="Alderbrook University Hospitals")
@@ -31,7 +31,7 @@ def test_from_the_start_to_the_first_team(page: Page, sign_in_as: SignIn) -> Non
     own = coach.url.split("?")[0].split("#")[0]
     judge(coach)
     # when its measure, ideas and dates are set
-    coach.get_by_role("link", name="Choose what every team measures").click()
+    go(coach.get_by_role("link", name="Choose what every team measures"))
     coach.get_by_label("Metric", exact=True).select_option(
         label="New pressure ulcers, category 2 and above (Alderbrook University Hospitals)"
     )
@@ -57,7 +57,7 @@ def test_from_the_start_to_the_first_team(page: Page, sign_in_as: SignIn) -> Non
     member.get_by_role("button", name="Start the project").click()
     expect(member.locator("#collaborative")).to_contain_text(f"Part of {title}")
     judge(member)
-    member.locator("#collaborative").get_by_role("link", name=title, exact=True).click()
+    go(member.locator("#collaborative").get_by_role("link", name=title, exact=True))
     expect(member.get_by_role("table")).to_contain_text("Kingfisher Ward")
     judge(member)
 
@@ -72,11 +72,11 @@ def test_a_team_is_added_leaves_and_the_collaborative_ends(page: Page, sign_in_a
     coach.get_by_role("button", name="Add the teams").click()
     expect(coach.get_by_role("table")).to_contain_text("Oak Ward")
     coach.get_by_text("A team leaves").click()
-    coach.get_by_role("link", name="Leave with Turning clocks").click()
+    go(coach.get_by_role("link", name="Leave with Turning clocks"))
     coach.get_by_label("Why does the team leave?").fill("The ward moves.")
     coach.get_by_role("button", name="Leave the collaborative").click()
     expect(coach.get_by_text("No team takes part yet.")).to_be_visible()
-    coach.get_by_role("link", name="End it").click()
+    go(coach.get_by_role("link", name="End it"))
     coach.get_by_label("What was learned?").fill("Ask two wards first.")
     coach.get_by_role("button", name="End the collaborative").click()
     expect(coach.get_by_text("Ask two wards first.")).to_be_visible()

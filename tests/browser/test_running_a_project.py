@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import QI, SignIn
 from tests.browser.sizes import on_phone
@@ -14,9 +15,9 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     team.goto("/")
     concern = team.get_by_role("region", name="Signals to answer").get_by_role("listitem").filter(has_text="Concern").first
     sentence = concern.locator("p").first.inner_text()
-    concern.get_by_role("link", name="React").click()
+    go(concern.get_by_role("link", name="React"))
     # when a project is started with five answers
-    team.get_by_role("button", name="Start a project").click()
+    go(team.get_by_role("button", name="Start a project"))
     expect(team.get_by_role("main")).to_contain_text(sentence)
     team.get_by_label("What will you improve?").fill("Turning every two hours at night")
     team.get_by_label("Why?").fill("Skin breaks down on nights when nobody has time to turn people.")
@@ -37,7 +38,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     expect(team.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock")
 
     # when a test is planned, its prediction is asked for
-    team.get_by_role("main").get_by_role("link", name="Plan a test").click()
+    go(team.get_by_role("main").get_by_role("link", name="Plan a test"))
     team.get_by_label("What are you testing?").fill("Does a turning clock in bay 2 help for three nights?")
     team.get_by_role("button", name="Store the plan").click()
     expect(team.get_by_role("alert")).to_contain_text("Write down what you predict")
@@ -64,7 +65,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     expect(team.get_by_label("What do you predict")).to_be_empty()
     judge(team)
     # and the first one stands on the project with what was decided, and why
-    team.get_by_role("link", name="Back to Turning every two hours").click()
+    go(team.get_by_role("link", name="Back to Turning every two hours"))
     ramp = team.locator(".qms-ramp__cycle").first
     expect(ramp).to_contain_text("Five turns of ten")
     expect(ramp).to_contain_text("A clock that lights up may do.")

@@ -31,9 +31,9 @@ def from_a_signal(page: Page) -> None:
     """Start a project from the first concern: three taps, and nothing is typed."""
     page.goto("/")
     concern = page.get_by_role("region", name="Signals to answer").get_by_role("listitem").filter(has_text="Concern").first
-    concern.get_by_role("link", name="React").click()
-    page.get_by_role("button", name="Start a project").click()
-    page.get_by_role("button", name="Start the project").click()
+    go(concern.get_by_role("link", name="React"))
+    go(page.get_by_role("button", name="Start a project"))
+    go(page.get_by_role("button", name="Start the project"))
     expect(page.get_by_role("alert")).to_contain_text("your project has started")
 
 
@@ -66,7 +66,7 @@ def test_three_taps_from_a_signal_then_a_photo_and_a_test_that_is_taken_back(pag
     picture = nurse.get_by_role("img", name="Photo with this entry: Turning clock above bed 4.")
     picture.scroll_into_view_if_needed()
     judge(nurse)
-    picture.click()
+    go(picture)
     kept = nurse.request.get(nurse.locator(".qms-whole-picture").get_attribute("src") or "")
     seen = Image.open(io.BytesIO(kept.body()))
     assert seen.height > seen.width
@@ -74,19 +74,19 @@ def test_three_taps_from_a_signal_then_a_photo_and_a_test_that_is_taken_back(pag
     nurse.go_back()
 
     # when a test is planned and decided too early
-    nurse.get_by_role("main").get_by_role("link", name="Plan a test").click()
+    go(nurse.get_by_role("main").get_by_role("link", name="Plan a test"))
     nurse.get_by_label("What are you testing?").fill("Does a clock in bay 2 help for three nights?")
     nurse.get_by_label("What do you predict").fill("Eight turns of ten on time.")
-    nurse.get_by_role("button", name="Store the plan").click()
+    go(nurse.get_by_role("button", name="Store the plan"))
     nurse.get_by_text("Study and act: what did you find").click()
     nurse.get_by_label("Study: what did you find").fill("Nine of ten.")
     nurse.get_by_label("Yes, as predicted").check()
     nurse.get_by_label("Adopt").check()
     nurse.get_by_label("Why?").fill("It works.")
-    nurse.get_by_role("button", name="Store", exact=True).click()
-    nurse.get_by_role("link", name="Cycle 1: Does a clock").click()
+    go(nurse.get_by_role("button", name="Store", exact=True))
+    go(nurse.get_by_role("link", name="Cycle 1: Does a clock"))
     # then the decision can be taken back, and what was found stays
-    nurse.get_by_role("button", name="Undo the decision").click()
+    go(nurse.get_by_role("button", name="Undo the decision"))
     nurse.get_by_text("Study and act: what did you find").click()
     expect(nurse.get_by_label("Study: what did you find")).to_have_value("Nine of ten.")
     assert nurse.evaluate(SMALL) == [], "too small for a thumb"
@@ -116,8 +116,9 @@ def test_with_the_keyboard_alone(page: Page, sign_in_as: SignIn) -> None:
     tab_to(nurse, nurse.get_by_label("What happened today?"), most=2)
 
     # when an ending is chosen, its form has the focus; without a lesson it is refused beside the field
-    nurse.get_by_role("link", name="Charter", exact=True).press("Enter")
-    nurse.get_by_role("link", name="Pause it").press("Enter")
+    for name in ("Charter", "Pause it"):
+        with nurse.expect_navigation():
+            nurse.get_by_role("link", name=name, exact=True).press("Enter")
     expect(nurse.get_by_role("combobox", name="Stage")).to_be_focused()
     tab_to(nurse, nurse.get_by_role("button", name="Store the stage"))
     nurse.keyboard.press("Enter")
@@ -130,7 +131,7 @@ def test_with_the_keyboard_alone(page: Page, sign_in_as: SignIn) -> None:
 def sign_in(page: Page, email: str) -> None:
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(DEMO_PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    go(page.get_by_role("main").get_by_role("button", name="Sign in"))
 
 
 @on_phone
@@ -142,17 +143,17 @@ def test_words_typed_while_the_session_ended_come_back_once_and_to_their_writer_
     nurse.get_by_label("What happened today?").fill("Night staff asked for a clock.")
     nurse.context.clear_cookies()
     # when they are stored
-    nurse.get_by_role("button", name="Store entry").click()
+    go(nurse.get_by_role("button", name="Store entry"))
     # then the page says so and leads back over signing in
     expect(nurse.get_by_role("heading", level=1)).to_have_text("Your session has ended")
     judge(nurse)
-    nurse.get_by_role("link", name="Sign in and go back").click()
+    go(nurse.get_by_role("link", name="Sign in and go back"))
     sign_in(nurse, QI)
     expect(nurse.get_by_label("What happened today?")).to_have_value("Night staff asked for a clock.")
     expect(nurse.get_by_role("status").filter(has_text="is back")).to_be_visible()
     judge(nurse)
     # and once stored they are forgotten
-    nurse.get_by_role("button", name="Store entry").click()
+    go(nurse.get_by_role("button", name="Store entry"))
     expect(nurse.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock.")
     expect(nurse.get_by_label("What happened today?")).to_be_empty()
 

@@ -16,8 +16,8 @@ PROJECT = "Falls bundle on Kingfisher Ward"
 
 def impact_of(page: Page) -> None:
     page.goto("/improvement")
-    page.get_by_role("link", name=PROJECT).first.click()
-    page.get_by_role("navigation", name="Parts of this project").get_by_role("link", name="Impact").click()
+    go(page.get_by_role("link", name=PROJECT).first)
+    go(page.get_by_role("navigation", name="Parts of this project").get_by_role("link", name="Impact"))
 
 
 @both_sizes
@@ -42,7 +42,7 @@ def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, req
     expect(team.get_by_label("What was the meeting about?")).to_have_value(title)
     judge(team)
     team.get_by_label("Who was met?").fill("Ambulance service, falls lead")
-    team.get_by_role("button", name="Store the entry").click()
+    go(team.get_by_role("button", name="Store the entry"))
 
     # when two actions are agreed, one by a colleague and one outside
     agreed = main.get_by_role("region", name="What was agreed")
@@ -50,14 +50,14 @@ def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, req
     team.get_by_label("Who does it?").fill("ward@demo.example")
     team.get_by_label("By when?").fill("2026-11-24")
     judge(team)
-    team.get_by_role("button", name="Store the action").click()
+    go(team.get_by_role("button", name="Store the action"))
     agreed.get_by_text("Add an agreed action").click()
     team.get_by_label("What was agreed?").fill("Send the list of repeat falls")
     team.get_by_label("Or who does it outside?").fill("Ambulance service, falls lead")
     team.get_by_role("button", name="Store the action").click()
     expect(agreed).to_contain_text("2 actions agreed: none done yet.")
     judge(team)
-    agreed.get_by_role("button", name="Done Send the list of repeat falls").click()
+    go(agreed.get_by_role("button", name="Done Send the list of repeat falls"))
     expect(agreed).to_contain_text("2 actions agreed: 1 done.")
 
     # then the colleague finds theirs at home and ticks it off
@@ -74,13 +74,13 @@ def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, req
     judge(board)
     board.get_by_label("Kind", exact=True).select_option("Meeting with stakeholders")
     board.get_by_label("Financial year").select_option("2026/27")
-    board.get_by_role("button", name="Show").click()
+    go(board.get_by_role("button", name="Show"))
     expect(main.get_by_role("link", name=title)).to_be_visible()
     # then the year's report counts it, and leads back to the year before
-    main.get_by_role("link", name="for its report").click()
+    go(main.get_by_role("link", name="for its report"))
     expect(main.get_by_role("link", name=title)).to_be_visible()
     judge(board)
-    main.get_by_role("link", name="Previous: 2025/26").click()
+    go(main.get_by_role("link", name="Previous: 2025/26"))
     expect(board.get_by_role("heading", level=1)).to_contain_text("in 2025/26")
     expect(main.get_by_role("link", name=title)).to_have_count(0)
     judge(board)
@@ -92,13 +92,13 @@ def test_what_patients_said_is_written_down_without_scripts(page: Page, sign_in_
     main = team.get_by_role("main")
     impact_of(team)
     main.get_by_text("Add to the impact log").click()
-    main.get_by_role("link", name="Patient and public involvement", exact=True).last.click()
+    go(main.get_by_role("link", name="Patient and public involvement", exact=True).last)
     team.get_by_label("What was it?").fill("Tea with the forum")
     team.get_by_label("Which group?").fill("Four members of the patients’ forum")
     team.get_by_label("How were they involved?").fill("An hour over tea")
     team.get_by_label("What did they say?").fill("The leaflet frightens people.")
     team.get_by_label("What changed because of it?").fill("Nothing yet: the printer has a thousand left.")
-    team.get_by_role("button", name="Store the entry").click()
+    go(team.get_by_role("button", name="Store the entry"))
     expect(main).to_contain_text("Nothing yet: the printer has a thousand left.")
 
 
@@ -118,7 +118,7 @@ def test_the_local_paper_wrote_about_the_ward(
     team.get_by_label("What was the headline?").fill(title)
     team.get_by_label("Where?", exact=True).fill("Alderbrook Evening News")
     team.get_by_label("Add a photo or a file that shows it").set_input_files(cutting)
-    team.get_by_role("button", name="Store the entry").click()
+    go(team.get_by_role("button", name="Store the entry"))
     main.get_by_role("link", name=title).click()
     expect(main.get_by_role("link", name=f"Media: {title}")).to_be_visible()
     judge(team)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.looking import judge
 from tests.browser.signing_in import ANALYST, SignIn
 
@@ -38,7 +39,7 @@ def choose(analyst: Page, folder: Path, text: str) -> None:
     analyst.goto("/control/uploads/new")
     analyst.get_by_label("File", exact=True).set_input_files(file)
     analyst.get_by_label("Where does it come from?").fill("Incident system")
-    analyst.get_by_role("button", name="Continue").click()
+    go(analyst.get_by_role("button", name="Continue"))
 
 
 def say_which_is_which(analyst: Page) -> None:
@@ -53,7 +54,7 @@ def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: P
     expect(analyst.get_by_role("heading", level=1)).to_have_text("What the columns are")
     say_which_is_which(analyst)
     judge(analyst)
-    analyst.get_by_role("button", name="Show what would change").click()
+    go(analyst.get_by_role("button", name="Show what would change"))
     # then each is named with its row, its column, what stands there and what to do; nothing can be stored
     errors = analyst.locator("table.qms-errors tbody tr")
     expect(errors).to_have_count(4)
@@ -77,7 +78,7 @@ def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: P
     expect(analyst.get_by_role("alert")).to_contain_text("Discarded")
     choose(analyst, tmp_path, CORRECTED)
     say_which_is_which(analyst)
-    analyst.get_by_role("button", name="Show what would change").click()
+    go(analyst.get_by_role("button", name="Show what would change"))
     expect(analyst.locator("p.qms-counts")).to_contain_text("2 new")
     expect(analyst.locator("p.qms-counts")).to_contain_text("1 changed")
     judge(analyst)
@@ -85,9 +86,9 @@ def test_from_four_errors_to_a_new_point_on_the_chart(analyst: Page, tmp_path: P
     # then the charts say what they show now, and the new point is on the ward's chart
     expect(analyst.get_by_role("alert")).to_contain_text("Stored")
     judge(analyst)
-    analyst.get_by_role("link", name="Inpatient falls, Birch Ward").click()
+    go(analyst.get_by_role("link", name="Inpatient falls, Birch Ward"))
     expect(analyst.get_by_role("main")).to_contain_text("October 2026")
-    analyst.get_by_role("navigation", name="Parts of this chart").get_by_role("link", name="Data").click()
+    go(analyst.get_by_role("navigation", name="Parts of this chart").get_by_role("link", name="Data"))
     newest = analyst.get_by_role("table").locator("tbody tr").first
     expect(newest).to_contain_text("October 2026")
     expect(newest).to_contain_text("1 of 560")

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.going import go
 from tests.browser.signing_in import WARD, SignIn
 from tests.browser.sizes import on_phone, without_scripts
 
@@ -14,7 +15,7 @@ def chart(page: Page, sign_in_as: SignIn) -> Page:
     """The ward manager's tab on the chart of falls."""
     ward = sign_in_as(page, WARD)
     ward.goto("/")
-    ward.get_by_role("main").get_by_role("link", name="Inpatient falls", exact=True).click()
+    go(ward.get_by_role("main").get_by_role("link", name="Inpatient falls", exact=True))
     expect(ward.get_by_role("heading", level=1)).to_have_text("Inpatient falls, Kingfisher Ward")
     return ward
 
