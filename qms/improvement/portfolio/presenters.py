@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
-
 from qms.improvement.evidence.standing import Standing
 from qms.improvement.portfolio.filters import (
     APPROVALS,
@@ -154,8 +152,3 @@ def _titled(label: str, id_: int | None, titles: Mapping[int, str]) -> str:
 
 def _person(asked: int | str, people: Mapping[int, str]) -> str:
     return str(asked) if asked in (ME, NOBODY) else people.get(int(asked), "somebody else")
-
-
-def file_address(project: Project) -> str:
-    """The whole address of a project, for a table that leaves the application."""
-    return url_for("improvement.project", project_id=project.id, _external=True)

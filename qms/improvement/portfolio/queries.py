@@ -49,11 +49,16 @@ def statement(filters: Filters) -> Select[Any]:
     """The projects asked for, in the order asked for, each with unit, objective, lead, coach and sponsor."""
     others = (joinedload(part).lazyload(Person.memberships) for part in (Project.coach, Project.sponsor))
     narrowed = narrow(projects().join(Project.unit), filters).options(contains_eager(Project.unit), *others)
+    return ordered(narrowed, filters)
+
+
+def ordered(of: Select, filters: Filters) -> Select:
+    """A statement over projects joined to their units in the order asked for, the same every time."""
     column = _order(filters.sort.removeprefix("-"))
     if column is None:
-        return narrowed.order_by(Project.last_entry_at.desc(), Project.id.desc())
+        return of.order_by(Project.last_entry_at.desc(), Project.id.desc())
     way = column.desc() if filters.sort.startswith("-") else column.asc()
-    return narrowed.order_by(way.nulls_last(), Project.id.desc())
+    return of.order_by(way.nulls_last(), Project.id.desc())
 
 
 def narrow(of: Select, filters: Filters) -> Select:

@@ -47,7 +47,7 @@ def rows(
 def step_shown(project: Project, cycles: Sequence[PdsaCycle], measures: int, *, may_take: bool) -> NextStep:
     """The next step; for those who may not take it without the address where it is taken."""
     step = next_step(project, cycles, measures, clock.today())
-    return step if may_take else replace(step, url="")
+    return step if may_take else replace(step, where=None)
 
 
 def _row(
