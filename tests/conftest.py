@@ -92,8 +92,7 @@ def _app_of(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 
     yield get
     for app in apps.values():
-        with app.app_context():
-            db.engine.dispose()
+        _let_go(app)
 
 
 @pytest.fixture
@@ -137,9 +136,8 @@ def _empty(app: Flask, database: str) -> None:
     shutil.copy(folder / "empty.sqlite", folder / "qms.sqlite")
 
 
-@contextmanager
-def _bare(database: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """An application of its own on a database without tables, inside its context."""
+def _bare(database: str, folder: Path, request: pytest.FixtureRequest) -> Flask:
+    """An application of its own on a database without tables."""
     if database == "sqlite":
         url = f"sqlite:///{folder / 'bare.sqlite'}"
     else:
@@ -151,27 +149,54 @@ def _bare(database: str, folder: Path, request: pytest.FixtureRequest) -> Iterat
         server.dispose()
     app = create_app(settings(url, folder))
     app.test_client_class = PageClient
+    return app
+
+
+def _let_go(app: Flask) -> None:
     with app.app_context():
-        yield app
-        db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture
 def bare_app(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """An application on a database in which no migration has run."""
-    with _bare(database, tmp_path, request) as app:
+    """An application on a database in which no migration has run, inside its context."""
+    app = _bare(database, tmp_path, request)
+    with app.app_context():
         yield app
+        db.session.remove()
+    _let_go(app)
 
 
-@pytest.fixture(scope="module")
-def demonstration(database: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Flask]:
-    """The demonstration trust, migrated and loaded once a module: for tests that only read it."""
-    with _bare(database, tmp_path_factory.mktemp("demonstration"), request) as app:
-        flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
-        load_demonstration()
-        db.session.commit()
+@pytest.fixture(scope="session")
+def _demonstration_of(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[str], Flask]]:
+    """The demonstration trust, migrated and loaded once a database: loading it takes as long as a hundred tests."""
+    apps: dict[str, Flask] = {}
+
+    def get(database: str) -> Flask:
+        if database not in apps:
+            app = _bare(database, tmp_path_factory.mktemp("demonstration"), request)
+            with app.app_context():
+                flask_migrate.upgrade(directory=str(paths.MIGRATIONS))
+                load_demonstration()
+                db.session.commit()
+                db.session.remove()
+            apps[database] = app
+        return apps[database]
+
+    yield get
+    for app in apps.values():
+        _let_go(app)
+
+
+@pytest.fixture
+def demonstration(database: str, _demonstration_of: Callable[[str], Flask]) -> Iterator[Flask]:
+    """The demonstration trust, inside its application's context: for tests that only read it."""
+    app = _demonstration_of(database)
+    with app.app_context():
         yield app
+        db.session.remove()
 
 
 @pytest.fixture

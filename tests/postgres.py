@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,10 +31,26 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def _start(run: Callable[..., None], programs: Path, folder: Path, data: Path, tries: int = 5) -> int:
+    """Start the server; its port. Another process may take a port between its being free and its being used."""
+    for left in reversed(range(tries)):
+        port = _free_port()
+        # No durability: the data lives as long as the tests. Loopback only.
+        options = f"-F -p {port} -h 127.0.0.1 -k {folder} -c synchronous_commit=off -c full_page_writes=off"
+        try:
+            run(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        except RuntimeError:
+            if not left:
+                raise
+        else:
+            return port
+    raise AssertionError("the last try returns or raises")
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The address (postgresql+psycopg://…) of a server that lives as long as the block."""
-    programs, folder, port = _programs(), Path(tempfile.mkdtemp(prefix="qms-postgres-")), _free_port()
+    programs, folder = _programs(), Path(tempfile.mkdtemp(prefix="qms-postgres-"))
     # PostgreSQL refuses to run as root: there it runs as the account that Debian's package made.
     prefix: list[str] = []
     if os.geteuid() == 0:
@@ -62,9 +78,7 @@ def running() -> Iterator[str]:
             "--locale=C.UTF-8",
             "-N",
         )
-        # No durability: the data lives as long as the tests. Loopback only.
-        options = f"-F -p {port} -h 127.0.0.1 -k {folder} -c synchronous_commit=off -c full_page_writes=off"
-        run(str(programs / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        port = _start(run, programs, folder, data)
         try:
             yield f"postgresql+psycopg://qms@127.0.0.1:{port}/postgres"
         finally:

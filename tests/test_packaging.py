@@ -14,6 +14,10 @@ import pytest
 from qms import paths
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+LEFT_OUT = (
+    ".git", ".venv", "node_modules", "instance", "build", "*.egg-info",
+    "__pycache__", ".hypothesis", ".ruff_cache", ".mypy_cache", ".import_linter_cache",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +25,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of this checkout, so that nothing of an earlier build gets into it or stays behind."""
     folder = tmp_path_factory.mktemp("wheel")
     source = folder / "source"
-    shutil.copytree(
-        CHECKOUT, source, ignore=shutil.ignore_patterns(".git", ".venv", "node_modules", "instance", "build", "*.egg-info")
-    )
+    # Without what other tests write at the same time, either: a file that is gone again would fail the copy.
+    shutil.copytree(CHECKOUT, source, ignore=shutil.ignore_patterns(*LEFT_OUT))
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), "."]
     result = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr

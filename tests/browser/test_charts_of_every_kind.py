@@ -19,7 +19,7 @@ def test_an_analyst_takes_the_chart_that_the_measurements_speak_for(page: Page, 
     expect(suggested).to_contain_text("From 36 months")
     judge(analyst)
     # when the suggestion is taken
-    go(suggested.get_by_role("button", name="Use it"))
+    suggested.get_by_role("button", name="Use it").click()
     expect(analyst.get_by_label("Chart", exact=True)).to_have_value("pp")
     expect(analyst.get_by_role("status").filter(has_text="not stored yet")).to_be_visible()
     analyst.get_by_label("Why is the definition changing?").fill("A p chart would have limits that are too narrow.")
@@ -55,7 +55,7 @@ def test_a_ward_manager_starts_a_metric_of_events_and_enters_them(page: Page, si
     ward.get_by_label("Higher is better").check()
     ward.get_by_text("More of the definition").click()
     ward.get_by_label("Say what your numbers are").select_option(value="t")
-    go(ward.get_by_role("button", name="Use that chart"))
+    ward.get_by_role("button", name="Use that chart").click()
     ward.get_by_label("Unit in words").fill("days")
     go(ward.get_by_role("button", name="Propose this metric"))
     go(ward.get_by_role("region", name="Golden thread").get_by_role("link", name="Add data"))

@@ -164,7 +164,7 @@ EVERYTHING = [
 
 
 @pytest.mark.one_database
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(order=st.permutations(EVERYTHING), cuts=st.sets(st.integers(1, len(EVERYTHING) - 1)))
 def test_any_order_and_any_split_give_the_same_readings(
     build: Builder, order: list[tuple[str, str, int]], cuts: set[int]
