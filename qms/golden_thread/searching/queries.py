@@ -1,5 +1,6 @@
-"""Reads of a search: every word must occur, in any order; what starts with the words comes first."""
+"""Reads of a search: every word must occur, in any order, or another for the same; what starts with the words comes first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,11 +8,13 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.objectives.models import Objective
+from qms.golden_thread.searching.meanings import terms_of
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 
 MOST_WORDS = 8
 LONGEST = 100
+CLEAR = 7  # letters of an expression that stands in no word by chance, as "los" does in "closed"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,17 @@ def objectives(words: str, limit: int) -> Found:
 
 
 def _all_in(words: str, *columns: Any) -> ColumnElement[bool]:
-    return and_(*(or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in words.split()))
+    """Whether every word occurs; or every term, in another expression for it."""
+    literally = and_(*(_has([word], columns) for word in words.split()))
+    terms = terms_of(words)
+    if not any(each.known for each in terms):
+        return literally
+    said = [[each.typed, *(other for other in each.phrases if len(other) >= CLEAR)] for each in terms]
+    return or_(literally, and_(*(_has(each, columns) for each in said)))
+
+
+def _has(said: Sequence[str], columns: Sequence[Any]) -> ColumnElement[bool]:
+    return or_(*(column.icontains(each, autoescape=True) for each in said for column in columns))
 
 
 def _best(words: str, name: Any) -> ColumnElement[int]:

@@ -1,11 +1,13 @@
 """What can be asked of the library, read from the address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from qms.golden_thread.documents import Outcome
+from qms.golden_thread.searching.meanings import Term
 from qms.golden_thread.searching.queries import LONGEST
-from qms.improvement.learning.library.words import words_of
+from qms.improvement.learning.library.words import terms_in
 from qms.improvement.projects.models import Method
 from qms.organisation.models import Unit
 from qms.organisation.queries import unit as unit_by_id
@@ -24,15 +26,19 @@ YEARS = range(2000, 2101)
 
 @dataclass(frozen=True)
 class Asked:
-    """`typed` as it came and as `words`; the rest narrows. `unit` counts with everything below it."""
+    """`typed` as it came; the rest narrows. `unit` counts with everything below it."""
 
     typed: str = ""
-    words: list[str] = field(default_factory=list)
     kind: str = ""
     unit: Unit | None = None
     method: Method | None = None
     outcome: Outcome | None = None
     year: int | None = None
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """What is looked for: all of it must occur, each in any of its expressions."""
+        return terms_in(self.typed)
 
     @property
     def narrows(self) -> bool:
@@ -42,7 +48,7 @@ class Asked:
     @property
     def says_nothing(self) -> bool:
         """Whether something was typed of which no word can be looked for."""
-        return bool(self.typed) and not self.words
+        return bool(self.typed) and not self.terms
 
 
 def asked(query: Mapping[str, str]) -> Asked:
@@ -52,7 +58,6 @@ def asked(query: Mapping[str, str]) -> Asked:
     method, outcome = query.get("method", ""), query.get("outcome", "")
     return Asked(
         typed=typed,
-        words=words_of(typed),
         kind=query["kind"] if query.get("kind") in KINDS else "",
         unit=unit_by_id(unit_id) if unit_id else None,
         method=Method(method) if method in set(Method) else None,

@@ -1,6 +1,6 @@
 """The one door to full-text search: the database's own, behind the same three questions on SQLite and PostgreSQL.
 
-Words come from words.py: letters and digits in lower case, never none at all."""
+Terms come from words.py: words of letters and digits in lower case, never none at all."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from types import ModuleType
 
 from sqlalchemy import ColumnElement, Subquery
 
+from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library import words_postgresql, words_sqlite
 from qms.kernel.db import db
 
@@ -31,21 +32,22 @@ def _dialect() -> ModuleType:
     return words_postgresql if db.engine.dialect.name == "postgresql" else words_sqlite
 
 
-def matches(words: Sequence[str]) -> Subquery:
-    """entry_id and rank (least is best) of the entries with every word; of the last, its beginning is enough."""
-    return _dialect().matches(words)
+def matches(terms: Sequence[Term]) -> Subquery:
+    """entry_id and rank (least is best) of the entries with every term; of the last, unless it is known, its beginning is
+    enough."""
+    return _dialect().matches(terms)
 
 
-def has_word(word: str, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the word."""
-    return _dialect().has_word(word, in_title=in_title)
+def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
+    """The condition of an entry whose text, or whose title, has the term in any of its expressions."""
+    return _dialect().has_term(term, in_title=in_title)
 
 
-def marked(ids: Sequence[int], words: Sequence[str]) -> dict[int, tuple[Runs, Runs]]:
+def marked(ids: Sequence[int], terms: Sequence[Term]) -> dict[int, tuple[Runs, Runs]]:
     """Title and the telling part of the body of each entry, as runs. One query."""
-    if not ids or not words:
+    if not ids or not terms:
         return {}
-    found = _dialect().marked(ids, words, START, END)
+    found = _dialect().marked(ids, terms, START, END)
     return {id_: (runs(title), runs(body)) for id_, (title, body) in found.items()}
 
 

@@ -183,9 +183,9 @@ def sentence(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> str:
         return f"“{asked.typed}” holds no word to look for. Use one that says more, such as what was changed or where."
     shown = {key: n for key, n in counted.items() if not asked.kind or key[0] in KINDS[asked.kind]}
     total = sum(shown.values())
-    about = f" of “{asked.typed}”" if asked.words else ""
+    about = f" of “{asked.typed}”" if asked.terms else ""
     if not total:
-        return f"Nothing here tells{about or ' of this'}." if asked.words or asked.narrows else "Nothing is written down yet."
+        return f"Nothing here tells{about or ' of this'}." if asked.terms or asked.narrows else "Nothing is written down yet."
     tried = {outcome: sum(n for (kind, each), n in shown.items() if each is outcome and kind in TRIED) for outcome in Outcome}
     said = [
         f"{tried[Outcome.WORKED]:,} worked" if tried[Outcome.WORKED] else "",

@@ -11,7 +11,7 @@ from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.library import index
 from qms.improvement.learning.library.asking import KINDS, Asked
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.learning.library.words import words_of
+from qms.improvement.learning.library.words import terms_in
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
@@ -28,9 +28,9 @@ def found(asked: Asked) -> Page[LibraryEntry]:
     newest = (LibraryEntry.on.desc(), LibraryEntry.id.desc())
     known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1), else_=0)
     statement = narrowed(asked, select(LibraryEntry)).options(joinedload(LibraryEntry.unit))
-    if not asked.words:
+    if not asked.terms:
         return page_of(statement.order_by(known, *newest), size=PAGE)
-    ranked = index.matches(asked.words)
+    ranked = index.matches(asked.terms)
     statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id).order_by(_rank(ranked), *newest)
     return page_of(statement, size=PAGE)
 
@@ -39,18 +39,18 @@ def counted(asked: Asked) -> Mapping[tuple[str, Outcome], int]:
     """How many by kind and outcome, whatever kind is asked for. One query."""
     columns = (LibraryEntry.kind, LibraryEntry.outcome)
     statement = narrowed(asked, select(*columns, func.count()), any_kind=True).group_by(*columns)
-    if asked.words:
-        ranked = index.matches(asked.words)
+    if asked.terms:
+        ranked = index.matches(asked.terms)
         statement = statement.join(ranked, ranked.c.entry_id == LibraryEntry.id)
     return {(kind, outcome): how_many for kind, outcome, how_many in db.session.execute(statement)}
 
 
 def first_found(typed: str, kinds: Collection[str], limit: int) -> list[LibraryEntry]:
     """The best matches of these kinds, for a search over everything. One query; none where no word can be looked for."""
-    words = words_of(typed)
-    if not words:
+    terms = terms_in(typed)
+    if not terms:
         return []
-    ranked = index.matches(words)
+    ranked = index.matches(terms)
     statement = (
         readable(select(LibraryEntry))
         .join(ranked, ranked.c.entry_id == LibraryEntry.id)

@@ -26,9 +26,9 @@ def library() -> ResponseReturnValue:
     wanted = asked(request.args)
     counted = {} if wanted.says_nothing else queries.counted(wanted)
     page = None if wanted.says_nothing else queries.found(wanted)
-    nothing = bool(wanted.words) and page is not None and not page.total
+    nothing = bool(wanted.terms) and page is not None and not page.total
     entries = alike.closest(wanted) if nothing else page.items if page else []
-    marked = index.marked([each.id for each in entries], wanted.words)
+    marked = index.marked([each.id for each in entries], wanted.terms)
     return render_template(
         "improvement/learning/library/library.html",
         asked=wanted,

@@ -2,6 +2,8 @@
 
 import re
 
+from qms.golden_thread.searching.meanings import Term, terms_of
+
 MOST_WORDS, LONGEST_WORD = 8, 40
 _WORD = re.compile(r"[^\W_]+")
 
@@ -35,9 +37,24 @@ def every_word(text: str) -> set[str]:
 def words_of(typed: str) -> list[str]:
     """The words to look for, each once, in lower case; single letters and little words left out."""
     found = dict.fromkeys(each[:LONGEST_WORD] for each in _WORD.findall(typed.casefold()))
-    return [each for each in found if each not in LITTLE and (len(each) > 1 or each.isdigit())][:MOST_WORDS]
+    return [each for each in found if _says_something(each)][:MOST_WORDS]
 
 
-def telling_words(title: str) -> list[str]:
-    """The words of a title by which others may be like it."""
-    return [each for each in words_of(title) if each not in EVERYDAY and not each.isdigit()]
+def terms_in(typed: str) -> list[Term]:
+    """The terms to look for, each once: words, and expressions for which there are others."""
+    found = {each.typed: each for each in terms_of(typed) if each.known or _says_something(each.typed)}
+    return [each if each.known else Term.word(each.typed[:LONGEST_WORD]) for each in found.values()][:MOST_WORDS]
+
+
+def telling_terms(title: str) -> list[Term]:
+    """The terms of a title by which others may be like it; an expression is one term, however it is said."""
+    found = {each.phrases[-1] if each.known else each.typed: each for each in terms_in(title) if _tells(each)}
+    return list(found.values())
+
+
+def _says_something(word: str) -> bool:
+    return word not in LITTLE and (len(word) > 1 or word.isdigit())
+
+
+def _tells(term: Term) -> bool:
+    return term.known or (term.typed not in EVERYDAY and not term.typed.isdigit())

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import DDL, ColumnElement, Float, Integer, Subquery, bindparam, event, func, literal_column, text
 
+from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library.models import LibraryEntry
 from qms.kernel.db import db
 
@@ -24,25 +25,38 @@ for _statement in MADE:
     event.listen(LibraryEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
 
 
-def matches(words: Sequence[str]) -> Subquery:
-    """entry_id and rank (least is best) of the entries with every word; of the last, its beginning is enough."""
-    wanted = " & ".join(f"{each}:*" if each is words[-1] else each for each in words)
+def _query(term: Term, *, begins: bool = False, weight: str = "") -> str:
+    """The term as PostgreSQL asks for it: any of its expressions, the words of one beside each other; the
+    beginning is enough of one that `begins`."""
+    said = [" <-> ".join(f"{word}:{weight}" if weight else word for word in each.split()) for each in term.phrases]
+    if begins:
+        said[0] += ":*"
+    return "(" + " | ".join(said) + ")"
+
+
+def _all(terms: Sequence[Term], sign: str) -> str:
+    return f" {sign} ".join(_query(each, begins=each is terms[-1] and not each.known) for each in terms)
+
+
+def matches(terms: Sequence[Term]) -> Subquery:
+    """entry_id and rank (least is best) of the entries with every term; of the last, unless it is known, its beginning is
+    enough."""
     found = text(
         "SELECT entry.id AS entry_id, -ts_rank(entry.words, wanted) AS rank "
         "FROM library_entry entry, to_tsquery('english', :wanted) wanted WHERE entry.words @@ wanted"
     )
-    return found.bindparams(bindparam("wanted", wanted, unique=True)).columns(entry_id=Integer, rank=Float).subquery("found")
+    wanted: Any = bindparam("wanted", _all(terms, "&"), unique=True)
+    return found.bindparams(wanted).columns(entry_id=Integer, rank=Float).subquery("found")
 
 
-def has_word(word: str, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the word."""
-    wanted = func.to_tsquery("english", f"{word}:A" if in_title else word)
+def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
+    """The condition of an entry whose text, or whose title, has the term."""
+    wanted = func.to_tsquery("english", _query(term, weight="A" if in_title else ""))
     return literal_column("library_entry.words").op("@@", is_comparison=True)(wanted)
 
 
-def marked(ids: Sequence[int], words: Sequence[str], start: str, end: str) -> dict[int, tuple[str, str]]:
-    """Title and the telling part of the body of each entry, the words that were found between `start` and `end`."""
-    wanted = " | ".join(f"{each}:*" if each is words[-1] else each for each in words)
+def marked(ids: Sequence[int], terms: Sequence[Term], start: str, end: str) -> dict[int, tuple[str, str]]:
+    """Title and the telling part of the body of each entry, what was found between `start` and `end`."""
     marks = f'StartSel="{start}", StopSel="{end}"'
     statement = text(
         "SELECT entry.id, ts_headline('english', translate(entry.title, '<', :hidden), wanted, :whole), "
@@ -50,6 +64,11 @@ def marked(ids: Sequence[int], words: Sequence[str], start: str, end: str) -> di
         "FROM library_entry entry, to_tsquery('english', :wanted) wanted WHERE entry.id = ANY(:ids)"
     )
     part = f'{marks}, MaxFragments=2, MaxWords=24, MinWords=8, FragmentDelimiter=" … "'
-    given: dict[str, Any] = {"wanted": wanted, "whole": f"{marks}, HighlightAll=true", "part": part, "ids": list(ids)}
+    given: dict[str, Any] = {
+        "wanted": _all(terms, "|"),
+        "whole": f"{marks}, HighlightAll=true",
+        "part": part,
+        "ids": list(ids),
+    }
     found = db.session.execute(statement, given | {"hidden": HIDDEN})
     return {id_: (title.replace(HIDDEN, "<"), body.replace(HIDDEN, "<")) for id_, title, body in found}

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import DDL, ColumnElement, Float, Integer, Subquery, bindparam, event, select, text
 
+from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library.models import LibraryEntry
 from qms.kernel.db import db
 
@@ -30,35 +31,43 @@ for _statement in MADE:
 event.listen(LibraryEntry.__table__, "before_drop", DDL(DROPPED).execute_if(dialect="sqlite"))
 
 
-def _quoted(word: str, *, begins: bool = False) -> str:
-    return f'"{word}"' + ("*" if begins else "")
+def _query(term: Term, *, begins: bool = False) -> str:
+    """The term as FTS5 asks for it: any of its expressions; the beginning is enough of one that `begins`."""
+    said = [f'"{each}"' for each in term.phrases]
+    if begins:
+        said[0] += "*"
+    return "(" + " OR ".join(said) + ")"
 
 
-def matches(words: Sequence[str]) -> Subquery:
-    """entry_id and rank (least is best) of the entries with every word; of the last, its beginning is enough."""
-    wanted = " ".join(_quoted(each, begins=each is words[-1]) for each in words)
+def _all(terms: Sequence[Term], sign: str) -> str:
+    return f" {sign} ".join(_query(each, begins=each is terms[-1] and not each.known) for each in terms)
+
+
+def matches(terms: Sequence[Term]) -> Subquery:
+    """entry_id and rank (least is best) of the entries with every term; of the last, unless it is known, its beginning is
+    enough."""
     found = text(
         f"SELECT rowid AS entry_id, bm25(library_words, {TITLE_WEIGHT}, {BODY_WEIGHT}) AS rank "  # noqa: S608  two numbers of ours
         "FROM library_words WHERE library_words MATCH :wanted"
     )
-    return found.bindparams(bindparam("wanted", wanted, unique=True)).columns(entry_id=Integer, rank=Float).subquery("found")
+    wanted: Any = bindparam("wanted", _all(terms, "AND"), unique=True)
+    return found.bindparams(wanted).columns(entry_id=Integer, rank=Float).subquery("found")
 
 
-def has_word(word: str, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the word."""
-    wanted = ("title : " if in_title else "") + _quoted(word)
+def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
+    """The condition of an entry whose text, or whose title, has the term."""
+    wanted = ("title : " if in_title else "") + _query(term)
     with_it = text("SELECT rowid AS entry_id FROM library_words WHERE library_words MATCH :wanted")
     found = with_it.bindparams(bindparam("wanted", wanted, unique=True)).columns(entry_id=Integer).subquery()
     return LibraryEntry.id.in_(select(found.c.entry_id))
 
 
-def marked(ids: Sequence[int], words: Sequence[str], start: str, end: str) -> dict[int, tuple[str, str]]:
-    """Title and the telling part of the body of each entry, the words that were found between `start` and `end`."""
-    wanted = " OR ".join(_quoted(each, begins=each is words[-1]) for each in words)
+def marked(ids: Sequence[int], terms: Sequence[Term], start: str, end: str) -> dict[int, tuple[str, str]]:
+    """Title and the telling part of the body of each entry, what was found between `start` and `end`."""
     numbers = ", ".join(str(int(each)) for each in ids)
     statement = text(
         "SELECT rowid, highlight(library_words, 0, :start, :end), snippet(library_words, 1, :start, :end, '…', 32) "  # noqa: S608  whole numbers
         f"FROM library_words WHERE library_words MATCH :wanted AND rowid IN ({numbers})"
     )
-    rows: Any = db.session.execute(statement, {"wanted": wanted, "start": start, "end": end})
+    rows: Any = db.session.execute(statement, {"wanted": _all(terms, "OR"), "start": start, "end": end})
     return {id_: (title, body) for id_, title, body in rows}

@@ -5,7 +5,6 @@ from typing import Any
 from qms.improvement.learning.library.asking import Asked
 from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.learning.library.queries import found
-from qms.improvement.learning.library.words import words_of
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.planning.drivers.models import Driver, DriverKind, DriverLink
@@ -18,7 +17,7 @@ LIBRARY = "/improvement/library"
 
 def ask(typed: str = "", **narrower: Any) -> list[str]:
     """The titles found, in their order."""
-    return [each.title for each in found(Asked(typed=typed, words=words_of(typed), **narrower)).items]
+    return [each.title for each in found(Asked(typed=typed, **narrower)).items]
 
 
 def entry(kind: str, ref_id: int) -> LibraryEntry:

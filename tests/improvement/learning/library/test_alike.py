@@ -4,7 +4,6 @@ import pytest
 
 from qms.improvement.learning.library.alike import closest, did_you_mean
 from qms.improvement.learning.library.asking import Asked
-from qms.improvement.learning.library.words import words_of
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Stage
 from qms.kernel.db import db
@@ -15,7 +14,7 @@ from tests.page_client import PageClient
 
 
 def asked(typed: str) -> Asked:
-    return Asked(typed=typed, words=words_of(typed))
+    return Asked(typed=typed)
 
 
 def test_a_misspelt_word_is_offered_as_one_that_finds_something(place: Place, reading: PageClient) -> None:

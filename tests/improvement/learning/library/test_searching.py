@@ -8,7 +8,7 @@ from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.library import index
 from qms.improvement.learning.library.asking import Asked
 from qms.improvement.learning.library.queries import counted
-from qms.improvement.learning.library.words import telling_words, words_of
+from qms.improvement.learning.library.words import telling_terms, words_of
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Method, Stage
 from qms.kernel.db import db
@@ -74,7 +74,8 @@ def test_words_to_look_for() -> None:
     assert words_of("The FALLS, the falls & a patient’s 2 beds_x") == ["falls", "patient", "2", "beds", "x"][:4]
     assert words_of("é" * 100) == ["é" * 40]
     assert len(words_of(" ".join(f"word{n}" for n in range(30)))) == 8
-    assert telling_words("Improving pressure ulcers on our ward by 2027") == ["pressure", "ulcers"]
+    told = telling_terms("Improving heels and pressure sores, or pressure ulcers, on our ward by 2027")
+    assert [each.typed for each in told] == ["heels", "pressure ulcers"], "the same thing counts once"
 
 
 @pytest.mark.one_database

@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 
 from qms.improvement.learning.library.alike import tried_before
 from qms.improvement.learning.library.tried import tried
-from qms.improvement.learning.library.words import telling_words
+from qms.improvement.learning.library.words import telling_terms
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
 from qms.improvement.progress.actions import change_stage
@@ -46,7 +46,7 @@ def test_what_did_not_work_comes_first_of_what_is_alike(place: Place, addresses:
 
 @pytest.mark.one_database
 def test_words_of_time_and_number_make_nothing_alike() -> None:
-    assert telling_words("Antibiotics within an hour for two patients") == ["antibiotics"]
+    assert [each.typed for each in telling_terms("Antibiotics within an hour for two patients")] == ["antibiotics"]
 
 
 @pytest.mark.one_database
