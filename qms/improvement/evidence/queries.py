@@ -1,16 +1,17 @@
 """Reads of evidence: the measures, tests and people of many projects at once, a query each."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 
 from qms.golden_thread.metrics.models import Metric, MetricKind, Series
 from qms.golden_thread.readings.models import Reading
 from qms.improvement.evidence.models import Finding
 from qms.improvement.pdsa.models import Decision, PdsaCycle
-from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember
+from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage
 from qms.kernel import clock
 from qms.kernel.db import db
 
@@ -48,6 +49,23 @@ class Trials(NamedTuple):
     def change_on(self) -> dt.date | None:
         """The day from which the measures are compared, that of measures.presenters.change_of."""
         return self.adopted_on or self.begun_on
+
+
+class ProjectRecord(NamedTuple):
+    """A project as far as its evidence asks, with the scores that people gave."""
+
+    id: int
+    has_aim: bool
+    stage: Stage
+    lead_id: int
+    sponsor_id: int | None
+    coach_id: int | None
+    team_score: float | None
+    coach_score: float | None
+
+    def people(self, members: Collection[int]) -> int:
+        """How many are named on it in whatever part; somebody with two parts counts once."""
+        return len({self.lead_id, self.sponsor_id, self.coach_id, *members} - {None})
 
 
 def measures_of(project_ids: Collection[int]) -> list[Measure]:
@@ -96,13 +114,16 @@ def trials_of(project_ids: Collection[int]) -> dict[int, Trials]:
     return {row[0]: Trials._make(row[1:]) for row in db.session.execute(statement)}
 
 
-def people_on(project_ids: list[int]) -> dict[int, int]:
-    """How many people are named on each project, in whatever part. One query."""
+def records_of(project_ids: Collection[int]) -> list[ProjectRecord]:
+    """What the projects themselves say. One query."""
+    columns = [Project.aim != "" if name == "has_aim" else getattr(Project, name) for name in ProjectRecord._fields]
+    return [ProjectRecord._make(row) for row in db.session.execute(select(*columns).where(Project.id.in_(project_ids)))]
+
+
+def members_of(project_ids: Collection[int]) -> dict[int, set[int]]:
+    """The people on the team of each project that has some. One query."""
     members = select(ProjectMember.project_id, ProjectMember.person_id).where(ProjectMember.project_id.in_(project_ids))
-    named = [
-        select(Project.id, part).where(Project.id.in_(project_ids), part.is_not(None))
-        for part in (Project.lead_id, Project.sponsor_id, Project.coach_id)
-    ]
-    people = union_all(members, *named).subquery()  # a person may have two parts
-    statement = select(people.c[0], func.count(people.c[1].distinct())).group_by(people.c[0])
-    return dict(db.session.execute(statement).all())
+    found: dict[int, set[int]] = defaultdict(set)
+    for project_id, person_id in db.session.execute(members):
+        found[project_id].add(person_id)
+    return found

@@ -3,16 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from qms.improvement.evidence.conflicts import conflict
 from qms.improvement.evidence.facts import Facts
-from qms.improvement.evidence.gathering import facts_of
+from qms.improvement.evidence.gathering import gathered
 from qms.improvement.evidence.suggesting import Suggestion, suggest
 from qms.improvement.evidence.wording import balancing_sentence, verdict_words
-from qms.improvement.projects.models import Project
 from qms.kernel import formats
-from qms.kernel.db import db
 from qms.spc import Judgement
 
 
@@ -41,10 +37,9 @@ class Standing:
 
 def standings(project_ids: Collection[int]) -> dict[int, Standing]:
     """Where each project stands, in a number of queries that does not grow with them."""
-    facts = facts_of(project_ids)
-    claims = select(Project.id, Project.team_score, Project.coach_score).where(Project.id.in_(list(facts)))
-    rows = db.session.execute(claims).all() if facts else []
-    return {id_: standing_of(facts[id_], team=team, coach=coach) for id_, team, coach in rows}
+    return {
+        each.id: standing_of(facts, team=each.team_score, coach=each.coach_score) for each, facts in gathered(project_ids)
+    }
 
 
 def standing_of(facts: Facts, *, team: float | None, coach: float | None) -> Standing:
