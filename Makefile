@@ -41,7 +41,7 @@ unit: $(BIN)/.dev-ready qms/static/vendor/.ready ## unit and storage tests, on S
 
 browser: $(BIN)/.dev-ready qms/static/vendor/.ready ## the user's tasks in a real Chromium, with accessibility checks on every page
 	@bin/system-packages test
-	$(BIN)/pytest -q -n $(WORKERS) --dist loadfile tests/browser
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal tests/browser
 
 wheel: $(BIN)/.dev-ready qms/static/vendor/.ready ## build the wheel into dist/
 	@rm -rf build

@@ -38,7 +38,8 @@ def test_its_team_was_often_wrong_and_a_measure_was_predicted(demonstration: Fla
         found = tally(foretold_on_teams([bundle().lead_id]))
     assert found.otherwise >= 3
     assert found.came_true >= 3
-    measured = db.session.execute(select(PdsaCycle).where(PdsaCycle.series_id.is_not(None))).scalars().first()
+    foretold = select(PdsaCycle).where(PdsaCycle.series_id.is_not(None)).order_by(PdsaCycle.id)
+    measured = db.session.execute(foretold).scalars().first()
     assert measured is not None
     assert measured.measured_value is not None
     assert measured.foretold is Foretold.AS_PREDICTED

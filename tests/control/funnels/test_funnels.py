@@ -207,7 +207,7 @@ def test_queries_do_not_grow_with_units(
     for number in range(12):
         measured(falls, build.unit(f"More {number}", parent=division), 4, BED_DAYS, how_many=2)
     other = build.metric(division, name="Ulcers")
-    for unit in db.session.query(Unit).filter_by(parent_id=division.id).limit(4):
+    for unit in db.session.query(Unit).filter_by(parent_id=division.id).order_by(Unit.id).limit(4):
         measured(other, unit, 1, BED_DAYS, how_many=2)
     with count_queries() as many:
         reader.get(f"/control/funnels/{falls.id}")

@@ -29,7 +29,8 @@ def kept(by: Person, name: str = "No aim", **fields: Any) -> PortfolioFilter:
 
 
 def of(person: Person) -> list[str]:
-    return [each.name for each in db.session.query(PortfolioFilter).filter_by(person_id=person.id)]
+    kept = db.session.query(PortfolioFilter).filter_by(person_id=person.id)
+    return [each.name for each in kept.order_by(PortfolioFilter.id)]
 
 
 def test_what_the_page_shows_is_kept_and_opened_again(client: PageClient, place: Place) -> None:
