@@ -8,6 +8,7 @@ from qms.control.cusums.jobs import update_cusums
 from qms.control.measurements.jobs import remind_of_late_data, tidy_uploads
 from qms.control.signals.jobs import send_signal_digests
 from qms.improvement.capability.imports.jobs import tidy_training_imports
+from qms.improvement.capability.refreshers.jobs import remind_of_refreshers
 from qms.improvement.collaboratives.calendar.jobs import remind_of_sessions
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.evidence.jobs import recheck_findings
@@ -76,6 +77,12 @@ JOBS = {
             "Mail everybody once of each action that they agreed to in a meeting, a week before its day.",
             {"hour": 7, "minute": 30},
             remind_of_agreed_actions,
+        ),
+        Job(
+            "refresher-reminders",
+            "Mail everybody once, 60 days before, and once when a training of theirs has run out.",
+            {"hour": 7, "minute": 50},
+            remind_of_refreshers,
         ),
         Job(
             "sweep-project-files",

@@ -7,6 +7,7 @@ from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Gap, Mark, Section, Served, Strand
 from qms.improvement.capability import home as capability_home
 from qms.improvement.capability.coverage import unit_page as coverage_unit_page
+from qms.improvement.capability.refreshers import home as refreshers_home
 from qms.improvement.conversation import home as conversation_home
 from qms.improvement.impact.agreed import home as agreed_home
 from qms.improvement.portfolio.saved import home as saved_home
@@ -28,7 +29,15 @@ from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
-HOMES = (home, work_home, conversation_home, capability_home, saved_home, agreed_home)  # whoever has a say on a home page
+HOMES = (
+    home,
+    work_home,
+    conversation_home,
+    refreshers_home,
+    capability_home,
+    saved_home,
+    agreed_home,
+)  # whoever has a say on a home page
 
 
 class ImprovementStrand(Strand):

@@ -79,10 +79,20 @@ class Training(Record, Base):
     programme_id: Mapped[int] = mapped_column(ForeignKey("training_programme.id"))
     completed_on: Mapped[dt.date]
     refresh_by: Mapped[dt.date | None]
+    told_soon_on: Mapped[dt.date | None]  # when its learner was mailed that it runs out
+    told_over_on: Mapped[dt.date | None]  # and that it has run out
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     programme: Mapped[Programme] = relationship(lazy="joined")
     learner: Mapped[Learner] = relationship()
+
+
+class RefresherQuiet(Record, Base):
+    """Somebody who wants no letters about refreshers."""
+
+    __tablename__ = "refresher_quiet"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
 
 
 class StaffCount(Record, Base):

@@ -7,6 +7,7 @@ from qms.improvement.capability.imports import views as imports_views
 from qms.improvement.capability.involvement import views as involvement_views
 from qms.improvement.capability.learners import views as learners_views
 from qms.improvement.capability.programmes import views as programmes_views
+from qms.improvement.capability.refreshers import views as refreshers_views
 from qms.improvement.capability.staffing import views as staffing_views
 from qms.improvement.capability.trainings import views as trainings_views
 
@@ -18,6 +19,7 @@ __all__ = [
     "involvement_views",
     "learners_views",
     "programmes_views",
+    "refreshers_views",
     "staffing_views",
     "trainings_views",
 ]

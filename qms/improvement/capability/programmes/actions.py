@@ -45,7 +45,8 @@ def edit_programme(programme: Programme, *, by: Author, **fields: Any) -> list[s
 def _set_refreshers(programme: Programme) -> None:
     """Work the refreshers of the programme out again, in two statements however many completed it."""
     rows = db.session.execute(select(Training.id, Training.completed_on).where(Training.programme_id == programme.id))
-    again = [{"id": id_, "refresh_by": refresh_by(on, programme.refresher_months)} for id_, on in rows]
+    untold = {"told_soon_on": None, "told_over_on": None}  # of a day that holds no longer
+    again = [{"id": id_, "refresh_by": refresh_by(on, programme.refresher_months), **untold} for id_, on in rows]
     if again:
         db.session.execute(update(Training), again)
         forget(Training)

@@ -28,6 +28,13 @@ class Row:
     state: str
     colour: str
 
+    @property
+    def told(self) -> str:
+        """When its person was last mailed that it wants refreshing, or why nobody was."""
+        if self.training.learner.person is None:
+            return "No account"
+        return day(self.training.told_over_on or self.training.told_soon_on) or "Not yet"
+
 
 def state_of(refresh_by: dt.date | None, today: dt.date) -> tuple[str, str]:
     """(word, colour of its tag) of a training by its refresher."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased, contains_eager
 
 from qms.improvement.capability.learners.queries import last_placement_id
 from qms.improvement.capability.models import Learner, Placement, Programme, Training
-from qms.improvement.capability.permissions import within_reach
+from qms.improvement.capability.permissions import where_led, within_reach
 from qms.improvement.capability.tiers import DUE_SOON
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -26,13 +26,14 @@ SORTS: dict[str, Any] = {
 @dataclass(frozen=True)
 class Filters:
     """What the register is narrowed to. `unit` counts with everything below it; `state` is IN_DATE, DUE, LEFT or "" for all
-    who work here."""
+    who work here. `led`: of the people whom the reader leads, too, in place of those whose records the reader keeps alone."""
 
     unit: Unit | None = None
     programme_id: int | None = None
     state: str = ""
     words: str = ""
     sort: str = ""
+    led: bool = False
 
     @property
     def are_set(self) -> bool:
@@ -53,7 +54,7 @@ def _narrowed(statement: Select[Any], filters: Filters, reader: Person) -> Selec
         .outerjoin(Person, Person.id == Learner.person_id)
         .join(Placement, Placement.id == last_placement_id(Learner.id))
         .join(Unit, Unit.id == Placement.unit_id)
-        .where(within_reach(reader), *_conditions(filters))
+        .where(where_led(reader) if filters.led else within_reach(reader), *_conditions(filters))
     )
 
 
@@ -103,14 +104,14 @@ def _conditions(filters: Filters) -> list[Any]:
     if filters.state == IN_DATE:
         conditions.append(or_(Training.refresh_by.is_(None), Training.refresh_by > clock.today()))
     if filters.state == DUE:
-        conditions += [Training.refresh_by <= clock.today() + DUE_SOON, ~_taken_again()]
+        conditions += [Training.refresh_by <= clock.today() + DUE_SOON, ~taken_again()]
     for word in filters.words.split()[:6]:
         found = (Person.name, Learner.name, Person.email, Learner.email)
         conditions.append(or_(*(column.icontains(word[:40], autoescape=True) for column in found)))
     return conditions
 
 
-def _taken_again() -> Any:
+def taken_again() -> Any:
     """Whether the same learner completed the same programme later: that refreshed it."""
     later = aliased(Training)
     again = and_(
