@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from math import log2
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from qms.golden_thread.documents import Outcome
@@ -38,14 +38,14 @@ def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[
     if not terms:
         return []
     weights, rare = _weighed(terms)
-    everywhere, in_title = [index.has_term(each) for each in terms], [index.has_term(each, in_title=True) for each in terms]
-    points = _sum(everywhere, weights) + _sum(in_title, weights)
-    statement = readable(select(LibraryEntry, points.label("points"))).where(
-        LibraryEntry.kind.in_(TRIED), or_(*in_title), _sum(in_title) * 3 >= len(terms), _enough(everywhere, rare)
+    hits = _hits(terms, weights, rare)
+    enough = or_(hits.c.occurs == 2, hits.c.rare > 0) if len(terms) == 2 else hits.c.occurs * 2 >= len(terms)
+    statement = readable(select(LibraryEntry.id, hits.c.points).join(hits, hits.c.entry_id == LibraryEntry.id)).where(
+        LibraryEntry.kind.in_(TRIED), hits.c.in_title > 0, hits.c.in_title * 3 >= len(terms), enough
     )
     if but is not None:
         statement = statement.where(LibraryEntry.project_id.is_distinct_from(but))
-    alike = _likest(statement, points, CONSIDERED)
+    alike = _likest(statement, hits.c.points, CONSIDERED)
     good = [(entry, found) for entry, found in alike if found >= AS_GOOD * alike[0][1]]
     return [entry for entry, _ in sorted(good, key=lambda each: (FIRST[each[0].outcome], -each[1]))][:limit]
 
@@ -55,10 +55,10 @@ def closest(asked: Asked) -> list[LibraryEntry]:
     terms = telling_terms(asked.typed) or asked.terms
     if len(asked.terms) < 2:
         return []
-    occurs = _sum([index.has_term(each) for each in terms])
-    points = occurs + _sum([index.has_term(each, in_title=True) for each in terms])
-    statement = narrowed(asked, select(LibraryEntry, points.label("points"))).where(occurs * 3 >= len(terms))
-    return [entry for entry, _ in _likest(statement, points, CLOSEST)]
+    hits = _hits(terms, [1] * len(terms), [False] * len(terms))
+    found = select(LibraryEntry.id, hits.c.points).join(hits, hits.c.entry_id == LibraryEntry.id)
+    statement = narrowed(asked, found).where(hits.c.occurs * 3 >= len(terms))
+    return [entry for entry, _ in _likest(statement, hits.c.points, CLOSEST)]
 
 
 def did_you_mean(asked: Asked) -> str:
@@ -88,7 +88,7 @@ def _nowhere(words: Sequence[str]) -> list[str]:
     """Those of the words that no text has. One query."""
     if not words:
         return []
-    asked = [select(LibraryEntry.id).where(index.has_term(Term.word(each))).exists() for each in words]
+    asked = [select(index.with_term(Term.word(each))).exists() for each in words]
     found = db.session.execute(select(*(each.label(f"word_{place}") for place, each in enumerate(asked)))).one()
     return [word for word, occurs in zip(words, found, strict=True) if not occurs]
 
@@ -96,30 +96,34 @@ def _nowhere(words: Sequence[str]) -> list[str]:
 def _weighed(terms: Sequence[Term]) -> tuple[list[int], list[bool]]:
     """What each term counts, by the logarithm of how few texts have it, as in ranked text search; and whether it is rare. One
     query. Whole numbers, so that every database comes to the same order."""
-    have = [select(func.count()).select_from(LibraryEntry).where(index.has_term(each)).scalar_subquery() for each in terms]
+    have = [select(func.count()).select_from(index.with_term(each)).scalar_subquery() for each in terms]
     every = select(func.count()).select_from(LibraryEntry).scalar_subquery()
     total, *seen = db.session.execute(select(every, *have)).one()
     rare = [0 < each <= max(FEW_TEXTS, total // RARE_AMONG) for each in seen]
     return [round(FINE * log2(1 + (total + SMOOTH) / (each + SMOOTH))) for each in seen], rare
 
 
-def _enough(occurs: Sequence[ColumnElement[bool]], rare: Sequence[bool]) -> ColumnElement[bool]:
-    """Whether as much occurs as makes a text like the title."""
-    if len(occurs) != 2:
-        return _sum(occurs) * 2 >= len(occurs)
-    return or_(and_(*occurs), *(each for each, alone in zip(occurs, rare, strict=True) if alone))
+def _hits(terms: Sequence[Term], weights: Sequence[int], rare: Sequence[bool]) -> Subquery:
+    """entry_id of what has any of the terms; how many occur, how many in the title, how many that are rare; and the points,
+    twice for what is in the title. It begins from what the words find, so that a library may be large."""
+    found = []
+    for term, weight, is_rare in zip(terms, weights, rare, strict=True):
+        for in_title in (False, True):
+            place = index.with_term(term, in_title=in_title)
+            columns = (literal(weight).label("points"), literal(int(in_title)).label("in_title"))
+            found.append(select(place.c.entry_id, *columns, literal(int(is_rare and not in_title)).label("rare")))
+    every = union_all(*found).subquery()
+    sums = [func.sum(every.c[name]).label(name) for name in ("points", "in_title", "rare")]
+    occurs = func.sum(1 - every.c.in_title).label("occurs")
+    return select(every.c.entry_id, occurs, *sums).group_by(every.c.entry_id).subquery()
 
 
 def _likest(statement: Select[Any], points: ColumnElement[int], limit: int) -> list[tuple[LibraryEntry, int]]:
+    """The entries of a statement of ids and points, those with most points first; their texts are read of these alone."""
     known = case((LibraryEntry.outcome == Outcome.UNKNOWN, 1), else_=0)
-    ordered = statement.order_by(points.desc(), known, LibraryEntry.on.desc(), LibraryEntry.id.desc())
-    found = db.session.execute(ordered.options(joinedload(LibraryEntry.unit)).limit(limit))
-    return [(entry, like) for entry, like in found]
-
-
-def _sum(conditions: Sequence[ColumnElement[bool]], counts: Sequence[int] = ()) -> ColumnElement[int]:
-    """How many of the conditions hold, or what those that hold count."""
-    total: Any = literal(0)
-    for each, count in zip(conditions, counts or [1] * len(conditions), strict=True):
-        total = total + case((each, count), else_=0)
-    return total
+    first = (points.desc(), known, LibraryEntry.on.desc(), LibraryEntry.id.desc())
+    best = statement.order_by(*first).limit(limit).subquery()
+    whole = select(LibraryEntry, best.c.points).join(best, best.c.id == LibraryEntry.id)
+    ordered = whole.order_by(best.c.points.desc(), known, LibraryEntry.on.desc(), LibraryEntry.id.desc())
+    found = db.session.execute(ordered.options(joinedload(LibraryEntry.unit)))
+    return [(entry, int(like)) for entry, like in found]

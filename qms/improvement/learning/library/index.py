@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
-from sqlalchemy import ColumnElement, Subquery
+from sqlalchemy import Subquery
 
 from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library import words_postgresql, words_sqlite
@@ -38,9 +38,9 @@ def matches(terms: Sequence[Term]) -> Subquery:
     return _dialect().matches(terms)
 
 
-def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the term in any of its expressions."""
-    return _dialect().has_term(term, in_title=in_title)
+def with_term(term: Term, *, in_title: bool = False) -> Subquery:
+    """entry_id of the entries whose text, or whose title, has the term in any of its expressions."""
+    return _dialect().with_term(term, in_title=in_title)
 
 
 def marked(ids: Sequence[int], terms: Sequence[Term]) -> dict[int, tuple[Runs, Runs]]:

@@ -5,7 +5,7 @@ Signs between words are made spaces first: the parser would otherwise take "day/
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Float, Integer, Subquery, bindparam, event, func, literal_column, text
+from sqlalchemy import DDL, Float, Integer, Subquery, bindparam, event, text
 
 from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library.models import LibraryEntry
@@ -49,10 +49,11 @@ def matches(terms: Sequence[Term]) -> Subquery:
     return found.bindparams(wanted).columns(entry_id=Integer, rank=Float).subquery("found")
 
 
-def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the term."""
-    wanted = func.to_tsquery("english", _query(term, weight="A" if in_title else ""))
-    return literal_column("library_entry.words").op("@@", is_comparison=True)(wanted)
+def with_term(term: Term, *, in_title: bool = False) -> Subquery:
+    """entry_id of the entries whose text, or whose title, has the term."""
+    wanted: Any = bindparam("wanted", _query(term, weight="A" if in_title else ""), unique=True)
+    found = text("SELECT id AS entry_id FROM library_entry WHERE words @@ to_tsquery('english', :wanted)")
+    return found.bindparams(wanted).columns(entry_id=Integer).subquery()
 
 
 def marked(ids: Sequence[int], terms: Sequence[Term], start: str, end: str) -> dict[int, tuple[str, str]]:

@@ -5,7 +5,7 @@ The table holds no text of its own (external content), stems as English does, an
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import DDL, ColumnElement, Float, Integer, Subquery, bindparam, event, select, text
+from sqlalchemy import DDL, Float, Integer, Subquery, bindparam, event, text
 
 from qms.golden_thread.searching.meanings import Term
 from qms.improvement.learning.library.models import LibraryEntry
@@ -54,12 +54,11 @@ def matches(terms: Sequence[Term]) -> Subquery:
     return found.bindparams(wanted).columns(entry_id=Integer, rank=Float).subquery("found")
 
 
-def has_term(term: Term, *, in_title: bool = False) -> ColumnElement[bool]:
-    """The condition of an entry whose text, or whose title, has the term."""
+def with_term(term: Term, *, in_title: bool = False) -> Subquery:
+    """entry_id of the entries whose text, or whose title, has the term."""
     wanted = ("title : " if in_title else "") + _query(term)
-    with_it = text("SELECT rowid AS entry_id FROM library_words WHERE library_words MATCH :wanted")
-    found = with_it.bindparams(bindparam("wanted", wanted, unique=True)).columns(entry_id=Integer).subquery()
-    return LibraryEntry.id.in_(select(found.c.entry_id))
+    found = text("SELECT rowid AS entry_id FROM library_words WHERE library_words MATCH :wanted")
+    return found.bindparams(bindparam("wanted", wanted, unique=True)).columns(entry_id=Integer).subquery()
 
 
 def marked(ids: Sequence[int], terms: Sequence[Term], start: str, end: str) -> dict[int, tuple[str, str]]:
