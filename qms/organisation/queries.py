@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, or_, select
 
 from qms.kernel.db import db
+from qms.kernel.natural_order import NaturalKey, natural
 from qms.organisation.models import Unit, UnitKind
 
 
@@ -22,12 +23,12 @@ def all_units(*, with_retired: bool = False) -> list[Unit]:
 
 
 def in_tree_order(units: Iterable[Unit]) -> list[Unit]:
-    """Sort so that each unit follows its parent and siblings stand by name."""
+    """Sort so that each unit follows its parent and siblings stand by name: Ward 2 before Ward 10."""
     by_id = {each.id: each for each in units}
+    own = {each.id: (natural(each.name), each.id) for each in by_id.values()}
 
-    def key(each: Unit) -> list[tuple[str, int]]:
-        line = [by_id[i] for i in each.ancestor_ids if i in by_id] + [each]
-        return [(node.name.casefold(), node.id) for node in line]
+    def key(each: Unit) -> list[tuple[NaturalKey, int]]:
+        return [*(own[above] for above in each.ancestor_ids if above in own), own[each.id]]
 
     return sorted(by_id.values(), key=key)
 
@@ -42,8 +43,8 @@ def within(top: Unit, *, kind: UnitKind | None = None) -> list[Unit]:
 
 def children(parent: Unit) -> list[Unit]:
     """The units directly below, by name."""
-    statement = select(Unit).where(Unit.parent_id == parent.id, Unit.retired.is_(False)).order_by(Unit.name)
-    return list(db.session.execute(statement).scalars())
+    statement = select(Unit).where(Unit.parent_id == parent.id, Unit.retired.is_(False))
+    return sorted(db.session.execute(statement).scalars(), key=lambda each: (natural(each.name), each.id))
 
 
 def ancestors(of: Unit) -> list[Unit]:

@@ -30,6 +30,14 @@ def test_units_come_in_the_order_of_the_tree(build: Builder, trust: Unit) -> Non
     ]  # fmt: skip
 
 
+def test_siblings_stand_as_people_count_them(build: Builder, trust: Unit) -> None:
+    for number in (10, 3):
+        build.unit(f"Ward {number}", parent=named("Medicine"))
+    wards = ["Ward 1", "Ward 2", "Ward 3", "Ward 10"]
+    assert names(queries.within(named("Medicine"))) == ["Medicine", *wards]
+    assert names(queries.children(named("Medicine"))) == wards
+
+
 def test_within_is_a_unit_and_all_below_it(build: Builder, trust: Unit) -> None:
     assert names(queries.within(named("Medicine"))) == ["Medicine", "Ward 1", "Ward 2"]
     assert names(queries.within(trust, kind=UnitKind.WARD)) == ["Ward 1", "Ward 2"]
