@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
-from qms.control.charts import changes, side_by_side
+from qms.control.charts import changes, side_by_side, standing
 from qms.control.charts.figures import figures
 from qms.control.charts.measured import measured_series
 from qms.control.charts.written_flags import written_flags
@@ -12,7 +12,7 @@ from qms.control.signals import documents, thread
 from qms.control.wards import home
 from qms.golden_thread.documents import Document
 from qms.golden_thread.strands import Card, Figure, Gap, Measured, Section, Strand, WrittenFlag
-from qms.golden_thread.together import Beside, Pooled
+from qms.golden_thread.together import AsOf, Beside, Pooled
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.spc import Effect
@@ -44,6 +44,10 @@ class ControlStrand(Strand):
     def side_by_side(self, series_ids: Collection[int], *, since: dt.date | None = None) -> list[Beside]:
         """Charts of one metric, small and on one scale."""
         return side_by_side.side_by_side(series_ids, since=since)
+
+    def as_of(self, choices: Mapping[int, Sequence[int]], until: dt.date | None = None) -> dict[int, AsOf]:
+        """The first chart of each group that has figures, as it stood on a day."""
+        return standing.as_of(choices, until)
 
     def effects(self, series_ids: Sequence[int], change: dt.date, until: dt.date | None = None) -> dict[int, Effect]:
         """What a change did to each series, by the kind, rules and exclusions of its chart."""

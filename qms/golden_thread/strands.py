@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, current_app
 
 from qms.golden_thread.documents import Document
-from qms.golden_thread.together import Beside, Pooled
+from qms.golden_thread.together import AsOf, Beside, Pooled
 from qms.kernel.audit import Author
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -102,7 +102,9 @@ class Figure:
 
     `wide` and `narrow` are SVG, set for a whole page's width and for a column's. The lists have one entry a point, None where
     there is nothing; numbers are on the chart's scale (a proportion is 0 to 1, then `percent`). `marks` says of each point
-    whether it is a special cause. `judged_by` is the foot of the chart: its kind, its rules, what its limits rest on."""
+    whether it is a special cause, `types` what it means ("improvement-high"). `phases` are the places where limits begin
+    anew, the first is 0; `flag` is the place of the change. `judged_by` is the foot of the chart: its kind, its rules, what
+    its limits rest on. What has a default was not kept of charts that were published before there was such a thing."""
 
     title: str
     unit: str
@@ -117,6 +119,11 @@ class Figure:
     lower: Sequence[float | None]
     upper: Sequence[float | None]
     marks: Sequence[bool]
+    targets: Sequence[float | None] = ()
+    types: Sequence[str] = ()
+    phases: Sequence[int] = (0,)
+    flag: int | None = None
+    centre_name: str = "Mean"
 
 
 class Strand:
@@ -161,6 +168,11 @@ class Strand:
         """The charts of series of one metric as their own pages show them, small and on one scale, with a day marked; series
         never measured are left out. In no particular order."""
         return []
+
+    def as_of(self, choices: Mapping[int, Sequence[int]], until: dt.date | None = None) -> dict[int, AsOf]:
+        """Of each group of series the chart of the first that has figures, by the group's key: from periods that were over on
+        the day, or from all of them where there is none. Groups without any such figures are left out."""
+        return {}
 
     def figures(self, series_ids: Sequence[int], change: dt.date | None) -> dict[int, Figure]:
         """The chart of each series for paper, split at the day of a change where there is one; series without measurements

@@ -1,6 +1,7 @@
-"""Several series of one metric looked at together: added up as one chart, and side by side on one scale.
+"""Series of several units looked at together: added up as one chart, side by side on one scale, or as they stood on a day.
 
-The room that keeps the measurements makes them (`Strand.pooled`, `Strand.side_by_side`); other rooms show them."""
+The room that keeps the measurements makes them (`Strand.pooled`, `Strand.side_by_side`, `Strand.as_of`); other rooms show
+them."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -50,11 +51,27 @@ class Pooled:
 
 @dataclass(frozen=True)
 class Beside:
-    """One of several charts on one scale."""
+    """One of several charts on one scale. Where `refused` says why its figures cannot be charted, all else is empty."""
 
     series_id: int
-    picture: Markup
-    sentence: str
-    last: str
-    variation: str
-    assurance: str | None
+    picture: Markup = NOTHING
+    sentence: str = ""
+    last: str = ""
+    variation: str = ""
+    assurance: str | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The chart of a series from the figures of periods that were over on a day, as these figures are known today. `until` is
+    the last of the periods in words. Where `refused` says why they cannot be charted, all else but the name is empty."""
+
+    series_id: int
+    name: str
+    until: str = ""
+    picture: Markup = NOTHING
+    sentence: str = ""
+    variation: str = ""
+    assurance: str | None = None
+    refused: str = ""

@@ -197,8 +197,8 @@ class ControlChart:
         """The verdict in plain English."""
         return explain(self)
 
-    def to_dict(self) -> dict[str, object]:
-        """The chart as plain JSON types; what the chart does not have is None."""
+    def rows(self) -> list[dict[str, object]]:
+        """The points as plain JSON types, first to last; what a point does not have is None."""
         dates = [None] * len(self.values) if self.periods is None else np.datetime_as_string(self.periods).tolist()
         columns = (self.values, self.centre, self.lower, self.upper)
         numbers = [[_or_none(number) for number in column.tolist()] for column in columns]
@@ -209,11 +209,14 @@ class ControlChart:
         if len(np.unique(self.targets)) > 1:  # NaN counts once
             names = (*names, "target")
             columns_of_points.append([_or_none(number) for number in self.targets.tolist()])
-        points = zip(*columns_of_points, strict=True)
+        return [dict(zip(names, point, strict=True)) for point in zip(*columns_of_points, strict=True)]
+
+    def to_dict(self) -> dict[str, object]:
+        """The chart as plain JSON types; what the chart does not have is None."""
         return {
             "chart": self.kind.value,
             "rules": self.rules.name,
-            "points": [dict(zip(names, point, strict=True)) for point in points],
+            "points": self.rows(),
             "variation": self.variation.value,
             "assurance": self.assurance and self.assurance.value,
             "provisional": self.provisional,

@@ -1,7 +1,8 @@
 """From stored measurements to control charts: many series at a time, in a constant number of queries."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -46,6 +47,37 @@ def charts_of(series: Sequence[Series]) -> dict[int, ControlChart]:
         some = list(same)
         charts.update(zip((line.series.id for line in some), _analysed(some), strict=True))
     return charts
+
+
+@dataclass(frozen=True)
+class Charted:
+    """Control charts by series id, and why the others' measurements cannot be charted, in a sentence each."""
+
+    charts: Mapping[int, ControlChart]
+    refused: Mapping[int, str]
+
+
+def charts_or_reasons(series: Sequence[Series], until: dt.date | None = None) -> Charted:
+    """The charts of all series that can be charted, so that one unit's impossible figures (a denominator of 0 that came past
+    the checks of an upload) take no page of many from the others. `until` is as in `lines_of`."""
+    charts: dict[int, ControlChart] = {}
+    refused: dict[int, str] = {}
+    lines = sorted(lines_of(series, until), key=lambda line: line.panel)
+    for _, same in groupby(lines, key=lambda line: line.panel):
+        some = list(same)
+        try:
+            charts.update(zip((line.series.id for line in some), _analysed(some), strict=True))
+        except SeriesError:
+            for line in some:
+                _add(line, charts, refused)
+    return Charted(charts, refused)
+
+
+def _add(line: Line, charts: dict[int, ControlChart], refused: dict[int, str]) -> None:
+    try:
+        [charts[line.series.id]] = _analysed([line])
+    except SeriesError as error:
+        refused[line.series.id] = error.problem
 
 
 def _analysed(lines: list[Line]) -> Iterator[ControlChart]:

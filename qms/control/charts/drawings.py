@@ -45,7 +45,7 @@ class Subject:
 
     def as_drawn(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The chart as a dictionary whose explanation is in the metric's words, and what every drawing is told."""
-        return self.chart.to_dict() | {"explanation": sentence(self.chart, self.metric), "arms": self.chart.arms}, {
+        return as_drawn(self.chart, self.metric), {
             "title": self.title,
             "unit": self.metric.measured_in.strip(),
             "target": targets_drawn(self.chart),
@@ -55,6 +55,16 @@ class Subject:
             "baseline": baseline_ends(self.chart),
             "even": self.metric.cadence is Cadence.EVENT or None,
         }
+
+
+def as_drawn(chart: ControlChart, metric: Metric) -> dict[str, Any]:
+    """As much of a chart's dictionary as drawings read, with the explanation in the metric's words."""
+    return {
+        "chart": chart.kind.value,
+        "points": chart.rows(),
+        "explanation": sentence(chart, metric),
+        "arms": chart.arms,
+    }
 
 
 def drawing_of(subject: Subject, *, id_prefix: str = "chart") -> Drawing:

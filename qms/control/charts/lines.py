@@ -16,6 +16,7 @@ from qms.control.measurements.queries import figures_of
 from qms.golden_thread.metrics.models import DataKind, Direction, Metric, Series
 from qms.golden_thread.metrics.rules import rules_of, usual_rules
 from qms.golden_thread.metrics.scale import scale_of
+from qms.golden_thread.readings.due import is_over
 from qms.spc import ChartKind
 from qms.spc.arrays import Dates, Floats
 
@@ -78,15 +79,20 @@ class Line:
         return replace(self, kind=kind, rules=rules, direction=direction)
 
 
-def lines_of(series: Sequence[Series]) -> Iterator[Line]:
-    """The lines of the series that have measurements, in order of their ids."""
+def lines_of(series: Sequence[Series], until: dt.date | None = None) -> Iterator[Line]:
+    """The lines of the series that have measurements, in order of their ids; only of periods that were over on a day where
+    `until` names one, with what is known and decided about them today."""
     ids = sorted({each.id for each in series})
     metrics = {each.id: each for each in load_metrics({each.metric_id for each in series})}
     starts, ghosts, baselines = active_periods(PhaseStart, ids), active_periods(Exclusion, ids), active_baselines(ids)
     by_id = {each.id: each for each in series}
     for series_id, rows in groupby(figures_of(ids), key=lambda row: row[0]):
         each = by_id[series_id]
-        line = _line(each, metrics[each.metric_id], list(rows), starts.get(series_id, []), ghosts.get(series_id, []))
+        metric = metrics[each.metric_id]
+        known = [row for row in rows if until is None or is_over(row[1], metric.cadence, until)]
+        if not known:
+            continue
+        line = _line(each, metric, known, starts.get(series_id, []), ghosts.get(series_id, []))
         if not np.isnan(line.values).all():
             yield line.resting_on(baselines.get(series_id))
 

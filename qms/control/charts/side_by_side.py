@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from qms.control.charts.analysis import charts_of
+from qms.control.charts.analysis import charts_or_reasons
 from qms.control.charts.changes import place_of
-from qms.control.charts.drawings import Drawing, Subject, drawing_of
+from qms.control.charts.drawings import Drawing, Subject, as_drawn, drawing_of
 from qms.control.charts.naming import last_value, number_format, sentence, title_of, verdict_mark
 from qms.control.charts.pooling import Sum, sums_of
 from qms.control.charts.preview import periods_of
@@ -38,20 +38,22 @@ def side_by_side(series_ids: Collection[int], *, since: dt.date | None = None) -
     """The charts as their own pages show them, small and on one scale; see `Strand.side_by_side`."""
     series = {each.id: each for each in series_with_units(sorted(series_ids))}
     metrics = {each.id: each for each in load_metrics({each.metric_id for each in series.values()})}
-    charts = charts_of(list(series.values()))
+    found = charts_or_reasons(list(series.values()))
+    charts, refused = found.charts, [Beside(each, refused=words) for each, words in found.refused.items()]
     if not charts:
-        return []
+        return refused
     metric = metrics[series[next(iter(charts))].metric_id]
     goals = [targets_drawn(chart) for chart in charts.values()]
     even = metric.cadence is Cadence.EVENT or None
+    drawn = {each: as_drawn(chart, metric) for each, chart in charts.items()}
     scale = shared_scale(
-        [_as_drawn(chart, metric) for chart in charts.values()],
+        list(drawn.values()),
         targets=goals,
         proportion=metric.is_percentage,
         even=even,
         since=since,
     )
-    return [_beside(chart, series[each], metric, scale) for each, chart in charts.items()]
+    return [*(_beside(chart, drawn[each], series[each], metric, scale) for each, chart in charts.items()), *refused]
 
 
 def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Pooled:
@@ -98,13 +100,9 @@ def _effect(chart: ControlChart, metric: Metric, since: dt.date | None) -> Effec
     return effect_of(chart, change=periods[place]) if 0 < place < len(periods) else None
 
 
-def _as_drawn(chart: ControlChart, metric: Metric) -> dict[str, Any]:
-    return chart.to_dict() | {"explanation": sentence(chart, metric), "arms": chart.arms}
-
-
-def _beside(chart: ControlChart, series: Series, metric: Metric, scale: Scale) -> Beside:
+def _beside(chart: ControlChart, drawn: Mapping[str, Any], series: Series, metric: Metric, scale: Scale) -> Beside:
     svg = small_chart_svg(
-        _as_drawn(chart, metric),
+        drawn,
         title=title_of(series),
         unit=metric.measured_in.strip(),
         target=targets_drawn(chart),
@@ -117,7 +115,7 @@ def _beside(chart: ControlChart, series: Series, metric: Metric, scale: Scale) -
     return Beside(
         series_id=series.id,
         picture=Markup(svg),  # noqa: S704  our own drawing, which escapes
-        sentence=sentence(chart, metric),
+        sentence=drawn["explanation"],
         last=last_value(chart, metric),
         variation=verdict_mark(chart),
         assurance=chart.assurance and chart.assurance.value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from qms.golden_thread.drawing.picture import Picture
@@ -40,9 +41,15 @@ def ends_of_months(days: Sequence[date]) -> bool:
 
 def point_words(picture: Picture) -> list[str]:
     """What each point is called: "Oct 2026", "5 Oct 2026", or its number where there are no dates."""
-    days = [point.date for point in picture.points if point.date]
+    return list(_named(tuple(point.date for point in picture.points)))
+
+
+@lru_cache(maxsize=64)
+def _named(dates: tuple[date | None, ...]) -> tuple[str, ...]:
+    """Found once for every chart of the same periods: each asks several times, and pages hold dozens of them."""
+    days = [each for each in dates if each]
     write = month_words if days and is_monthly(days) else day_words
-    return [write(point.date) if point.date else str(i + 1) for i, point in enumerate(picture.points)]
+    return tuple(write(each) if each else str(i + 1) for i, each in enumerate(dates))
 
 
 @dataclass(frozen=True, slots=True)

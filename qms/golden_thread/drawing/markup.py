@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 from qms.golden_thread.drawing.palette import FONT
@@ -62,6 +63,7 @@ _NARROW = frozenset("iljtfIr.,:;'|!()[] /-")
 _BROAD = frozenset("mwMW%@–—")
 
 
+@lru_cache(maxsize=4096)
 def text_width(words: str, size: float) -> float:
     """Width in pixels of Arial text, estimated by classes of letters (within about 10 %)."""
     units = 0.0

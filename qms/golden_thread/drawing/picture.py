@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from math import isclose, isfinite
 from typing import Any, Protocol
 
@@ -51,7 +52,7 @@ class Point:
         return mark_of(self.type, self.special_cause)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A chart ready to be drawn: its points, the position on the x axis of each, and where phases start.
 
@@ -78,9 +79,16 @@ class Picture:
         """The dates as numbers; empty where there are none."""
         return [float(point.date.toordinal()) for point in self.points if point.date]
 
-    def column(self, name: str) -> list[float | None]:
+    def column(self, name: str) -> Sequence[float | None]:
         """One measure ("value", "centre", "lower", "upper", "target") of every point."""
-        return [getattr(point, name) for point in self.points]
+        return self._columns[name]
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[float | None, ...]]:
+        """Read once: a drawing asks for its columns some two dozen times."""
+        names = ("value", "centre", "lower", "upper", "target")
+        rows = [(each.value, each.centre, each.lower, each.upper, each.target) for each in self.points]
+        return dict(zip(names, zip(*rows, strict=True) if rows else ((),) * len(names), strict=True))
 
 
 def read_chart(

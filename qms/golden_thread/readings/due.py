@@ -29,6 +29,11 @@ def next_due(period: dt.date, cadence: Cadence) -> dt.date | None:
     return end + GRACE[cadence]
 
 
+def is_over(period: dt.date, cadence: Cadence, on: dt.date) -> bool:
+    """Whether the period's last day was that day or an earlier one."""
+    return later(period, cadence, 1) <= on + dt.timedelta(days=1)
+
+
 def later(period: dt.date, cadence: Cadence, steps: int) -> dt.date:
     """The first day of the period so many steps on; a 31st becomes the last day of a shorter month."""
     if cadence in DAYS:

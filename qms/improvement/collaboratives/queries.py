@@ -17,6 +17,7 @@ from qms.improvement.collaboratives.models import (
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.visibility import visible
 from qms.kernel.db import db
+from qms.kernel.natural_order import NaturalKey, natural
 from qms.organisation.models import Unit
 from qms.people.models import Person
 
@@ -74,9 +75,13 @@ def _teams(*conditions: ColumnElement[bool]) -> list[CollaborativeTeam]:
             joinedload(CollaborativeTeam.collaborative).lazyload("*"),
         )
         .where(*conditions, visible())
-        .order_by(unit.name, Project.title, CollaborativeTeam.id)
     )
-    return list(db.session.execute(statement).unique().scalars())
+    return sorted(db.session.execute(statement).unique().scalars(), key=by_name)
+
+
+def by_name(team: CollaborativeTeam) -> tuple[NaturalKey, NaturalKey, int]:
+    """The key by which teams stand everywhere: their unit's name, then the project's title."""
+    return natural(team.project.unit.name), natural(team.project.title), team.id
 
 
 def measures_of(collaborative_id: int) -> list[SharedMeasure]:

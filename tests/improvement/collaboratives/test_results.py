@@ -14,10 +14,9 @@ from qms.improvement.projects.models import Stage
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
-from qms.organisation.models import UnitKind
-from qms.people.roles import RoleName
 from tests.builder import Builder
-from tests.improvement.collaboratives.making import collaborative, measure, team
+from tests.improvement.collaboratives.growing import grow, queries_of
+from tests.improvement.collaboratives.making import collaborative, event, idea, measure, team
 from tests.improvement.conftest import Place
 from tests.improvement.making import falls, project
 from tests.page_client import PageClient
@@ -146,16 +145,51 @@ def test_the_number_of_queries_does_not_grow_with_the_teams(
 ) -> None:
     found, metric = programme
     client.sign_in(place.coach)
-    client.get(address(found))
-    with count_queries() as few:
-        client.get(address(found))
-    for number in range(6):
-        ward = build.unit(f"Ward {number + 20}", kind=UnitKind.WARD, parent=place.trust)
-        team(found, project(ward, build.person(RoleName.WARD_MANAGER, ward), title=f"Falls {number}"))
+    few = queries_of(client, [address(found)], count_queries)
+    grow(build, place, found, metric=metric)
+    assert queries_of(client, [address(found)], count_queries) <= few
+
+
+def test_two_teams_of_one_unit_share_its_chart_which_counts_once(
+    client: PageClient, build: Builder, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, metric = programme
+    team(found, project(place.ward, place.nurse, title="Slippers that fit"))
+    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6, 40])
+    page = client.sign_in(place.reader).get(address(found)).text
+    assert "Of 2 units with figures (3 teams), 1 gives concern." in page
+    assert page.count('<div class="qms-multiple__chart">') == 2
+    both = page[page.index('<ul class="qms-multiples') : page.index("Ward 2</a></h4>")]
+    assert "Lights at night</a>" in both
+    assert "Slippers that fit</a>" in both
+    assert "fewer than the 2 units with figures" in page
+    assert "2 of 3 teams have reported October 2026. Overdue: Ward 2 (Ben Shaw)." in page
+    assert "Ward 1: Lights at night</a>" in page, "rows of one ward can be told apart"
+    assert ",Falls,2026-10-01,40,,,1" in client.get(f"/improvement/collaboratives/{found.id}/results.csv").text
+
+
+def test_teams_stand_as_people_count_their_wards(
+    client: PageClient, build: Builder, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, metric = programme
+    for number in (10, 3):
+        ward = build.unit(f"Ward {number}", parent=place.trust)
+        team(found, project(ward, place.nurse, title=f"Falls on {number}"))
         falls(metric, ward, [5.0, 6, 5, 4, 5, 6, 5, 4, 5, 6, 5, 4, 5])
-    with count_queries() as many:
-        client.get(address(found))
-    assert len(many) <= len(few)
+    session = event(found)
+    idea(found)
+    wards = ["Ward 1", "Ward 2", "Ward 3", "Ward 10"]
+    here = f"/improvement/collaboratives/{found.id}"
+    client.sign_in(place.coach)
+    for page in (here, f"{here}?tab=results", f"{here}?tab=storyboards", f"{here}?tab=ideas", f"{here}.csv",
+                 f"{here}/results.csv", f"/improvement/collaboratives/events/{session.id}/storyboards",
+                 f"/improvement/collaboratives/events/{session.id}/attendance"):  # fmt: skip
+        text = client.get(page).text
+        places = [min(text.index(each + end) for end in ("<", ",", ":") if each + end in text) for each in wards]
+        assert places == sorted(places), page
+    other = collaborative(place.trust, place.coach, title="Another")
+    offered = client.get(f"/improvement/collaboratives/{other.id}/teams/add").text
+    assert [offered.index(f"({each})") for each in wards] == sorted(offered.index(f"({each})") for each in wards)
 
 
 class TestReporting:

@@ -14,9 +14,8 @@ from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
-from qms.organisation.models import UnitKind
-from qms.people.roles import RoleName
 from tests.builder import Builder
+from tests.improvement.collaboratives.growing import grow, queries_of
 from tests.improvement.collaboratives.making import collaborative, idea, team
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, project
@@ -225,23 +224,9 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     client.sign_in(place.coach)
     addresses = (made.address, f"/improvement/collaboratives/{made.found.id}?tab=ideas")
-
-    def opened() -> int:
-        with count_queries() as queries:
-            for each in addresses:
-                client.get(each)
-        return len(queries)
-
-    opened()
-    few = opened()
-    for number in range(5):
-        ward = build.unit(f"Ward {number + 20}", kind=UnitKind.WARD, parent=place.trust)
-        lead = build.person(RoleName.WARD_MANAGER, ward)
-        own = project(ward, lead, title=f"Falls {number}")
-        team(made.found, own)
-        cycle(own, lead, package_idea_id=made.idea.id)
-        idea(made.found, f"Idea {number}")
-    assert opened() <= few
+    few = queries_of(client, addresses, count_queries)
+    grow(build, place, made.found, tests_of=made.idea)
+    assert queries_of(client, addresses, count_queries) <= few
 
 
 def test_today_is_the_day_that_these_tests_count_from() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from qms.control.measurements.models import Measurement
+from qms.golden_thread.metrics.models import Metric
 from qms.improvement.collaboratives.models import (
     Collaborative,
     CollaborativeEvent,
@@ -14,14 +16,14 @@ from qms.improvement.collaboratives.models import (
     EventKind,
     Storyboard,
 )
+from qms.improvement.measures.actions import link_measure
 from qms.improvement.pdsa.actions import decide, record_result
 from qms.improvement.pdsa.models import Decision
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
-from qms.organisation.models import UnitKind
-from qms.people.roles import RoleName
 from tests.builder import Builder
+from tests.improvement.collaboratives.growing import YEAR, grow, queries_of
 from tests.improvement.collaboratives.making import collaborative, event, measure, stored, team
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, falls, project
@@ -78,11 +80,11 @@ def test_a_coach_has_a_table_of_teams_and_no_button_for_each(client: PageClient,
 def test_two_teams_of_one_ward_share_a_chart_and_no_id(client: PageClient, build: Builder, place: Place, made: Made) -> None:
     metric = build.metric(place.trust, name="Falls")
     measure(made.found, metric.id)
-    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
+    falls(metric, place.ward, YEAR)
     team(made.found, project(place.ward, place.nurse, title="Slippers that fit"))
     # the client refuses a page on which an id stands twice
     page = client.sign_in(place.reader).get(f"/improvement/collaboratives/events/{made.coming.id}/storyboards")
-    assert page.text.count(">Falls, Ward 1</title>") == 4, "for a page and for a phone"
+    assert page.text.count(">Falls, Ward 1</title>") == 2
 
 
 def test_a_programme_without_sessions_says_what_a_storyboard_is(client: PageClient, place: Place) -> None:
@@ -168,7 +170,7 @@ def test_all_of_a_session_stand_on_one_page_and_say_which_come_from_the_record(
 ) -> None:
     metric = build.metric(place.trust, name="Falls")
     measure(made.found, metric.id)
-    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
+    falls(metric, place.ward, YEAR)
     stored(Storyboard(event_id=made.coming.id, team_id=made.teams[0].id, by_id=place.nurse.id, headline="Nights are calmer"))
     page = client.sign_in(place.reader).get(f"/improvement/collaboratives/events/{made.coming.id}/storyboards")
     assert "1 of 2 teams have written one" in page.text
@@ -207,28 +209,98 @@ def test_the_number_of_queries_does_not_grow_with_the_teams(
 ) -> None:
     metric = build.metric(place.trust, name="Falls")
     measure(made.found, metric.id)
-    falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
+    falls(metric, place.ward, YEAR)
     cycle(made.teams[0].project, place.nurse)
     client.sign_in(place.coach)
     addresses = (
         f"/improvement/collaboratives/events/{made.coming.id}/storyboards",
+        f"/improvement/collaboratives/events/{made.before.id}/storyboards",
         f"/improvement/collaboratives/{made.found.id}?tab=storyboards",
     )
+    few = queries_of(client, addresses, count_queries)
+    grow(build, place, made.found, metric=metric, session=made.coming)
+    assert queries_of(client, addresses, count_queries) <= few
 
-    def opened() -> int:
-        with count_queries() as queries:
-            for each in addresses:
-                client.get(each)
-        return len(queries)
 
-    opened()
-    few = opened()
-    for number in range(5):
-        ward = build.unit(f"Ward {number + 20}", kind=UnitKind.WARD, parent=place.trust)
-        lead = build.person(RoleName.WARD_MANAGER, ward)
-        own = project(ward, lead, title=f"Falls {number}")
-        joined = team(made.found, own)
-        falls(metric, ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6])
-        cycle(own, lead)
-        stored(Storyboard(event_id=made.coming.id, team_id=joined.id, by_id=lead.id, headline="Calmer"))
-    assert opened() <= few
+class TestFigures:
+    """The chart of a sheet, whatever the figures are."""
+
+    def sheet(self, client: PageClient, place: Place, made: Made, event: CollaborativeEvent) -> str:
+        return client.sign_in(place.reader).get(made.address(event, 0)).text
+
+    def measured(self, build: Builder, place: Place, made: Made) -> Metric:
+        metric = build.metric(place.trust, name="Falls")
+        measure(made.found, metric.id)
+        return metric
+
+    def test_a_session_that_is_over_keeps_the_figures_of_its_day_as_they_are_known_today(
+        self, client: PageClient, build: Builder, place: Place, made: Made
+    ) -> None:
+        metric = self.measured(build, place, made)
+        falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 40])
+        then, now = (self.sheet(client, place, made, each) for each in (made.before, made.coming))
+        assert made.before.starts_on == dt.date(2026, 9, 23)
+        assert "Figures up to August 2026, as they are known today; later ones are left out." in then
+        assert "October 2026: 40" not in then
+        assert "August 2026, at 6.0" in then
+        assert "October 2026, at 40.0" in now
+        assert "later ones are left out" not in now
+        falls(metric, place.ward, [9.0], until=dt.date(2026, 8, 1))
+        assert "August 2026, at 9.0" in self.sheet(client, place, made, made.before), "a correction is known today"
+
+    def test_a_session_before_any_figures_says_so(self, client: PageClient, build: Builder, place: Place, made: Made) -> None:
+        falls(self.measured(build, place, made), place.ward, [6.0, 5])
+        assert "There were no figures by then" in self.sheet(client, place, made, made.before)
+        assert "no chart" not in self.sheet(client, place, made, made.coming)
+
+    def test_what_the_evidence_says_today_is_no_headline_of_the_past(
+        self, client: PageClient, build: Builder, place: Place, made: Made
+    ) -> None:
+        series = falls(self.measured(build, place, made), place.ward, [9.0, 8] * 8 + [2.0, 3] * 8)
+        link_measure(made.teams[0].project, series=series, by=place.nurse)
+        test = cycle(made.teams[0].project, place.nurse, starts_on=dt.date(2025, 7, 1))
+        record_result(test, studied="It helped.", by=place.nurse)
+        decide(test, decision=Decision.ADOPT, reason="It did.", by=place.nurse, on=dt.date(2025, 7, 2))
+        db.session.commit()
+        said = '<p class="qms-lead">Since '
+        assert said in self.sheet(client, place, made, made.coming)
+        assert said not in self.sheet(client, place, made, made.before)
+
+    def test_impossible_figures_say_what_is_wrong_and_take_no_page_from_others(
+        self, client: PageClient, build: Builder, place: Place, made: Made
+    ) -> None:
+        metric = self.measured(build, place, made)
+        series = falls(metric, place.ward, YEAR)
+        falls(metric, place.other_ward, YEAR)
+        # uploads refuse such a row, but data may come by other ways
+        first = db.session.query(Measurement).filter_by(series_id=series.id).order_by(Measurement.period).first()
+        assert first is not None
+        first.denominator = 0.0
+        db.session.commit()
+        for session in (made.before, made.coming):
+            assert "cannot be charted. " in self.sheet(client, place, made, session)
+            every = client.get(f"/improvement/collaboratives/events/{session.id}/storyboards").text
+            assert every.count("cannot be charted.") == 1
+            assert ">Falls, Ward 2</title>" in every
+        results = client.get(f"/improvement/collaboratives/{made.found.id}?tab=results").text
+        assert "The figures of 1 cannot be charted." in results
+        assert results.count('<div class="qms-multiple__chart">') == 1
+        for tab in ("overview", "storyboards"):
+            assert client.get(f"/improvement/collaboratives/{made.found.id}?tab={tab}").status_code == 200
+        assert client.get(f"/improvement/collaboratives/{made.found.id}/results.csv").status_code == 200
+
+    def test_one_figure_alone_and_a_series_with_gaps_are_drawn(
+        self, client: PageClient, build: Builder, place: Place, made: Made
+    ) -> None:
+        metric = self.measured(build, place, made)
+        falls(metric, place.ward, [6.0])
+        series = falls(metric, place.other_ward, YEAR)
+        gone = db.session.query(Measurement).filter_by(series_id=series.id).order_by(Measurement.period)
+        for each in list(gone)[3:6]:
+            db.session.delete(each)
+        db.session.commit()
+        every = f"/improvement/collaboratives/events/{made.coming.id}/storyboards"
+        page = client.sign_in(place.reader).get(every).text
+        assert ">Falls, Ward 1</title>" in page
+        assert ">Falls, Ward 2</title>" in page
+        assert client.get(f"/improvement/collaboratives/{made.found.id}?tab=results").status_code == 200

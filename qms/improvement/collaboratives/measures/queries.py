@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
 from qms.improvement.collaboratives.models import Collaborative, SharedMeasure
 from qms.improvement.collaboratives.queries import collaborative
 from qms.kernel.db import db
+from qms.kernel.natural_order import natural
 from qms.organisation.models import Unit
 
 MOST = 300
@@ -37,10 +38,11 @@ def shareable(found: Collaborative, shared: Sequence[SharedMeasure]) -> list[Met
         select(Metric)
         .join(Metric.unit)
         .where(around, Metric.state != MetricState.RETIRED, Metric.id.not_in([each.metric_id for each in shared]))
-        .order_by(Unit.path, Metric.name)
+        .order_by(func.length(Unit.path), Unit.path, Metric.name)
         .limit(MOST)
     )
-    return list(db.session.execute(statement).unique().scalars())
+    some = db.session.execute(statement).unique().scalars()
+    return sorted(some, key=lambda each: (len(each.unit.ancestor_ids), natural(each.unit.name), natural(each.name), each.id))
 
 
 def series_at(unit_ids: Collection[int], metric_ids: Collection[int]) -> dict[tuple[int, int], Series]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qms.golden_thread.metrics.models import Cadence, Metric
 from qms.golden_thread.readings.presenters import period_words
 from qms.improvement.collaboratives.models import CollaborativeTeam
+from qms.improvement.collaboratives.naming import names_of
 from qms.improvement.collaboratives.results.reporting import Line, Reported, last_periods, lines_of
 from qms.improvement.projects.addresses import part_url
 from qms.kernel.formats import count, listed
@@ -24,8 +25,7 @@ class Row:
     """One team: signs with their words, how many are there, and whether its lead may be asked for the last period."""
 
     team_id: int
-    unit: str
-    title: str
+    name: str
     url: str
     lead: str
     cells: Sequence[tuple[str, str, bool]]  # sign, words, whether it is missing
@@ -69,7 +69,8 @@ def matrix_of(
     by_team = {each.id: measured.get(each.project.unit_id, ()) for each in teams}
     lines = {line.team_id: line for line in lines_of(joined, by_team, periods, metric.cadence, today)}
     last = periods[-1]
-    rows = [_row(team, lines[team.id], (team.id, last) in asked, asker) for team in teams]
+    names = names_of(teams)
+    rows = [_row(team, names[team.id], lines[team.id], (team.id, last) in asked, asker) for team in teams]
     last_words = period_words(last, metric)
     return Matrix(
         sentence=_sentence(teams, lines, last_words),
@@ -81,11 +82,10 @@ def matrix_of(
     )
 
 
-def _row(team: CollaborativeTeam, line: Line, asked: bool, asker: int) -> Row:
+def _row(team: CollaborativeTeam, name: str, line: Line, asked: bool, asker: int) -> Row:
     return Row(
         team_id=team.id,
-        unit=team.project.unit.name,
-        title=team.project.title,
+        name=name,
         url=part_url(team.project_id, "measures"),
         lead=team.project.lead.name,
         cells=[(*SIGNS[each], each is Reported.MISSING) for each in line.cells],
@@ -104,7 +104,8 @@ def _total(cells: Sequence[Reported]) -> str:
 def _sentence(teams: Sequence[CollaborativeTeam], lines: Mapping[int, Line], last: str) -> str:
     here = sum(not line.lacks_latest for line in lines.values())
     said = f"{here:,} of {count(len(lines), 'team has', 'teams have')} reported {last}."
-    late = [f"{each.project.unit.name} ({each.project.lead.name})" for each in teams if lines[each.id].is_late]
+    names = names_of(teams)
+    late = [f"{names[each.id]} ({each.project.lead.name})" for each in teams if lines[each.id].is_late]
     return f"{said} Overdue: {listed(late)}." if late else f"{said} Nothing is overdue."
 
 

@@ -10,6 +10,7 @@ from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.presenters import wording
 from qms.golden_thread.together import Beside, Pooled
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam, SharedMeasure
+from qms.improvement.collaboratives.queries import by_name
 from qms.improvement.measures.evidence import evidence_of
 from qms.improvement.measures.presenters import KINDS
 from qms.improvement.projects.addresses import part_url
@@ -33,17 +34,18 @@ class MeasureLine:
 
 @dataclass(frozen=True)
 class TeamChart:
-    """One of the small multiples."""
+    """One of the small multiples: a unit's chart, with the title and address of each of its teams' projects. Where its
+    figures cannot be charted, `refused` says why."""
 
     unit: str
-    title: str
-    project_url: str
+    projects: Sequence[tuple[str, str]]
     chart_url: str
     picture: Markup
     sentence: str
     last: str
     variation: str
     assurance: str | None
+    refused: str
 
 
 def measure_lines(
@@ -80,25 +82,31 @@ def _since(found: Collaborative, metric: Metric, pooled: Pooled | None) -> str:
 def team_charts(
     teams: Sequence[CollaborativeTeam], series: Mapping[int, int], beside: Sequence[Beside]
 ) -> tuple[list[TeamChart], list[CollaborativeTeam]]:
-    """The charts of teams that have figures, concern first, then by name; and the teams without. `series` is each unit's."""
+    """The charts of units that have figures, concern first, then by name; and the teams without. `series` is each unit's.
+
+    A series is measured on a unit, not in a project: several teams of one unit share its chart, which is shown once with the
+    names of all of them, weighs once in the sum of all teams, and counts once where charts are counted."""
     drawn = {each.series_id: each for each in beside}
-    shown = [(team, drawn[series_id]) for team in teams if (series_id := series.get(team.project.unit_id, 0)) in drawn]
+    of_unit: dict[int, list[CollaborativeTeam]] = {}
+    for team in teams:
+        of_unit.setdefault(team.project.unit_id, []).append(team)
+    shown = [(own, drawn[series[unit_id]]) for unit_id, own in of_unit.items() if series.get(unit_id) in drawn]
     silent = [team for team in teams if series.get(team.project.unit_id, 0) not in drawn]
-    shown.sort(key=lambda pair: (_rank(pair[1].variation), pair[0].project.unit.name, pair[0].project.title))
-    return [_chart(team, each) for team, each in shown], silent
+    shown.sort(key=lambda pair: (_rank(pair[1].variation), by_name(pair[0][0])))
+    return [_chart(own, each) for own, each in shown], silent
 
 
-def _chart(team: CollaborativeTeam, each: Beside) -> TeamChart:
+def _chart(teams: Sequence[CollaborativeTeam], each: Beside) -> TeamChart:
     return TeamChart(
-        unit=team.project.unit.name,
-        title=team.project.title,
-        project_url=part_url(team.project_id, "measures"),
+        unit=teams[0].project.unit.name,
+        projects=[(team.project.title, part_url(team.project_id, "measures")) for team in teams],
         chart_url=url_for("control.chart", series_id=each.series_id),
         picture=each.picture,
         sentence=each.sentence,
         last=each.last,
         variation=each.variation,
         assurance=each.assurance,
+        refused=each.refused,
     )
 
 
@@ -107,9 +115,14 @@ def _rank(variation: str) -> int:
 
 
 def teams_sentence(charts: Sequence[TeamChart], silent: Sequence[CollaborativeTeam]) -> str:
-    """'Of 6 teams with figures 1 gives concern and 3 are improving. 2 teams have none yet.'"""
+    """'Of 6 teams with figures, 1 gives concern and 3 are improving. 2 teams have none yet.' Where teams share a unit, units
+    are counted: 'Of 5 units with figures (6 teams), …'"""
     if not charts:
         return "No team has figures of this measure yet."
+    teams = sum(len(each.projects) for each in charts)
+    of = count(teams, "team") + " with figures"
+    if teams > len(charts):
+        of = f"{count(len(charts), 'unit')} with figures ({count(teams, 'team')})"
     concern = sum(each.variation.startswith("concern") for each in charts)
     improving = sum(each.variation.startswith("improvement") for each in charts)
     said = [
@@ -118,7 +131,9 @@ def teams_sentence(charts: Sequence[TeamChart], silent: Sequence[CollaborativeTe
     ]
     words = listed([each for each in said if each]) or "none shows a special cause"
     without = f" {count(len(silent), 'team')} {'has' if len(silent) == 1 else 'have'} none yet." if silent else ""
-    return f"Of {count(len(charts), 'team')} with figures, {words}.{without}"
+    refused = sum(bool(each.refused) for each in charts)
+    without += f" The figures of {refused:,} cannot be charted." if refused else ""
+    return f"Of {of}, {words}.{without}"
 
 
 def start_note(found: Collaborative, *, marked: bool) -> str:

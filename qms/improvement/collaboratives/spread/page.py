@@ -3,6 +3,7 @@
 from typing import Any
 
 from qms.improvement.collaboratives.models import PackageIdea
+from qms.improvement.collaboratives.naming import names_of
 from qms.improvement.collaboratives.permissions import may_lead
 from qms.improvement.collaboratives.queries import collaborative, every_team_of
 from qms.improvement.collaboratives.spread import presenters
@@ -27,6 +28,7 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
     rows = [(team, trace) for team, trace in rows if team.left_on is None or (trace.tests or trace.in_use_since)]
     present = [trace for team, trace in rows if team.left_on is None]
     teams = [team for team, _ in rows]
+    names = names_of(teams)
     own, leads = on_team_of(reader, teams), may_lead(reader, found)
     working = on_team_of(reader, teams, working=True)
     writes = {each.id for each in teams if leads or each.id in own or reader.can(Permission.RUN_PROJECTS, each.project.unit)}
@@ -35,7 +37,7 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
     page = page_of(tests_of(idea.id), size=TESTS)
     drawings = [
         spread_svg(
-            [(team.project.unit.name, trace) for team, trace in ordered],
+            [(names[team.id], trace) for team, trace in ordered],
             of=len(present),
             since=found.starts_on,
             today=today,

@@ -15,6 +15,8 @@ from qms.kernel.formats import count, day
 from qms.people.models import Person
 from qms.people.roles import Permission
 
+MOST_BUTTONS = 3
+
 
 @dataclass(frozen=True)
 class TeamLine:
@@ -37,8 +39,9 @@ class SessionView:
 
     @property
     def to_write(self) -> list[CollaborativeTeam]:
-        """The reader's own teams that have none yet for a session that is to come."""
-        return [each.team for each in self.lines if each.own and not each.written and not self.over]
+        """The reader's own teams that have none yet for a session that is to come; none of many, whose rows lead there."""
+        waiting = [each.team for each in self.lines if each.own and not each.written and not self.over]
+        return waiting if len(waiting) <= MOST_BUTTONS else []
 
 
 def content(found: Collaborative, reader: Person) -> dict[str, Any]:

@@ -2,22 +2,20 @@
 teams at once."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 from markupsafe import Markup
 
-from qms.golden_thread.readings.models import Reading
-from qms.golden_thread.readings.presenters import Tile, tile
-from qms.golden_thread.readings.queries import readings_of
-from qms.golden_thread.strands import Figure, strand
-from qms.improvement.collaboratives.models import CollaborativeEvent, CollaborativeTeam, SharedMeasure, Storyboard
+from qms.golden_thread.strands import strand
+from qms.golden_thread.together import AsOf
+from qms.improvement.collaboratives.models import CollaborativeEvent, CollaborativeTeam, Storyboard
+from qms.improvement.collaboratives.naming import names_of
 from qms.improvement.collaboratives.queries import measures_of as shared_measures_of
 from qms.improvement.collaboratives.results.queries import series_of
 from qms.improvement.collaboratives.storyboards.queries import session_before, storyboards_of
 from qms.improvement.evidence.headlines import headlines
-from qms.improvement.measures.presenters import series_name
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of
 from qms.improvement.pdsa.queries import cycles_of
@@ -43,22 +41,29 @@ class SheetTest:
 
 @dataclass(frozen=True)
 class SheetChart:
-    """The main chart: a picture, its verdict and its sentence."""
+    """The main chart: a picture, its verdict and its sentence; where its figures cannot be charted, why. `note` says up to
+    when a session that is over has its figures."""
 
     name: str
     url: str
     picture: Markup  # with its own words for those who cannot see it
-    narrow: Markup  # the same for a phone
-    tile: Tile
+    variation: str
+    assurance: str | None
+    sentence: str
+    refused: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One team's page. `board` is None where the team has written nothing: then the record speaks alone."""
+    """One team's page. `board` is None where the team has written nothing: then the record speaks alone. `name` tells it
+    from the others on the page; `over` says that the session is."""
 
     team: CollaborativeTeam
+    name: str
+    over: bool
     board: Storyboard | None
-    headline: str  # the team's line or, without one, what its chart says
+    headline: str  # the team's line or, without one and before the session is over, what the evidence says today
     aim: str  # or why, where there is no aim yet
     score: str
     coach_score: str
@@ -67,14 +72,21 @@ class Sheet:
     more_tests: int
     chart: SheetChart | None
 
+    @property
+    def scored(self) -> bool:
+        """Whether anybody has set the project's progress score."""
+        return self.team.project.team_score is not None or self.team.project.coach_score is not None
+
 
 def sheets_of(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam], today: dt.date) -> list[Sheet]:
-    """The sheets in the order of the teams, in a number of queries that does not grow with them."""
+    """The sheets in the order of the teams, in a number of queries that does not grow with them. A session that is over keeps
+    the tests and the figures of its day; what the evidence says today is no headline of it."""
     before = session_before(event)
     boards = storyboards_of([event.id, *([before.id] if before else [])])
     projects = [each.project_id for each in teams]
-    cycles, told = cycles_of(projects), headlines(projects)
-    charts = _charts(event, teams)
+    over = event.ends_on < today
+    cycles, told = cycles_of(projects), headlines(projects) if not over else {}
+    charts, names = _charts(event, teams, event.ends_on if over else None), names_of(teams)
     until = min(event.ends_on, today) if event.starts_on <= today else today
     since = before.ends_on if before else None
     sheets = []
@@ -86,6 +98,8 @@ def sheets_of(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam], tod
         sheets.append(
             Sheet(
                 team=team,
+                name=names[team.id],
+                over=over,
                 board=board,
                 headline=board.headline if board and board.headline else headline.sentence if headline else "",
                 aim=team.project.aim or team.project.why,
@@ -119,39 +133,29 @@ def _test(cycle: PdsaCycle, until: dt.date) -> SheetTest:
     )
 
 
-def _charts(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam]) -> dict[int, SheetChart]:
+def _charts(event: CollaborativeEvent, teams: Sequence[CollaborativeTeam], until: dt.date | None) -> dict[int, SheetChart]:
     """Each team's main chart by team: of the first shared measure that is measured, else of the project's own."""
     shared = shared_measures_of(event.collaborative_id)
-    of_shared = series_of(teams, shared)
-    own = measures_of([each.project_id for each in teams])
-    wanted = {
-        team.id: _in_order(team, shared, of_shared) + [link.series_id for link in own.get(team.project_id, [])]
-        for team in teams
-    }
-    readings = readings_of({each for ids in wanted.values() for each in ids})
-    first = {team_id: next((each for each in ids if each in readings), None) for team_id, ids in wanted.items()}
-    shown = {team_id: series_id for team_id, series_id in first.items() if series_id is not None}
-    drawn = strand("signal").figures(sorted(set(shown.values())), None)
-    return {
-        team_id: _chart(team_id, readings[series_id], drawn[series_id])
-        for team_id, series_id in shown.items()
-        if series_id in drawn
-    }
+    series, engine = series_of(teams, shared), strand("signal")
+    of_unit = [series.get(each.metric_id, {}) for each in shared]
+    units = {each.id: each.project.unit_id for each in teams}
+    found = engine.as_of({key: [some[unit] for some in of_unit if unit in some] for key, unit in units.items()}, until)
+    if without := {each.project_id: each.id for each in teams if each.id not in found}:
+        own = measures_of(list(without))
+        found |= engine.as_of({without[key]: [link.series_id for link in links] for key, links in own.items()}, until)
+    return {team_id: _chart(team_id, each, until) for team_id, each in found.items()}
 
 
-def _in_order(team: CollaborativeTeam, shared: Sequence[SharedMeasure], series: Mapping[int, Mapping[int, int]]) -> list[int]:
-    found = (series.get(each.metric_id, {}).get(team.project.unit_id) for each in shared)
-    return [each for each in found if each is not None]
-
-
-def _chart(team_id: int, reading: Reading, figure: Figure) -> SheetChart:
+def _chart(team_id: int, each: AsOf, until: dt.date | None) -> SheetChart:
     # Two teams of one unit show the same chart on one page, where an id may stand once.
-    picture = figure.wide.replace(f"wide-{reading.series_id}-", f"team-{team_id}-")
-    narrow = figure.narrow.replace(f"narrow-{reading.series_id}-", f"team-{team_id}-narrow-")
+    picture = each.picture.replace(f"as-of-{each.series_id}-", f"team-{team_id}-")
     return SheetChart(
-        name=series_name(reading.series),
-        url=url_for("control.chart", series_id=reading.series_id),
-        narrow=Markup(narrow),  # noqa: S704  the same
+        name=each.name,
+        url=url_for("control.chart", series_id=each.series_id),
         picture=Markup(picture),  # noqa: S704  our own drawing, which escapes
-        tile=tile(reading),
+        variation=each.variation,
+        assurance=each.assurance,
+        sentence=each.sentence,
+        refused=each.refused,
+        note=f"Figures up to {each.until}, as they are known today; later ones are left out." if until and each.until else "",
     )

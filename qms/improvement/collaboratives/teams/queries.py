@@ -1,5 +1,7 @@
 """Reads for joining: which projects a programme may take up, and which programmes a project may join."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from qms.improvement.collaboratives.listing import MOST_WORDS
@@ -8,6 +10,7 @@ from qms.improvement.collaboratives.queries import collaboratives
 from qms.improvement.projects.models import ENDED, Project, ProjectMember
 from qms.improvement.projects.queries import projects
 from qms.kernel.db import db
+from qms.kernel.natural_order import natural
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -32,7 +35,8 @@ def to_invite(found: Collaborative, words: str) -> list[Project]:
         statement = statement.where(told.contains(word.lower(), autoescape=True))
     near = Unit.path.startswith(found.unit.path, autoescape=True)
     order = (near.desc(), Unit.name, Project.title, Project.id)
-    return list(db.session.execute(statement.order_by(*order).limit(MOST)).unique().scalars())
+    some = _by_unit(db.session.execute(statement.order_by(*order).limit(MOST)).unique().scalars())
+    return sorted(some, key=lambda each: not each.unit.is_within(found.unit))
 
 
 def to_bring(found: Collaborative, person: Person) -> list[Project]:
@@ -43,7 +47,7 @@ def to_bring(found: Collaborative, person: Person) -> list[Project]:
     below = [Unit.path.startswith(top.path, autoescape=True) for top in tops]
     statement = projects().join(Unit, Unit.id == Project.unit_id)
     statement = statement.where(_free(found.id), or_(*own, Project.id.in_(on_team), *below))
-    return list(db.session.execute(statement.order_by(Unit.name, Project.title).limit(MOST)).unique().scalars())
+    return _by_unit(db.session.execute(statement.order_by(Unit.name, Project.title).limit(MOST)).unique().scalars())
 
 
 def to_join(project: Project) -> list[Collaborative]:
@@ -55,6 +59,10 @@ def to_join(project: Project) -> list[Collaborative]:
     near = Collaborative.unit_id.in_([project.unit_id, *project.unit.ancestor_ids])
     statement = collaboratives().where(*running).order_by(near.desc(), Collaborative.starts_on.desc(), Collaborative.id)
     return list(db.session.execute(statement.limit(MOST)).unique().scalars())
+
+
+def _by_unit(some: Iterable[Project]) -> list[Project]:
+    return sorted(some, key=lambda each: (natural(each.unit.name), natural(each.title), each.id))
 
 
 def _free(collaborative_id: int) -> ColumnElement[bool]:

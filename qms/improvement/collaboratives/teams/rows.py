@@ -10,6 +10,7 @@ from qms.golden_thread.readings.presenters import late_words, period_words
 from qms.golden_thread.readings.queries import readings_of
 from qms.improvement.collaboratives.measures.queries import series_at
 from qms.improvement.collaboratives.models import CollaborativeTeam, SharedMeasure
+from qms.improvement.collaboratives.naming import names_of
 from qms.improvement.progress.presenters import score_words
 from qms.improvement.projects.next_steps import is_stalled
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
@@ -23,6 +24,7 @@ class TeamRow:
 
     team: CollaborativeTeam
     unit: str
+    name: str  # the unit's or, where it has several teams, with the project's
     url: str
     stage: str
     colour: str
@@ -41,18 +43,19 @@ def team_rows(teams: Sequence[CollaborativeTeam], measures: Sequence[SharedMeasu
     leading = measures[0].metric_id if measures else 0
     series = series_at([each.project.unit_id for each in teams], [leading]) if leading else {}
     readings = readings_of([each.id for each in series.values()])
-    rows = []
+    rows, names = [], names_of(teams)
     for each in teams:
         found = series.get((each.project.unit_id, leading))
-        rows.append(_row(each, readings.get(found.id) if found else None, measured=bool(measures)))
+        rows.append(_row(each, names[each.id], readings.get(found.id) if found else None, measured=bool(measures)))
     return rows
 
 
-def _row(team: CollaborativeTeam, reading: Reading | None, *, measured: bool) -> TeamRow:
+def _row(team: CollaborativeTeam, name: str, reading: Reading | None, *, measured: bool) -> TeamRow:
     project = team.project
     return TeamRow(
         team=team,
         unit=project.unit.name,
+        name=name,
         url=url_for("improvement.project", project_id=project.id),
         stage=STAGE_WORDS[project.stage],
         colour=STAGE_COLOURS[project.stage],
@@ -84,8 +87,8 @@ def sentence(rows: Sequence[TeamRow]) -> str:
     if rows[0].reported is None:
         said.append(f"{formats.count(len(rows), 'team takes', 'teams take')} part.")
     else:
-        said.append(_reported([each.unit for each in rows if not each.reported], len(rows)))
-    stalled = [each.unit for each in rows if each.stalled]
+        said.append(_reported([each.name for each in rows if not each.reported], len(rows)))
+    stalled = [each.name for each in rows if each.stalled]
     if stalled:
         said.append(f"{_named(stalled)} {'has' if len(stalled) == 1 else 'have'} had no entry for 60 days.")
     return " ".join(said)
