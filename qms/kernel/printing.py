@@ -40,15 +40,20 @@ def missing_library() -> str:
 
 
 def write_fitting_pdf(attempts: Sequence[Callable[[], str]], *, pages: int = 1, zoom: float = 1) -> bytes:
-    """The PDF of the first attempt that takes no more than so many pages; the last attempt in any case. `zoom` enlarges the
-    paper with all that is on it.
+    """The PDF of the first attempt that takes no more than so many pages; the last attempt in any case. Attempts go from the
+    one that takes most room to the one that takes least, so that few need to be laid out. `zoom` enlarges the paper with all
+    that is on it.
 
     Raises NoPrintingError where the libraries are missing."""
-    for attempt in attempts[:-1]:
-        document = _laid_out(attempt())
-        if len(document.pages) <= pages:
-            break
-    else:
+    document, first, last = None, 0, len(attempts) - 1
+    while first < last:
+        middle = (first + last) // 2
+        tried = _laid_out(attempts[middle]())
+        if len(tried.pages) <= pages:
+            document, last = tried, middle
+        else:
+            first = middle + 1
+    if document is None:
         document = _laid_out(attempts[-1]())
     return document.write_pdf(zoom=zoom, pdf_variant="pdf/ua-1")
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from qms.control.charts.analysis import charts_of
-from qms.control.charts.changes import split_subject
+from qms.control.charts.changes import place_of, split_subject
 from qms.control.charts.drawings import Subject
 from qms.control.charts.flags import CHANGE
 from qms.control.charts.footnotes import footnote_of
 from qms.control.charts.naming import sentence, title_of
 from qms.control.charts.preview import periods_of
 from qms.golden_thread.drawing import chart_svg
+from qms.golden_thread.drawing.words import centre_word
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.readings.presenters import period_words
 from qms.golden_thread.strands import Figure
@@ -39,6 +40,8 @@ def _figure(series_id: int, subject: Subject, change: dt.date | None) -> Figure:
     shown = split_subject(subject, change) if change else subject
     drawn, told = shown.as_drawn()
     chart, metric = shown.chart, shown.metric
+    periods = periods_of(chart)
+    place = place_of(periods, change, metric.cadence) if change else None
 
     def picture(size: tuple[int, int], name: str) -> str:
         return chart_svg(drawn, **told, width=size[0], height=size[1], id_prefix=f"{name}-{series_id}")
@@ -51,12 +54,17 @@ def _figure(series_id: int, subject: Subject, change: dt.date | None) -> Figure:
         narrow=picture(NARROW, "narrow"),
         explanation=sentence(subject.chart, metric),
         judged_by=footnote_of(subject.chart, metric),
-        periods=[period_words(period, metric) for period in periods_of(chart)],
+        periods=[period_words(period, metric) for period in periods],
         values=_known(chart.values.tolist()),
         centre=_known(chart.centre.tolist()),
         lower=_known(chart.lower.tolist()),
         upper=_known(chart.upper.tolist()),
         marks=[cause is not None for cause in chart.special_causes],
+        targets=_known(chart.targets.tolist()),
+        types=[each.value for each in chart.types],
+        phases=[each.start for each in chart.phases],
+        flag=place if place is not None and place < len(periods) else None,
+        centre_name=centre_word(chart.kind.value),
     )
 
 

@@ -4,13 +4,13 @@ from itertools import combinations
 
 from qms.improvement.publishing.sheet import Sheet
 
-LETTERS = {"xl": 43, "l": 52, "m": 59, "s": 68, "xs": 78}
-"""In a line of a column, about, by the size of the letters."""
-CHARTS = {"xl": 10.0, "l": 12.5, "m": 14.0, "s": 16.0, "xs": 18.5}
-"""Height of a chart in lines of text, by the size of the letters: charts stay as they are when letters shrink."""
+LETTERS = 61.0
+"""In a line of a column, about, where letters have the size of 1 (9.6 points on A4)."""
+CHARTS = 14.4
+"""Height of a chart in lines of text of that size: charts stay as they are when letters shrink."""
 HEADING = 2.6
-FOOT = {"xl": 5.2, "l": 4.3, "m": 3.8, "s": 3.3, "xs": 2.9}
-"""Height of a line of the foot in millimetres on A4."""
+FOOT, LARGEST_FOOT = 3.67, 1.3
+"""Height of a line of the foot in millimetres on A4 by the size of the letters, and the size at which it grows no more."""
 FEET = (14, 18, 22, 26, 30)
 """How high in millimetres the foot of a page of A4 may be; the style sheets of paper know each."""
 BEFORE_RESULTS = ("problem", "aim", "ideas", "tests")
@@ -21,7 +21,7 @@ COST_OF_CHART, COST_OF_CUT = 3.0, 9.0
 
 
 def two_columns(
-    sheet: Sheet, *, with_charts: bool, chart_above: bool = False, letters: str = "s"
+    sheet: Sheet, *, with_charts: bool, chart_above: bool = False, letters: float = 0.9
 ) -> tuple[list[str], list[str]]:
     """The names of the parts of the left and of the right column, which differ in height as little as may be; "chart 0" is
     the first chart. Where charts stand in the columns, the first of them leads the right one, for that is where a reader who
@@ -37,16 +37,18 @@ def two_columns(
     return left, right
 
 
-def lines_in_a_column(sheet: Sheet, *, with_charts: bool, chart_above: bool = False, letters: str = "s") -> float:
-    """The height of each of two columns of the same height, roughly, in lines."""
-    return sum(height for _, height in _parts(sheet, letters, with_charts=with_charts, chart_above=chart_above)) / 2
+def one_column(sheet: Sheet) -> tuple[list[str], ...]:
+    """The names of all parts in one column, the first chart at its head: for a record of which little is known yet."""
+    there = [name for name, height in _parts(sheet, 1.0, with_charts=True, chart_above=False) if height]
+    return (sorted(there, key=lambda each: each != "chart 0"),)
 
 
-def foot_height(sheet: Sheet, letters: str, *more: str) -> int:
+def foot_height(sheet: Sheet, letters: float, *more: str) -> int:
     """The first of FEET that the foot fits into; `more` stands there too."""
+    size = min(letters, LARGEST_FOOT)
     said = (f"{sheet.dates} Serves: {sheet.serves}.", " ".join((sheet.sources, *more)))
-    lines = sum(-(-len(each) // (2 * LETTERS[letters] + 10)) for each in said)
-    return next((each for each in FEET if lines * FOOT[letters] + 4 <= each), FEET[-1])
+    lines = sum(-(-len(each) // int(2 * LETTERS / size + 10)) for each in said)
+    return next((each for each in FEET if lines * FOOT * size + 4 <= each), FEET[-1])
 
 
 def _results_right(parts: list[tuple[str, float]]) -> tuple[float, list[str], list[str]]:
@@ -79,13 +81,13 @@ def _cut(parts: list[tuple[str, float]]) -> tuple[float, list[str], list[str]]:
     return best[0], names[: best[1]], names[best[1] :]
 
 
-def _parts(sheet: Sheet, letters: str, *, with_charts: bool, chart_above: bool) -> list[tuple[str, float]]:
+def _parts(sheet: Sheet, letters: float, *, with_charts: bool, chart_above: bool) -> list[tuple[str, float]]:
     """Every part of the columns with its height in lines, roughly; 0 for one with nothing in it."""
     tests = [f"{each.question} {each.prediction} {each.result} {each.decision} {' ' * 30}" for each in sheet.tests]
     gains = [f"{each.kind} {each.sentence} {each.checked} {each.assumptions} {' ' * 10}" for each in sheet.gains]
-    wide = LETTERS[letters]
+    wide = int(LETTERS / letters)
     charts = [
-        (f"chart {at}", CHARTS[letters] + _lines(f"{each.caption} {each.evidence}", wide))
+        (f"chart {at}", CHARTS / letters + _lines(f"{each.caption} {each.evidence}", wide))
         for at, each in enumerate(sheet.charts)
     ]
     return [

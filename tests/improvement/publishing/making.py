@@ -144,3 +144,25 @@ def long_story() -> Story:
         adopted_by=tuple(f"Ward {at} (testing)" for at in range(30)),
         words=words,
     )
+
+
+def bare() -> Story:
+    """A project of which nothing but its start and one sentence is known."""
+    return Story(
+        project_id=1, unit_id=1, title="Look for delirium on every admission", unit="Ward 1", trust="Riverside Trust",
+        stage="Idea", outcome="unknown", method="Other", method_key="other", as_of="22 November 2026", software="qms 1",
+        began="20 November 2026", due="30 June 2027", team=(("Lead", "Ana Reid"),), why="Confusion is often missed.",
+    )  # fmt: skip
+
+
+def odd_letters() -> Story:
+    """Welsh and Polish, other scripts, pictures, signs of markup, and words that are longer than a line."""
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    return story(
+        title='Ŵyl y ŷd: źdźbło & <b>łóżko</b> "żółć"',
+        problem=f"Mae'r tŷ yn hŷn. Zażółć gęślą jaźń \U0001f3e5 «5 < 6 & 7 > 6» {long} qms.example/{'x' * 180}",
+        aim="Ask “why?”: ≥ 90 % ≤ 2 h; °C µg ½ عربى 日本 हिन्दी",
+        words=Words(
+            f"Źdźbło & <łóżko> {long}", "Zażółć <gęślą> & ŵ ŷ", "Dw i'n hapus & <ok>", "Pielęgniarka", "nospace" * 50
+        ),
+    )

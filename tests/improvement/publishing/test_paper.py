@@ -4,13 +4,25 @@ import pytest
 from flask import Flask
 
 from qms.improvement.publishing.columns import FEET, foot_height, two_columns
-from qms.improvement.publishing.poster.pdf import Setting, poster_html, poster_pdf
+from qms.improvement.publishing.poster.pdf import (
+    ABOVE,
+    ALONE,
+    IN_COLUMNS,
+    ON_A_PAGE,
+    WORDS_ALONE,
+    Setting,
+    poster_html,
+    poster_pdf,
+    settings_for,
+)
 from qms.improvement.publishing.sheet import Room, sheet_of
 from qms.improvement.publishing.shortening import MORE, shorten
 from qms.improvement.publishing.story import Story, from_plain, to_plain
-from qms.improvement.publishing.summary.pdf import summary_html, summary_pdf
-from tests.improvement.publishing.making import change, long_story, measure, story
-from tests.improvement.publishing.reading import is_tagged, pages_of, size_of
+from qms.improvement.publishing.summary.pdf import ATTEMPTS, summary_html, summary_pdf
+from qms.kernel import clock
+from qms.paths import STATIC
+from tests.improvement.publishing.making import bare, change, long_story, measure, odd_letters, story
+from tests.improvement.publishing.reading import is_tagged, pages_of, size_of, told_by
 
 pytestmark = pytest.mark.one_database
 ROOM = Room(paragraph=300, line=120, tests=2, charts=2)
@@ -35,17 +47,48 @@ def test_a_poster_is_one_tagged_page_of_its_size(
     assert is_tagged(pdf)
 
 
-def test_a_bare_record_makes_a_page_too(app: Flask, addresses: None) -> None:
-    bare = Story(
-        project_id=1, unit_id=1, title="Fewer falls", unit="Ward 1", trust="Trust", stage="Idea", outcome="unknown",
-        method="Other", method_key="other", as_of="today", software="qms", team=(("Lead", "Ana Reid"),),
-    )  # fmt: skip
-    assert pages_of(summary_pdf(bare)) == 1
-    assert pages_of(poster_pdf(bare, "a4")) == 1
+@pytest.mark.parametrize("told", [bare(), odd_letters()], ids=["bare", "odd"])
+def test_a_bare_record_and_one_with_odd_letters_make_a_page_too(app: Flask, addresses: None, told: Story) -> None:
+    assert pages_of(summary_pdf(told)) == 1
+    assert pages_of(poster_pdf(told, "a4")) == 1
+
+
+def test_a_record_of_one_sentence_gets_one_column_of_large_letters_and_no_empty_headings(app: Flask, addresses: None) -> None:
+    assert settings_for(bare())[0] == ALONE[0]
+    html = poster_html(bare(), "a4", ALONE[0])
+    assert html.count("<h2>") == 2  # the problem, and who
+    assert html.count('sheet__column"') == 1
+
+
+def test_one_column_is_for_records_with_one_chart_at_most() -> None:
+    two = story(measures=(measure("Late"), measure("Stay")))
+    assert not any(each.alone for each in settings_for(two))
+    assert not any(each.above for each in settings_for(bare()))
+
+
+def test_every_size_of_letters_has_its_line_in_the_style_sheet() -> None:
+    css = (STATIC / "css" / "paper.css").read_text()
+    sizes = {each.letters for each in (*ALONE, *ABOVE, *WORDS_ALONE, *IN_COLUMNS, ON_A_PAGE)} | {each[0] for each in ATTEMPTS}
+    assert not [each for each in sizes if f".sheet--{round(each * 100)} {{" not in css]
+
+
+def test_the_pdf_says_its_title_language_author_and_day_and_its_pictures_their_words(app: Flask, addresses: None) -> None:
+    for pdf in (summary_pdf(story()), poster_pdf(story(), "a1")):
+        told = told_by(pdf)
+        assert told.title == "A lamp, and fewer falls"
+        assert told.author == "Ana Reid"
+        assert told.language == "en-GB"
+        assert told.made_on == clock.today()
+        assert told.shows_title
+        assert told.tags["Figure"] == 1
+        assert told.tags["H1"] == 1
+        assert told.tags["H2"] >= 5
+        assert told.tags["LI"] >= 2
+        assert ["real improvement" in each for each in told.alternatives] == [True]
 
 
 def test_what_a_team_writes_is_text_and_never_markup(app: Flask, addresses: None) -> None:
-    html = summary_html(story(problem="<img src='http://example.org/x.png'> & more"), "l", 1.0)
+    html = summary_html(story(problem="<img src='http://example.org/x.png'> & more"), 1.0, 1.0)
     assert "&lt;img src=" in html
     assert "<img src='http" not in html
 
@@ -99,15 +142,15 @@ def test_the_telling_chart_leads_the_right_column_whatever_the_length_of_the_res
 
 
 def test_a_chart_over_both_columns_stands_in_neither(app: Flask, addresses: None) -> None:
-    html = poster_html(story(), "a4", Setting("l", 1.2, above=True))
+    html = poster_html(story(), "a4", Setting(1.16, 1.2, above=True))
     assert html.index("<figure") < html.index("sheet__columns")
     assert html.count("<figure") == len(story().measures)
 
 
 def test_the_foot_of_a_page_has_the_room_that_its_lines_need() -> None:
     short, long = sheet_of(story(), ROOM), sheet_of(story(serves=("Safe care every time on every ward",) * 40), ROOM)
-    assert foot_height(short, "s") == FEET[0]
-    assert foot_height(long, "xl", "https://qms.example/improvement/projects/1") > foot_height(short, "xl")
+    assert foot_height(short, 0.9) == FEET[0]
+    assert foot_height(long, 1.42, "https://qms.example/improvement/projects/1") > foot_height(short, 1.42)
 
 
 def test_a_story_comes_back_from_storage_as_it_was_and_takes_what_it_does_not_know() -> None:

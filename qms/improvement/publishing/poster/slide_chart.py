@@ -1,21 +1,24 @@
-"""A control chart as a chart of the slide itself: line, centre and limits, with its numbers in a sheet to edit."""
+"""A control chart as a chart of the slide itself: its lines named at the right edge, with its numbers in a sheet to edit."""
 
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
-from pptx.enum.dml import MSO_LINE
-from pptx.oxml.ns import qn
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Mm, Pt
 
-from qms.golden_thread.drawing.palette import COMMON_CAUSE, CONCERN, IMPROVEMENT, LINE, QUIET
-from qms.improvement.publishing.poster.places import Box
+from qms.golden_thread.drawing.numbers import NumberFormat
+from qms.improvement.publishing.letters import width_of
+from qms.improvement.publishing.poster.dates import days_of, label_dates, short
+from qms.improvement.publishing.poster.deck import FONT
+from qms.improvement.publishing.poster.labels import add_labels, plot_within, show_legend_of
+from qms.improvement.publishing.poster.measuring import MM, Box
+from qms.improvement.publishing.poster.pens import draw
+from qms.improvement.publishing.poster.plotted import SPECIAL, Axis, Line, axis_of, lines_of_figure
 from qms.improvement.publishing.sheet import Chart
 from qms.improvement.publishing.story import Measure
 
-LABELS = 6  # dates under the axis, about
-TONES = {"improvement": IMPROVEMENT, "concern": CONCERN}
+SMALLER, LARGEST = 0.68, 0.078
+"""The size of a chart's letters by that of the text, and at most in points by the width of the chart in millimetres."""
 
 
 def add_chart(slide: Any, box: Box, measure: Measure, said: Chart) -> None:
@@ -23,71 +26,53 @@ def add_chart(slide: Any, box: Box, measure: Measure, said: Chart) -> None:
     figure = measure.figure
     if figure is None:
         raise ValueError("Only a measure with a chart is drawn.")
-    data = CategoryChartData(number_format="0%" if figure.percent else "General")
-    data.categories = [_short(each) for each in figure.periods]
-    lines = (
-        ("Value", figure.values),
-        ("Centre line", figure.centre),
-        ("Upper limit", figure.upper),
-        ("Lower limit", figure.lower),
-    )
-    there = [(name, values) for name, values in lines if any(each is not None for each in values)]
-    for name, values in there:
-        data.add_series(name, values)
+    axis = axis_of(figure)
+    lines = lines_of_figure(figure, axis.high)
+    data = CategoryChartData(number_format=axis.exactly)
+    days = days_of(figure.periods)
+    data.categories = days or [short(each) for each in figure.periods]
+    for line in lines:
+        data.add_series(line.name, line.numbers)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, Mm(box.left), Mm(box.top), Mm(box.width), Mm(box.height), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", said.alternative)
-    frame.name = measure.name
-    _dress(frame.chart, box.size, figure.percent, len(figure.periods))
-    series = {each.name: each for each in frame.chart.plots[0].series}
-    for name, line in series.items():
-        _draw_line(line, name)
-    tone = TONES.get(measure.tone, COMMON_CAUSE)
-    for at, special in enumerate(figure.marks):
-        if special and figure.values[at] is not None:
-            marker = series["Value"].points[at].marker
-            marker.style, marker.size = XL_MARKER_STYLE.DIAMOND, 13
-            _colour(marker.format.fill, tone.fill)
+    frame.name = f"Chart: {measure.name}"[:80]
+    size = min(box.size * SMALLER, box.width * LARGEST)
+    chart = frame.chart
+    _dress(chart, size, axis)
+    label_dates(chart, figure.periods, days, size)
+    for line, series in zip(lines, chart.plots[0].series, strict=True):
+        draw(series, line, size)
+    _label(chart, box, lines, axis, size)
 
 
-def _dress(chart: Any, size: float, percent: bool, periods: int) -> None:
-    small = Pt(size * 0.7)
-    chart.has_title, chart.has_legend = False, True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.legend.font.size = chart.category_axis.tick_labels.font.size = chart.value_axis.tick_labels.font.size = small
-    chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    skip = chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": str(max(1, -(-periods // LABELS)))})
-    chart.category_axis._element.append(skip)
-    no_multi = chart.category_axis._element.find(qn("c:noMultiLvlLbl"))
-    if no_multi is not None:  # the schema wants this one last
-        chart.category_axis._element.append(no_multi)
-    chart.value_axis.has_major_gridlines = False
-    chart.value_axis.tick_labels.number_format = "0%" if percent else "General"
-    chart.value_axis.tick_labels.number_format_is_linked = False
+def _dress(chart: Any, size: float, axis: Axis) -> None:
+    chart.font.name, chart.font.size = FONT, Pt(size)
+    chart.has_title = chart.has_legend = False
+    values = chart.value_axis
+    values.tick_labels.font.size = Pt(size)
+    values.has_major_gridlines = False
+    values.minimum_scale, values.maximum_scale, values.major_unit = axis.low, axis.high, axis.step
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = axis.written, False
 
 
-def _draw_line(series: Any, name: str) -> None:
-    series.smooth = False
-    measured = name == "Value"
-    series.marker.style = XL_MARKER_STYLE.CIRCLE if measured else XL_MARKER_STYLE.NONE
-    series.format.line.width = Pt(3 if measured else 2)
-    series.format.line.color.rgb = _rgb(LINE if measured or name == "Centre line" else QUIET)
-    if measured:
-        series.marker.size = 8
-        _colour(series.marker.format.fill, LINE)
-    elif name != "Centre line":
-        series.format.line.dash_style = MSO_LINE.DASH
+def _label(chart: Any, box: Box, lines: list[Line], axis: Axis, size: float) -> None:
+    """Names at the right edge instead of a legend, which needs colours to be told apart; where points mean something, a
+    legend of these alone."""
+    named = [at for at, each in enumerate(lines) if each.labelled]
+    words = [f"{lines[at].name} {_number(lines[at].last, axis)}" for at in named]
+    wide = max((width_of(each, bold=True) for each in words), default=0) * size * MM + 4
+    ticks = max(width_of(_number(each, axis)) for each in (axis.low, axis.high)) * size * MM + 4
+    special = [each.name for each in lines if each.part in SPECIAL]
+    below = (3.6 if special else 2.0) * size * MM
+    height = 1 - (below + 0.8 * size * MM) / box.height
+    plot_within(chart, ticks / box.width, 0.8 * size * MM / box.height, 1 - (ticks + wide) / box.width, height)
+    line_height = 1.25 * size * MM / (height * box.height) * (axis.high - axis.low)
+    add_labels(chart, [(at, lines[at]) for at in named], axis, size, line_height=line_height, height=height)
+    if special:
+        show_legend_of(chart, [at for at, each in enumerate(lines) if each.part not in SPECIAL], XL_LEGEND_POSITION.BOTTOM)
 
 
-def _colour(fill: Any, colour: str) -> None:
-    fill.solid()
-    fill.fore_color.rgb = _rgb(colour)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#").upper())
-
-
-def _short(period: str) -> str:
-    """'November 2023' as 'Nov 2023'; other periods as they are."""
-    first, _, rest = period.partition(" ")
-    return f"{first[:3]} {rest}" if first.isalpha() and rest.isdigit() else period
+def _number(number: float, axis: Axis) -> str:
+    percent = axis.exactly.endswith("%")
+    decimals = len(axis.exactly.rstrip("%").partition(".")[2])
+    return NumberFormat(decimals=decimals, scale=100 if percent else 1, after="%" if percent else "")(number)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from qms.improvement.publishing.sheet import Sheet
 
+LARGEST_TITLE, LARGEST_LEAD, LARGEST_PRINT = 132, 72, 36  # points on A1
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -15,14 +17,14 @@ class Paragraph:
     lead: bool = False
     small: bool = False
 
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of it, or its beginning, is bold and so takes more room."""
-        return self.large or self.lead or bool(self.bold)
-
     def size(self, text: float) -> float:
-        """The size of its letters in points, where those of the text have `text`."""
-        return text * (2.4 if self.large else 1.3 if self.lead else 0.8 if self.small else 1)
+        """The size of its letters in points, where those of the text have `text`. Titles and small print do not grow as far
+        as the text of a short record does."""
+        if self.large:
+            return max(min(text * 2.4, LARGEST_TITLE), text * 1.25)
+        if self.small:
+            return min(text * 0.8, LARGEST_PRINT)
+        return max(min(text * 1.3, LARGEST_LEAD), text) if self.lead else text
 
 
 def words_of_part(name: str, sheet: Sheet) -> tuple[str, list[Paragraph]]:
