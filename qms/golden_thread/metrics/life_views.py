@@ -1,6 +1,6 @@
 """Signing a definition, retiring a metric and bringing it back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from qms.golden_thread.metrics import finding, queries
@@ -12,10 +12,12 @@ from qms.golden_thread.metrics.pages import metric_page
 from qms.golden_thread.metrics.signatories import PERMISSION_OF
 from qms.golden_thread.metrics.uses import uses_of
 from qms.golden_thread.metrics.wording import CAPACITIES
+from qms.kernel.editing import check_step
 from qms.kernel.forms import Form
 from qms.people.access import needs, person, require, signed_in
 from qms.people.roles import Permission
 
+CHANGED = "Somebody changed this metric while you were writing. Look at it again, then retire it."
 Answer = str | Response | tuple[str, int]
 
 
@@ -42,20 +44,17 @@ def metric_sign(metric_id: int) -> Answer:
 @needs(Permission.DEFINE_METRICS, unit_of=finding.unit_of_metric)
 def metric_retire(metric_id: int) -> Answer:
     """Take a metric out of use: says who uses it, and asks why."""
-    form = RetireForm()
-    metric = finding.metric_for_change(metric_id) if form.is_submitted() else queries.metric(metric_id)
+    writing = request.method == "POST"
+    metric = finding.metric_for_change(metric_id) if writing else queries.metric(metric_id)
+    form = RetireForm(data={"version": str(metric.version)})
     uses = uses_of(metric)
-    if form.validate_on_submit():
-        if form.is_stale(metric):
-            form.reason.errors = ["Somebody changed this metric while you were writing. Look at it again, then retire it."]
-        elif uses and not form.understood.data:
-            form.understood.errors = ["Tick the box to retire the metric although it is in use."]
-        else:
+    step = check_step(form, metric, CHANGED)
+    if step.accepted:
+        if not uses or form.understood.data:
             return _retired(form, metric)
-    status = 200 if not form.is_submitted() else 409 if form.is_stale(metric) else 422
-    form.version.data = str(metric.version)
+        form.understood.errors = ["Tick the box to retire the metric although it is in use."]
     page = render_template("golden_thread/metrics/retire.html", form=form, metric=metric, uses=uses)
-    return page, status
+    return page, step.status
 
 
 @needs(Permission.DEFINE_METRICS, unit_of=finding.unit_of_metric)

@@ -15,11 +15,14 @@ from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
 from qms.improvement.projects.queries import unit_of_project
-from qms.kernel import mail
+from qms.kernel.editing import check_step
+from qms.kernel.letters.actions import post
 from qms.kernel.paging import page_of
 from qms.people.access import needs, person, signed_in
 from qms.people.models import Person
 from qms.people.roles import Permission
+
+CHANGED = "Somebody changed the project while you were reading it. Look at it again before you answer."
 
 
 def _sponsors(reader: Person, project_id: int) -> bool:
@@ -61,11 +64,9 @@ def approval(project_id: int) -> ResponseReturnValue:
     """Read the proposal and answer."""
     project = project_by_id(project_id)
     form = AnswerForm(data={"version": str(project.version)})
-    if not form.validate_on_submit():
-        return _render(project, form, 422 if form.is_submitted() else 200)
-    if form.is_stale(project):
-        form.version.data = str(project.version)
-        return _render(project, form, 409)
+    step = check_step(form, project, CHANGED)
+    if not step.accepted:
+        return _render(project, form, step.status)
     try:
         actions.answer(project, answer=Approval(form.answer.data), reason=form.reason.data or "", by=person())
     except NotPossibleError as refused:
@@ -85,11 +86,10 @@ def _render(project: Project, form: AnswerForm, status: int) -> ResponseReturnVa
         charter=charter_of(project),
         steps=step_views(steps),
         standing=standing(project, steps[-1] if steps else None),
-        outdated=status == 409,
     )
     return page, status
 
 
 def _mail(to: Person, letter: tuple[str, str]) -> None:
     if to.active:
-        mail.send_after_answer(to=to.email, subject=letter[0], body=letter[1])
+        post(to=to.email, subject=letter[0], body=letter[1])

@@ -129,7 +129,7 @@ def test_an_answer_to_an_older_reading_is_shown_what_changed(client: PageClient,
         f"/improvement/projects/{made.id}/approval", {"answer": "approved", "version": old}
     )
     assert response.status_code == 409
-    assert "Somebody changed the project since you opened this page." in response.text
+    assert "Somebody changed the project while you were reading it." in response.text
     assert db.session.get(Project, made.id).approval is Approval.WAITING
 
 
