@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -136,8 +137,9 @@ def field_words(entry: ImpactEntry, name: str) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-def line(entry: ImpactEntry) -> str:
-    """'Reid A, Shaw B. BMJ Open Quality. Published.': what one reads beside the title."""
+def line(entry: Any) -> str:
+    """'Reid A, Shaw B. BMJ Open Quality. Published.': what one reads beside the title. Of an entry, or of a row of its
+    columns."""
     where = ", ".join(each for each in (entry.venue, entry.place) if each)
     people = f"{formats.count(entry.people, 'person', 'people')} there" if entry.people else ""
     status = STATUSES[entry.status] if entry.status else ""

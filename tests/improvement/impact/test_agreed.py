@@ -7,21 +7,14 @@ import pytest
 from qms.improvement.impact.agreed.actions import agree_on, edit_agreed
 from qms.improvement.impact.agreed.jobs import remind_of_agreed_actions
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
 from tests.improvement.impact.making import entry
 from tests.improvement.making import project
+from tests.outbox import Outbox
 from tests.page_client import PageClient
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """The mails that would have left."""
-    mails: list[dict[str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda **words: mails.append(words))
-    return mails
 
 
 @pytest.fixture
@@ -103,7 +96,7 @@ def test_somebody_outside_is_named_and_two_edits_are_not_lost(client: PageClient
 
 
 def test_its_owner_is_mailed_once_and_again_only_for_another_day(
-    place: Place, meeting: ImpactEntry, addresses: None, sent: list[dict[str, str]]
+    place: Place, meeting: ImpactEntry, addresses: None, letters: Outbox
 ) -> None:
     soon = agree_on(meeting, what="Send the leaflet", owner=place.reader, due_on=in_days(5), by=place.nurse)
     agree_on(meeting, what="Write the paper", owner=place.reader, due_on=in_days(60), by=place.nurse)
@@ -111,8 +104,8 @@ def test_its_owner_is_mailed_once_and_again_only_for_another_day(
     db.session.commit()
     assert remind_of_agreed_actions() == "1 agreed action in 1 mail."
     db.session.commit()
-    assert "Send the leaflet" in sent[0]["body"]
-    assert "Write the paper" not in sent[0]["body"]
+    assert "Send the leaflet" in letters[0]["body"]
+    assert "Write the paper" not in letters[0]["body"]
     assert remind_of_agreed_actions() == "0 agreed actions in 0 mails."
     db.session.refresh(soon)
     edit_agreed(soon, what=soon.what, owner=soon.owner, outside="", due_on=in_days(7), by=place.nurse)
@@ -121,11 +114,11 @@ def test_its_owner_is_mailed_once_and_again_only_for_another_day(
 
 
 def test_nobody_is_reminded_of_a_draft_that_they_do_not_see(
-    place: Place, meeting: ImpactEntry, addresses: None, sent: list[dict[str, str]]
+    place: Place, meeting: ImpactEntry, addresses: None, letters: Outbox
 ) -> None:
     agree_on(meeting, what="Send the leaflet", owner=place.reader, due_on=in_days(1), by=place.nurse)
     assert meeting.project is not None
     meeting.project.team_only = True
     db.session.commit()
     remind_of_agreed_actions()
-    assert sent == []
+    assert not letters

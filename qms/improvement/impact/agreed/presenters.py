@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qms.improvement.impact.agreed.queries import PlainAction
 from qms.improvement.impact.models import AgreedAction
 from qms.kernel import formats
+
+NOBODY = "Nobody named yet"
 
 
 @dataclass(frozen=True)
@@ -39,22 +42,36 @@ def agreed_view(action: AgreedAction, today: dt.date, *, may_tick: bool) -> Agre
 
 def owner_words(action: AgreedAction) -> str:
     """Who does it."""
-    return action.owner.name if action.owner else action.outside or "Nobody named yet"
+    return action.owner.name if action.owner else action.outside or NOBODY
 
 
 def sentence(action: AgreedAction) -> str:
     """'Send the leaflet to all homes. Dan Wood, by 3 March 2026.', for the audit, a file and a report."""
-    return f"{action.what.rstrip('.')}. {owner_words(action)}, {_when(action)[:1].lower()}{_when(action)[1:]}."
+    return _sentence(action.what, owner_words(action), _when(action))
+
+
+def sentence_of(action: PlainAction) -> str:
+    """The same of an action's columns."""
+    who = action.owner or action.outside or NOBODY
+    return _sentence(action.what, who, _when_words(action.due_on, action.done_on, action.done_by))
+
+
+def _sentence(what: str, who: str, when: str) -> str:
+    return f"{what.rstrip('.')}. {who}, {when[:1].lower()}{when[1:]}."
 
 
 def agreed_sentence(actions: Iterable[AgreedAction], today: dt.date) -> str:
     """'3 actions agreed: 1 done, 1 overdue.'; nothing where none was."""
     found = list(actions)
-    if not found:
+    return counts_sentence(len(found), sum(each.is_done for each in found), sum(each.is_late(today) for each in found))
+
+
+def counts_sentence(agreed: int, done: int, late: int) -> str:
+    """The same from the counts alone."""
+    if not agreed:
         return ""
-    done, late = sum(each.is_done for each in found), sum(each.is_late(today) for each in found)
     rest = [f"{done:,} done" if done else "none done yet", f"{late:,} overdue" if late else ""]
-    return f"{formats.count(len(found), 'action')} agreed: {', '.join(each for each in rest if each)}."
+    return f"{formats.count(agreed, 'action')} agreed: {', '.join(each for each in rest if each)}."
 
 
 def _state(action: AgreedAction, today: dt.date) -> tuple[str, str]:
@@ -68,7 +85,10 @@ def _state(action: AgreedAction, today: dt.date) -> tuple[str, str]:
 
 
 def _when(action: AgreedAction) -> str:
-    if action.done_on:
-        by = f" by {action.done_by.name}" if action.done_by else ""
-        return f"Done {formats.day(action.done_on)}{by}"
-    return f"By {formats.day(action.due_on)}" if action.due_on else "No day yet"
+    return _when_words(action.due_on, action.done_on, action.done_by.name if action.done_by else None)
+
+
+def _when_words(due_on: dt.date | None, done_on: dt.date | None, done_by: str | None) -> str:
+    if done_on:
+        return f"Done {formats.day(done_on)}{f' by {done_by}' if done_by else ''}"
+    return f"By {formats.day(due_on)}" if due_on else "No day yet"

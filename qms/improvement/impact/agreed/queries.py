@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qms.improvement.impact.models import AgreedAction, ImpactEntry
 from qms.improvement.impact.queries import entry, seen_by
@@ -31,12 +31,37 @@ def entry_of_action(agreed_action_id: int) -> ImpactEntry:
 
 def actions_of(entry_ids: Collection[int], *, most: int | None = MOST) -> dict[int, list[AgreedAction]]:
     """The actions of each entry: those to be done first, by their days; `most` together, or all. One query."""
-    order = (AgreedAction.done_on.is_not(None), *_earliest_first())
-    statement = _actions().where(AgreedAction.entry_id.in_(entry_ids)).order_by(*order).limit(most)
+    statement = _actions().where(AgreedAction.entry_id.in_(entry_ids)).order_by(*_to_be_done_first()).limit(most)
     found: dict[int, list[AgreedAction]] = defaultdict(list)
     for each in db.session.execute(statement).scalars():
         found[each.entry_id].append(each)
     return dict(found)
+
+
+class PlainAction(NamedTuple):
+    """An action as a sentence needs it, with the names of whoever does it and did it."""
+
+    entry_id: int
+    what: str
+    owner: str | None
+    outside: str
+    due_on: dt.date | None
+    done_on: dt.date | None
+    done_by: str | None
+
+
+def plain_actions_of(entry_ids: Collection[int]) -> list[PlainAction]:
+    """All actions of these entries, those to be done first, by their days, as columns. One query."""
+    owner, done_by = aliased(Person), aliased(Person)
+    columns = (AgreedAction.entry_id, AgreedAction.what, owner.name, AgreedAction.outside)
+    rows = (
+        select(*columns, AgreedAction.due_on, AgreedAction.done_on, done_by.name)
+        .outerjoin(owner, owner.id == AgreedAction.owner_id)
+        .outerjoin(done_by, done_by.id == AgreedAction.done_by_id)
+        .where(AgreedAction.entry_id.in_(entry_ids))
+        .order_by(*_to_be_done_first())
+    )
+    return [PlainAction._make(row) for row in db.session.execute(rows)]
 
 
 def waiting_for(person: Person, *, limit: int) -> list[AgreedAction]:
@@ -80,3 +105,7 @@ def _actions() -> Select[Any]:
 
 def _earliest_first() -> tuple[Any, ...]:
     return AgreedAction.due_on.is_(None), AgreedAction.due_on, AgreedAction.id
+
+
+def _to_be_done_first() -> tuple[Any, ...]:
+    return AgreedAction.done_on.is_not(None), *_earliest_first()

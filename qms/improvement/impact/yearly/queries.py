@@ -1,30 +1,35 @@
-"""Reads for a year's report: a number of queries that does not grow with what happened in it."""
+"""Reads for a year's report: a number of queries that does not grow with what happened in it. They read columns, as a busy
+trust's year has hundreds of each."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, case, func, or_, select
 
 from qms.improvement.benefits.adding_up import Claim, Sum, sums
 from qms.improvement.benefits.models import Benefit, BenefitState
 from qms.improvement.benefits.queries import Filters as BenefitFilters
 from qms.improvement.benefits.queries import statement as benefits
-from qms.improvement.evidence.standing import Standing, standings
-from qms.improvement.impact.agreed.queries import actions_of
-from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
-from qms.improvement.impact.queries import Filters, counts, narrowed, statement
+from qms.improvement.evidence.comparing import judgements_of
+from qms.improvement.evidence.wording import VERDICTS
+from qms.improvement.impact.models import AgreedAction, ImpactEntry
+from qms.improvement.impact.queries import Filters, counts, narrowed
 from qms.improvement.impact.yearly.counting import Agreed, Told, agreed_of, told_of
-from qms.improvement.impact.yearly.training import Taught, people_taught, taught
+from qms.improvement.impact.yearly.training import Taught, taught
 from qms.improvement.impact.years import first_day, last_day
-from qms.improvement.projects.models import ENDED, Project
-from qms.improvement.projects.queries import projects
+from qms.improvement.projects.models import ENDED, Project, Stage
 from qms.improvement.projects.visibility import visible
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
+from qms.spc import Judgement
 
 MOST = 500  # entries, projects and benefits that a report lists; its counts are of all
+
+DueAndDone = tuple[dt.date | None, dt.date | None]
 
 
 class Ran(NamedTuple):
@@ -35,62 +40,94 @@ class Ran(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Ending:
+    """How a project ended, and what its charts say today; None where none can be compared."""
+
+    stage: Stage
+    verdict: Judgement | None
+
+    @property
+    def words(self) -> str:
+        """The verdict in a word or two, or nothing."""
+        return VERDICTS[self.verdict] if self.verdict else ""
+
+    @property
+    def is_improved(self) -> bool:
+        """Whether the charts show a real improvement."""
+        return self.verdict is Judgement.IMPROVEMENT
+
+
+@dataclass(frozen=True)
 class Year:
     """All that a report of one unit, with everything below it, says of one financial year. `until` is its last day or, while
-    it runs, today. `confirmed` are the benefits that were confirmed in it, summed in `gained` as of that day; `standing` is
-    what the charts of the projects that ended in it show today; `people` completed a programme, whichever."""
+    it runs, today. `entries` are the newest, the first of the year first, as rows of an entry's columns with its project and
+    unit; `actions` are the days of those that each agreed. `confirmed` are the benefits that were confirmed in it, summed in
+    `gained` as of that day; `endings` are all projects that ended in it, by their ids, and `ended` the first of them as rows;
+    `people` completed a programme, whichever."""
 
     unit: Unit
     year: int
     until: dt.date
     told: list[Told]
-    entries: list[ImpactEntry]
-    actions: dict[int, list[AgreedAction]]
+    entries: Sequence[Row[Any]]
+    actions: dict[int, list[DueAndDone]]
     agreed: Agreed
     confirmed: list[Benefit]
     gained: list[Sum]
     ran: Ran
-    ended: list[Project]
-    standing: dict[int, Standing]
+    endings: dict[int, Ending]
+    ended: Sequence[Any]
     taught: list[Taught]
     people: int
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is known of it."""
-        return not (self.entries or self.confirmed or self.ran.projects or self.taught)
-
-    def of(self, kind: ImpactKind) -> list[ImpactEntry]:
-        """The entries of one kind, the first of the year first."""
-        return [each for each in self.entries if each.kind is kind]
 
 
 def year_of_unit(unit: Unit, year: int) -> Year:
     """The year as the reader sees it."""
     filters, until = Filters(unit=unit, year=year), min(last_day(year), clock.today())
-    newest_first: list[ImpactEntry] = list(db.session.execute(statement(filters).limit(MOST)).unique().scalars())
-    confirmed, ended = _confirmed(unit, year), _ended(unit, year)
+    entries, actions, confirmed = _entries(filters), _actions(filters), _confirmed(unit, year)
+    (programmes, people), ended = taught(unit, year), _ended(unit, year)
+    verdicts = judgements_of([each.id for each in ended])
     return Year(
         unit=unit,
         year=year,
         until=until,
         told=told_of(counts(filters), counts(Filters(unit=unit, year=year - 1))),
-        entries=newest_first[::-1],
-        actions=actions_of([each.id for each in newest_first], most=None),
-        agreed=agreed_of(_agreed(filters), clock.today()),
+        entries=entries,
+        actions=actions,
+        agreed=agreed_of((pair for pairs in actions.values() for pair in pairs), clock.today()),
         confirmed=confirmed,
         gained=sums([_claim(each) for each in confirmed], until),
         ran=_ran(unit, year),
-        ended=ended,
-        standing=standings([each.id for each in ended]),
-        taught=taught(unit, year),
-        people=people_taught(unit, year),
+        endings={each.id: Ending(each.stage, verdicts.get(each.id)) for each in ended},
+        ended=ended[:MOST],
+        taught=programmes,
+        people=people,
     )
 
 
-def _agreed(filters: Filters) -> list[tuple[dt.date | None, dt.date | None]]:
-    rows = select(AgreedAction.due_on, AgreedAction.done_on).select_from(AgreedAction).join(AgreedAction.entry)
-    return [(due, done) for due, done in db.session.execute(narrowed(rows, filters))]
+_SAID = (
+    ImpactEntry.kind, ImpactEntry.happened_on, ImpactEntry.title, ImpactEntry.who, ImpactEntry.venue, ImpactEntry.place,
+    ImpactEntry.people, ImpactEntry.reach, ImpactEntry.method, ImpactEntry.status, ImpactEntry.effective_on,
+    ImpactEntry.reference, ImpactEntry.changed,
+)  # fmt: skip
+"""The columns that a line of a list is made from, besides the id."""
+
+
+def _entries(filters: Filters) -> Sequence[Row[Any]]:
+    columns = (ImpactEntry.id, *_SAID, ImpactEntry.project_id, Project.title.label("project"), Unit.name.label("unit"))
+    newest = narrowed(select(*columns).select_from(ImpactEntry), filters)
+    found = db.session.execute(newest.order_by(ImpactEntry.happened_on.desc(), ImpactEntry.id.desc()).limit(MOST)).all()
+    return found[::-1]
+
+
+def _actions(filters: Filters) -> dict[int, list[DueAndDone]]:
+    """The days of every action that the year's meetings agreed."""
+    columns = (AgreedAction.entry_id, AgreedAction.due_on, AgreedAction.done_on)
+    rows = select(*columns).select_from(AgreedAction).join(AgreedAction.entry)
+    found: dict[int, list[DueAndDone]] = defaultdict(list)
+    for entry_id, due_on, done_on in db.session.execute(narrowed(rows, filters)):
+        found[entry_id].append((due_on, done_on))
+    return dict(found)
 
 
 def _confirmed(unit: Unit, year: int) -> list[Benefit]:
@@ -120,8 +157,9 @@ def _below(unit: Unit) -> ColumnElement[bool]:
     return Project.unit_id.in_(select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True)))
 
 
-def _ended(unit: Unit, year: int) -> list[Project]:
-    """The projects that ended in the year, in the order in which they did."""
-    within = (Project.stage.in_(ENDED), Project.ended_on.between(first_day(year), last_day(year)), _below(unit))
-    found = projects().where(*within).order_by(Project.ended_on, Project.id).limit(MOST)
-    return list(db.session.execute(found).unique().scalars())
+def _ended(unit: Unit, year: int) -> Sequence[Any]:
+    """The projects that ended in the year, as rows, in the order in which they did."""
+    within = (Project.stage.in_(ENDED), Project.ended_on.between(first_day(year), last_day(year)), visible())
+    columns = (Project.id, Project.title, Project.stage, Project.ended_on, Project.learned, Unit.name.label("unit"))
+    found = select(*columns).join(Project.unit).where(*within, Unit.path.startswith(unit.path, autoescape=True))
+    return db.session.execute(found.order_by(Project.ended_on, Project.id)).all()

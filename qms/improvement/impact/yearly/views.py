@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from qms.improvement.blueprint import blueprint
-from qms.improvement.impact.yearly import presenters
+from qms.improvement.impact.yearly.page import year_context, year_file
+from qms.improvement.impact.yearly.presenters import neighbours, story_of
 from qms.improvement.impact.yearly.queries import Year, year_of_unit
-from qms.improvement.impact.years import FIRST, year_of, year_words
+from qms.improvement.impact.years import FIRST, year_of
 from qms.kernel import clock
 from qms.kernel.formats import day
-from qms.kernel.uploads import safe_csv
 from qms.organisation.queries import unit as unit_by_id
 from qms.people.access import signed_in
 
@@ -24,16 +24,9 @@ def impact_year(unit_id: int, year: int) -> ResponseReturnValue:
         "improvement/impact/year.html",
         unit=found.unit,
         year=year,
-        year_words=year_words(year),
         runs_until=day(found.until) if year == year_of(clock.today()) else "",
-        is_empty=found.is_empty,
-        sentences=presenters.sentences(found),
-        told=presenters.told_rows(found),
-        lists=presenters.lists(found),
-        benefits=presenters.benefit_rows(found),
-        ended=presenters.ended_views(found),
-        taught=presenters.taught_rows(found),
-        neighbours=presenters.neighbours(year),
+        neighbours=neighbours(year),
+        **year_context(story_of(found)),
     )
 
 
@@ -41,9 +34,7 @@ def impact_year(unit_id: int, year: int) -> ResponseReturnValue:
 @signed_in
 def impact_year_csv(unit_id: int, year: int) -> Response:
     """The same as rows."""
-    text = safe_csv(presenters.file_rows(_found(unit_id, year)), presenters.COLUMNS, bom=True)
-    name = f"impact-{year_words(year).replace('/', '-')}.csv"
-    return Response(text, mimetype="text/csv", headers={"Content-Disposition": f"attachment; filename={name}"})
+    return year_file(story_of(_found(unit_id, year)))
 
 
 def _found(unit_id: int, year: int) -> Year:
