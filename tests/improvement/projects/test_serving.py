@@ -164,3 +164,13 @@ def test_an_objectives_page_says_of_each_project_what_its_chart_shows_and_leads_
     page = client.get(f"/objectives/{aim.id}").text
     assert "1 project completed" in page
     assert f'href="/improvement/?objective={aim.id}">See what became of it</a>' in page
+
+
+@pytest.mark.one_database
+def test_what_it_serves_is_asked_on_the_first_part_of_the_page_alone(client: PageClient, place: Place) -> None:
+    objective(place.trust, "Fewer falls")
+    made = project(place.ward, place.nurse, title="Fewer falls at night")
+    client.sign_in(place.nurse)
+    asks = 'aria-label="Which objective does it serve?"'
+    assert asks in client.get(f"/improvement/projects/{made.id}").text
+    assert asks not in client.get(f"/improvement/projects/{made.id}?tab=cycles").text
