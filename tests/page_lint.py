@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -32,6 +32,7 @@ OUTSIDE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 LEAK = re.compile(
     r"\bNone\b(?! of\b)|\b[Nn]a[Nn]\b|\{\{|\}\}|\{%|<Markup|<function|\bobject at 0x|datetime\.date|Undefined\b"
 )
+TOKEN = re.compile(r'(name="csrf_token"[^>]*value=")[^"]+')
 OPAQUE = {"script", "style", "textarea", "pre", "code", "template"}
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -243,7 +244,14 @@ def complaints(html: str) -> list[str]:
     return [sentence for check in CHECKS for sentence in check(page)]
 
 
+@lru_cache(maxsize=500)
+def _judged(html: str) -> tuple[str, ...]:
+    return tuple(complaints(html))
+
+
 def lint(html: str, *, where: str) -> None:
-    """Fail with every sentence that is to be said against the page at address `where`."""
-    found = complaints(html)
+    """Fail with every sentence that is to be said against the page at address `where`.
+
+    Two databases give the same pages but for the token in their forms: what was judged on one is known on the other."""
+    found = _judged(TOKEN.sub(r"\1token", html))
     assert not found, f"{where}: " + "; ".join(found[:8])

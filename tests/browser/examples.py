@@ -28,6 +28,8 @@ TABLES = {
     "event": "collaborative_event",
     "shared_measure": "collaborative_measure",
     "impact": "impact_entry",
+    "year_edition": "year_edition",
+    "impact_file": "impact_file",
 }
 # A link that is spent or never was must get a page too; the demonstration's impact log has entries of that financial year.
 WORDS = {"token": "a-link-that-never-was", "year": 2026}

@@ -49,7 +49,7 @@ def test_from_the_record_to_a_published_summary(page: Page, sign_in_as: SignIn) 
         judge(team)
         go(main.get_by_role("link", name="Back to publishing"))
     # and the poster is one page on paper
-    with team.expect_download(timeout=60_000) as download:  # a sheet of A1 takes a busy machine its time
+    with team.expect_download() as download:
         main.get_by_role("link", name="Download as PDF, A1").click()
     assert pages_of(Path(download.value.path()).read_bytes()) == 1
 
