@@ -9,7 +9,8 @@ from qms.improvement.publishing.squire.blocks import Prompt, Text
 from qms.improvement.publishing.squire.document import report_document
 from qms.improvement.publishing.squire.sections import filled_sentence, sections
 from qms.improvement.publishing.story import Story
-from tests.improvement.publishing.making import long_story, story
+from qms.kernel import clock
+from tests.improvement.publishing.making import long_story, odd_letters, story
 
 ITEMS = [
     "Title", "Abstract", "Problem description", "Available knowledge", "Rationale", "Specific aims", "Context",
@@ -91,3 +92,33 @@ def test_pictures_are_no_wider_than_the_lines_and_pages_are_numbered() -> None:
     assert all(each.width <= page.page_width - page.left_margin - page.right_margin for each in made.inline_shapes)
     assert len(made.inline_shapes) == 1
     assert "PAGE" in page.footer._element.xml
+
+
+def test_the_word_file_says_whose_it_is_in_which_language_and_its_tables_have_headers() -> None:
+    report: Any = Document(BytesIO(report_document(story(), sections(story()))))
+    told = report.core_properties
+    assert (told.title, told.author, told.last_modified_by, told.language) == (
+        "A lamp, and fewer falls", "Ana Reid", "Ana Reid", "en-GB",
+    )  # fmt: skip
+    assert told.created.date() == clock.today()
+    assert "python" not in told.comments
+    assert 'w:lang w:val="en-GB"' in report.styles["Normal"].element.xml
+    for table in report.tables:
+        assert "w:tblHeader" in table.rows[0]._tr.xml
+        widths = [each.width for each in table.rows[0].cells]
+        page = report.sections[0]
+        assert sum(widths) <= page.page_width - page.left_margin - page.right_margin + 10
+        assert [each.width for each in table.rows[-1].cells] == widths
+
+
+def test_wide_columns_are_those_that_have_more_to_say() -> None:
+    report: Any = Document(BytesIO(report_document(story(), sections(story()))))
+    number, *_, decision = report.tables[1].rows[0].cells
+    assert number.width < decision.width / 1.5
+
+
+def test_signs_of_markup_and_odd_letters_stay_as_they_were_written() -> None:
+    told = odd_letters()
+    report: Any = Document(BytesIO(report_document(told, sections(told))))
+    assert report.paragraphs[0].text == told.headline
+    assert told.problem in [each.text for each in report.paragraphs]

@@ -14,15 +14,18 @@ from qms.golden_thread.drawing import svg_to_png
 from qms.improvement.publishing.squire.blocks import Items, Picture, Prompt, Section, Table, Text
 from qms.improvement.publishing.squire.sections import CREDIT
 from qms.improvement.publishing.story import Story
+from qms.kernel import clock
 
-MARGIN, PICTURE_WIDTH = 25, 160  # mm on A4: pictures are as wide as the lines
+MARGIN, PICTURE_WIDTH = 25, 160  # mm on A4: pictures and tables are as wide as the lines
+TABLE_LETTERS, LETTER, LEAST_WIDTH = 9, 1.9, 26  # points; mm of a letter of that size, and of a column that is narrow
+LONGEST_WHOLE = 900  # letters in a cell; a longer row may go over to the next page, or it would leave one half empty
+HEAD = "E8EDEE"
 
 
 def report_document(story: Story, sections: Sequence[Section]) -> bytes:
     """A DOCX file: headings of the guideline, words from the record, and prompts marked in yellow."""
     report: Any = Document()
-    report.core_properties.title, report.core_properties.language = story.headline, "en-GB"
-    report.core_properties.author = story.part("Lead")
+    _say_whose(report, story)
     page = report.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(MARGIN)
@@ -45,6 +48,17 @@ def report_document(story: Story, sections: Sequence[Section]) -> bytes:
     kept = BytesIO()
     report.save(kept)
     return kept.getvalue()
+
+
+def _say_whose(report: Any, story: Story) -> None:
+    """The file's properties, so that it is nobody's template."""
+    told = report.core_properties
+    told.title, told.language = story.headline, "en-GB"
+    told.subject = f"Draft report under the headings of SQUIRE 2.0: {story.title}"[:255]
+    told.author = told.last_modified_by = story.part("Lead")[:255]
+    told.comments = f"From the project’s record as at {story.as_of}, {story.software}."
+    told.created = told.modified = clock.now().replace(tzinfo=None)
+    told.revision = 1
 
 
 def _write(report: Any, block: Any, numbers: dict[str, Iterator[int]]) -> None:
@@ -70,17 +84,41 @@ def _write(report: Any, block: Any, numbers: dict[str, Iterator[int]]) -> None:
 
 def _table(report: Any, block: Table) -> None:
     table = report.add_table(rows=1, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
     for cell, name in zip(table.rows[0].cells, block.columns, strict=True):
         heading = cell.paragraphs[0].add_run(name)
-        heading.bold, heading.font.size = True, Pt(9)
+        heading.bold, heading.font.size = True, Pt(TABLE_LETTERS)
+        shade = OxmlElement("w:shd")
+        for what, value in (("val", "clear"), ("color", "auto"), ("fill", HEAD)):
+            shade.set(qn(f"w:{what}"), value)
+        cell._tc.get_or_add_tcPr().append(shade)
     again = OxmlElement("w:tblHeader")  # the header comes again on each page, and says that it is one
     table.rows[0]._tr.get_or_add_trPr().append(again)
     for row in block.rows:
         below = table.add_row()
-        below._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # no row goes over to the next page
+        if max(len(each) for each in row) <= LONGEST_WHOLE:
+            below._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # it does not go over to the next page
         for cell, words in zip(below.cells, row, strict=True):
-            cell.paragraphs[0].add_run(words).font.size = Pt(9)
+            cell.paragraphs[0].add_run(words).font.size = Pt(TABLE_LETTERS)
+    widths = [Mm(each) for each in _widths(block)]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width, cell.paragraphs[0].paragraph_format.space_after = width, Pt(2)
     report.add_paragraph()
+
+
+def _widths(block: Table) -> list[float]:
+    """Of each column in millimetres: the more it has to say the wider, and none so narrow that its longest word breaks."""
+    columns = list(zip(block.columns, *block.rows, strict=True))
+    least = [
+        min(LEAST_WIDTH, 4 + LETTER * max(len(word) for each in column for word in each.split() or [""]))
+        for column in columns
+    ]
+    asked = [sum(len(each) for each in column) ** 0.5 for column in columns]
+    free = PICTURE_WIDTH - sum(least)
+    return [narrow + free * each / sum(asked) for narrow, each in zip(least, asked, strict=True)]
 
 
 def _number_pages(page: Any) -> None:
