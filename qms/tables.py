@@ -14,6 +14,7 @@ import qms.improvement.collaboratives.results.models
 import qms.improvement.conversation.models
 import qms.improvement.evidence.models
 import qms.improvement.files.models
+import qms.improvement.impact.editions.models
 import qms.improvement.impact.models
 import qms.improvement.learning.tables
 import qms.improvement.pdsa.models
@@ -24,6 +25,7 @@ import qms.improvement.publishing.models
 import qms.improvement.watches.models
 import qms.improvement.work.models
 import qms.kernel.audit
+import qms.kernel.letters.models
 import qms.kernel.settings
 import qms.organisation.models
 import qms.people.models

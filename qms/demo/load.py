@@ -22,7 +22,7 @@ from qms.demo.projects_at_rest import ask_sponsors
 from qms.demo.projects_finished import watch_gains
 from qms.demo.publishing import publish_summaries
 from qms.demo.reacting import acknowledge_older, answer_signals, curate_charts
-from qms.demo.telling import tell_others
+from qms.demo.telling import keep_last_year, tell_others
 from qms.demo.tests_of_change import deepen_tests
 from qms.demo.trust import Trust
 from qms.demo.units import UNITS
@@ -63,6 +63,7 @@ def load_demonstration() -> None:
         tell_others(trust)
         publish_summaries(trust)
         build_capability(trust)
+        keep_last_year(trust)
         keep_lists(trust)
         remember_when(trust)
     settings.write(settings.DEMONSTRATION, "yes")

@@ -1,16 +1,25 @@
 """What the demonstration's people told others: talks, articles, meetings with what was agreed, and what patients said."""
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
+from PIL import Image, ImageDraw
+
 from qms.demo.trust import Trust
 from qms.demo.units import MEDICINE
+from qms.improvement.files.preparing import prepare
 from qms.improvement.impact.actions import log_impact
 from qms.improvement.impact.agreed.actions import agree_on, finish_agreed
+from qms.improvement.impact.attached.actions import attach
+from qms.improvement.impact.editions.actions import keep_year
 from qms.improvement.impact.models import ImpactEntry, ImpactKind, PublicationStatus
+from qms.improvement.impact.yearly.presenters import story_of
+from qms.improvement.impact.yearly.queries import year_for_everybody
+from qms.improvement.impact.years import year_of
 from qms.kernel import clock
 from qms.people.models import Person
 
@@ -40,6 +49,7 @@ class TellingPlan:
     by: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
     agreed: tuple[AgreedPlan, ...] = ()
+    poster: str = ""  # the words on a picture that comes with it
 
 
 PLANS = (
@@ -99,6 +109,11 @@ PLANS = (
         fields={"venue": "Infection prevention network", "place": "Online", "people": 45},
     ),
     TellingPlan(
+        K.PRESENTATION, 330, "Falls on our wards: what one year of the national audit showed", unit=MEDICINE, by="medicine",
+        fields={"venue": "National falls conference", "place": "Birmingham", "people": 80},
+        poster="What one year showed",
+    ),
+    TellingPlan(
         K.PUBLICATION, 50, "National audit of inpatient falls: our division’s report and what we do about it", unit=MEDICINE,
         by="medicine",
         fields={
@@ -125,8 +140,33 @@ def tell_others(trust: Trust) -> None:
                 happened_on=day,
                 **_fields(plan, trust),
             )
+            if plan.poster:
+                attach(entry, prepared=prepare("poster.png", _poster(plan.poster)), by=by)
         for each in plan.agreed:
             _agree(each, entry, by, trust, day)
+
+
+def keep_last_year(trust: Trust) -> None:
+    """Last year of the division as its director kept it for the quality committee in spring; all else must be there."""
+    year = year_of(trust.today) - 1
+    kept_on = dt.date(year + 1, 4, 20)
+    with _on(kept_on):
+        unit = trust.units[MEDICINE]
+        keep_year(unit, story=story_of(year_for_everybody(unit, year)), by=trust.people["medicine"])
+
+
+def _poster(words: str) -> bytes:
+    """A small picture of a poster, drawn here: a demonstration brings no files along."""
+    picture = Image.new("RGB", (420, 594), "#f0f4f5")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 420, 90), fill="#005eb8")
+    draw.text((24, 38), words, fill="white", font_size=26)
+    for at, height in enumerate((190, 165, 170, 140, 120, 95)):
+        draw.rectangle((50 + 55 * at, 400 - height, 85 + 55 * at, 400), fill="#41b6e6")
+    draw.text((24, 430), "Falls with harm, quarter by quarter", fill="#212b32", font_size=18)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
 
 
 def _agree(plan: AgreedPlan, entry: ImpactEntry, by: Person, trust: Trust, day: dt.date) -> None:

@@ -30,7 +30,11 @@ from qms.improvement.conversation.models import Comment, Notice, NoticeKind
 from qms.improvement.files.actions import add_file
 from qms.improvement.files.preparing import prepare
 from qms.improvement.impact.attached.actions import attach
+from qms.improvement.impact.editions.models import YearEdition
 from qms.improvement.impact.models import AgreedAction, ImpactEntry, ImpactKind
+from qms.improvement.impact.yearly.presenters import story_of
+from qms.improvement.impact.yearly.queries import year_for_everybody
+from qms.improvement.impact.yearly.story import to_plain as to_plain_year
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.portfolio.contacts.models import CoachContact
 from qms.improvement.portfolio.saved.models import PortfolioFilter, Sharing
@@ -101,6 +105,15 @@ def _impact_file(made: Examples) -> int:
     entry_id = made.store(ImpactEntry(unit_id=made.unit.id, by_id=by.id, **words))
     entry = db.session.get_one(ImpactEntry, entry_id)
     return made.store(attach(entry, prepared=prepare("poster.png", picture()), by=by))
+
+
+def _year_edition(made: Examples) -> int:
+    """A kept edition of the unit's year."""
+    entry_id = made.get("impact_id")
+    content = to_plain_year(story_of(year_for_everybody(made.unit, DAY.year)))
+    assert content["entries"], entry_id
+    words = {"year": DAY.year, "edition": 1, "content": content, "by_id": made.get("person_id")}
+    return made.store(YearEdition(unit_id=made.unit.id, **words))
 
 
 def _summary(made: Examples) -> int:
@@ -184,6 +197,7 @@ IMPROVEMENT: dict[str, Callable[[Examples], Any]] = {
     "summary_id": _summary,
     "impact_id": _meeting,
     "impact_file_id": _impact_file,
+    "year_edition_id": _year_edition,
     "agreed_action_id": lambda made: made.store(
         AgreedAction(entry_id=made.get("impact_id"), what="Send the leaflet", by_id=made.get("person_id"))
     ),

@@ -3,6 +3,7 @@
 from qms.improvement.impact import list_views, views
 from qms.improvement.impact.agreed import views as agreed_views
 from qms.improvement.impact.attached import views as attached_views
+from qms.improvement.impact.editions import views as edition_views
 from qms.improvement.impact.yearly import views as yearly_views
 
-__all__ = ["agreed_views", "attached_views", "list_views", "views", "yearly_views"]
+__all__ = ["agreed_views", "attached_views", "edition_views", "list_views", "views", "yearly_views"]

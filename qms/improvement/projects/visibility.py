@@ -1,5 +1,8 @@
 """Who sees a project: everybody, unless its team keeps it to itself while it is a draft."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from flask_login import current_user
@@ -9,6 +12,7 @@ from qms.improvement.projects.models import DRAFT, Project, ProjectMember
 from qms.people.models import Person
 
 NOBODY = 0  # no person has this id
+_everybody: ContextVar[bool] = ContextVar("as_everybody", default=False)
 
 
 def visible_to(person: Person | None) -> ColumnElement[bool]:
@@ -34,6 +38,18 @@ def visible() -> ColumnElement[bool]:
     return visible_to_id(reader_id())
 
 
+@contextmanager
+def as_everybody() -> Iterator[None]:
+    """Read what everybody may see, whoever asks: what is kept for others must hold no draft that a team keeps to itself."""
+    before = _everybody.set(True)
+    try:
+        yield
+    finally:
+        _everybody.reset(before)
+
+
 def reader_id() -> int:
     """The id of whoever reads now, or NOBODY."""
+    if _everybody.get():
+        return NOBODY
     return current_user.id if current_user and current_user.is_authenticated else NOBODY

@@ -5,15 +5,24 @@ from collections.abc import Collection
 from typing import Any
 
 from flask import Response
+from werkzeug.exceptions import NotFound
 
 from qms.improvement.impact.addresses import Address, address_by
 from qms.improvement.impact.yearly.presenters import COLUMNS, file_rows, told_rows
 from qms.improvement.impact.yearly.story import Story
-from qms.improvement.impact.years import year_words
+from qms.improvement.impact.years import FIRST, year_of, year_words
+from qms.kernel import clock
 from qms.kernel.formats import day
 from qms.kernel.uploads import safe_csv
 
 Words = dict[str, Any]
+
+
+def begun(year: int) -> int:
+    """The year of an address. Raises NotFound for one that has not begun, or is too long ago."""
+    if not FIRST < year <= year_of(clock.today()):
+        raise NotFound("This financial year has not begun, or is too long ago.")
+    return year
 
 
 def year_context(story: Story, *, entries: Collection[int] | None = None, projects: Collection[int] | None = None) -> Words:

@@ -13,15 +13,15 @@ from qms.improvement.benefits.adding_up import Claim, Sum, sums
 from qms.improvement.benefits.models import Benefit, BenefitState
 from qms.improvement.benefits.queries import Filters as BenefitFilters
 from qms.improvement.benefits.queries import statement as benefits
-from qms.improvement.evidence.comparing import judgements_of
-from qms.improvement.evidence.wording import VERDICTS
+from qms.improvement.evidence.comparing import verdicts_of
+from qms.improvement.evidence.verdict import Verdict
 from qms.improvement.impact.models import AgreedAction, ImpactEntry
 from qms.improvement.impact.queries import Filters, counts, narrowed
 from qms.improvement.impact.yearly.counting import Agreed, Told, agreed_of, told_of
 from qms.improvement.impact.yearly.training import Taught, taught
 from qms.improvement.impact.years import first_day, last_day
 from qms.improvement.projects.models import ENDED, Project, Stage
-from qms.improvement.projects.visibility import visible
+from qms.improvement.projects.visibility import as_everybody, visible
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -44,17 +44,17 @@ class Ending:
     """How a project ended, and what its charts say today; None where none can be compared."""
 
     stage: Stage
-    verdict: Judgement | None
+    verdict: Verdict | None
 
     @property
     def words(self) -> str:
         """The verdict in a word or two, or nothing."""
-        return VERDICTS[self.verdict] if self.verdict else ""
+        return self.verdict.words if self.verdict else ""
 
     @property
     def is_improved(self) -> bool:
         """Whether the charts show a real improvement."""
-        return self.verdict is Judgement.IMPROVEMENT
+        return self.verdict is not None and self.verdict.judgement is Judgement.IMPROVEMENT
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def year_of_unit(unit: Unit, year: int) -> Year:
     filters, until = Filters(unit=unit, year=year), min(last_day(year), clock.today())
     entries, actions, confirmed = _entries(filters), _actions(filters), _confirmed(unit, year)
     (programmes, people), ended = taught(unit, year), _ended(unit, year)
-    verdicts = judgements_of([each.id for each in ended])
+    verdicts = verdicts_of([each.id for each in ended])
     return Year(
         unit=unit,
         year=year,
@@ -103,6 +103,12 @@ def year_of_unit(unit: Unit, year: int) -> Year:
         taught=programmes,
         people=people,
     )
+
+
+def year_for_everybody(unit: Unit, year: int) -> Year:
+    """The year as whoever signs in sees it, to be kept for others."""
+    with as_everybody():
+        return year_of_unit(unit, year)
 
 
 _SAID = (

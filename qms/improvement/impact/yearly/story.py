@@ -116,6 +116,17 @@ class Story:
         return [(heading, entries) for heading, entries in found if entries]
 
     @property
+    def entry_ids(self) -> list[int]:
+        """The entries that it lists."""
+        return [each.id for each in self.entries]
+
+    @property
+    def project_ids(self) -> set[int]:
+        """The projects that it names."""
+        of_entries = {each.project_id for each in self.entries if each.project_id}
+        return of_entries | {each.project_id for each in self.gains} | {each.project_id for each in self.ended}
+
+    @property
     def entries_left_out(self) -> int:
         """How many entries the lists do not show."""
         return sum(each.now for each in self.told) - len(self.entries)
@@ -129,6 +140,11 @@ class Story:
 def to_plain(story: Story) -> dict[str, Any]:
     """The story as JSON keeps it."""
     return asdict(story)
+
+
+def says_the_same(kept: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether two stories as JSON keeps them differ in nothing but the day on which they stood so."""
+    return {**kept, "as_at": ""} == {**now, "as_at": ""}
 
 
 def from_plain(plain: Mapping[str, Any]) -> Story:
