@@ -11,7 +11,7 @@ from qms.improvement.capability.imports.jobs import tidy_training_imports
 from qms.improvement.capability.refreshers.jobs import remind_of_refreshers
 from qms.improvement.collaboratives.calendar.jobs import remind_of_sessions
 from qms.improvement.conversation.jobs import send_notices
-from qms.improvement.evidence.jobs import recheck_findings
+from qms.improvement.evidence.jobs import mend_findings, recheck_findings
 from qms.improvement.files.jobs import sweep_project_files
 from qms.improvement.impact.agreed.jobs import remind_of_agreed_actions
 from qms.improvement.impact.attached.jobs import sweep_impact_files
@@ -19,6 +19,7 @@ from qms.improvement.learning.celebrating.jobs import send_round_ups
 from qms.improvement.learning.library.jobs import rebuild_library
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.work.jobs import remind_of_tasks
+from qms.kernel.letters.jobs import send_letters
 
 TIME_ZONE = "Europe/London"
 
@@ -37,6 +38,12 @@ JOBS = {
     job.name: job
     for job in (
         Job(
+            "letters",
+            "Send, every five minutes, the letters that wait; what fails is tried again, and given up after three days.",
+            {"minute": "*/5"},
+            send_letters,
+        ),
+        Job(
             "recheck-readings",
             "Check every night that readings match a fresh analysis, and repair those that do not.",
             {"hour": 2, "minute": 15},
@@ -47,6 +54,12 @@ JOBS = {
             "Check every night that what is kept of projects' charts is what the charts say.",
             {"hour": 2, "minute": 35},
             recheck_findings,
+        ),
+        Job(
+            "mend-findings",
+            "See every ten minutes to what projects' charts say where nothing is kept of it yet.",
+            {"minute": "*/10"},
+            mend_findings,
         ),
         Job(
             "control-watches",

@@ -11,6 +11,7 @@ from qms.organisation.queries import find
 from qms.people.models import Person
 from qms.people.roles import RoleName
 from tests.builder import Builder
+from tests.outbox import Outbox
 
 
 @dataclass
@@ -49,3 +50,9 @@ def addresses(app: Flask) -> Iterator[None]:
     """Lets `url_for` be called outside a request."""
     with app.test_request_context(method="POST"):  # what the test makes meanwhile may be written
         yield
+
+
+@pytest.fixture
+def letters(app: Flask) -> Outbox:
+    """The letters that wait to be sent."""
+    return Outbox()

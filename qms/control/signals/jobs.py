@@ -6,9 +6,9 @@ from sqlalchemy import Select, select
 
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.golden_thread.readings.queries import joined_signals
-from qms.kernel import mail
 from qms.kernel.db import db
 from qms.kernel.formats import count
+from qms.kernel.letters.actions import post
 from qms.people.links.addresses import whole_address
 from qms.people.models import Membership, Person
 from qms.people.roles import RoleName
@@ -24,7 +24,8 @@ def send_signal_digests() -> str:
         theirs = [each for each in signals if _is_theirs(each, person)]
         if theirs:
             subject = f"{count(len(theirs), 'signal')} for you this week"
-            sent += mail.went(to=person.email, subject=subject, body=_letter(person, theirs))
+            post(to=person.email, subject=subject, body=_letter(person, theirs))
+            sent += 1
     return f"{count(len(signals), 'open signal')}, {count(sent, 'digest')} sent."
 
 

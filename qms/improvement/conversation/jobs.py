@@ -7,26 +7,26 @@ from sqlalchemy import update
 from qms.improvement.conversation.models import Notice
 from qms.improvement.conversation.presenters import NOTICE_WORDS
 from qms.improvement.conversation.queries import unmailed
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
+from qms.kernel.letters.actions import post
 from qms.people.links.addresses import whole_address
 
 LISTED_AT_MOST = 20
 
 
 def send_notices() -> str:
-    """Mail everybody the notices that they have not read, each notice once, all in one mail. What cannot be mailed waits
-    for tomorrow."""
+    """Mail everybody the notices that they have not read, each notice once, all in one mail."""
     waiting = list(db.session.execute(unmailed()).scalars())
     sent: list[int] = []
     mails = 0
     for _, group in groupby(waiting, key=lambda each: each.person_id):
         theirs = list(group)
         subject = f"{count(len(theirs), 'notice')} from your projects"
-        if mail.went(to=theirs[0].person.email, subject=subject, body=_letter(theirs)):
-            mails += 1
-            sent += [each.id for each in theirs]
+        post(to=theirs[0].person.email, subject=subject, body=_letter(theirs))
+        mails += 1
+        sent += [each.id for each in theirs]
     if sent:
         mailed = update(Notice).where(Notice.id.in_(sent)).values(mailed_at=clock.now())
         db.session.execute(mailed, execution_options={"synchronize_session": False})

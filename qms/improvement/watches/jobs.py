@@ -11,9 +11,10 @@ from qms.improvement.watches.actions import check_watches, run_out
 from qms.improvement.watches.correcting import take_back_slips
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.queries import untold
-from qms.kernel import audit, clock, mail
+from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
+from qms.kernel.letters.actions import post
 from qms.people.links.addresses import whole_address
 from qms.people.models import Person
 from qms.people.queries import system_account
@@ -38,20 +39,19 @@ def check_control_watches() -> str:
 
 
 def _tell(watches: Sequence[ControlWatch], *, by: Person) -> int:
-    """One letter to each person with everything that concerns them; a letter that cannot be sent is logged."""
+    """One letter to each person with everything that concerns them; how many. They leave as soon as this is stored."""
     people = _people_on({each.project_id for each in watches})
     theirs: dict[Person, list[ControlWatch]] = defaultdict(list)
     for each in watches:
         for person in people[each.project_id]:
             theirs[person].append(each)
-    sent = 0
     for person, concerned in theirs.items():
-        sent += mail.went(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
+        post(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
     for each in watches:
         each.told_at = clock.now()
         audit.record(TOLD, by=by, subject_id=each.id, to=[person.id for person in people[each.project_id]])
     db.session.flush()
-    return sent
+    return len(theirs)
 
 
 def _people_on(project_ids: set[int]) -> dict[int, list[Person]]:

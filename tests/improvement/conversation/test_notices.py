@@ -1,12 +1,9 @@
 """Who is told of what, once."""
 
-import datetime as dt
-import smtplib
 from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from qms.improvement.conversation.actions import add_comment, edit_comment, follow, read_notices, unfollow
 from qms.improvement.conversation.jobs import send_notices
@@ -15,11 +12,12 @@ from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.projects.models import Stage
 from qms.improvement.team.actions import add_member
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.models import Person
 from tests.improvement.conftest import Place
 from tests.improvement.making import project
+from tests.outbox import Outbox
 from tests.page_client import PageClient
 
 K = NoticeKind
@@ -132,11 +130,7 @@ def test_following_by_a_button(client: PageClient, place: Place) -> None:
     assert "You do not follow this project." in client.get(f"{url}?tab=comments").text
 
 
-def test_the_days_mail_tells_each_notice_once_without_anybodys_words(
-    app: Flask, place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sent: list[dict[str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda **words: sent.append(words))
+def test_the_days_mail_tells_each_notice_once_without_anybodys_words(place: Place, letters: Outbox) -> None:
     made = project(place.ward, place.nurse)
     add_comment(made, text="A secret, @Dan Wood", mentioned=[place.reader], by=place.other_nurse)
     add_entry(made, text="Moved the bell.", happened_on=clock.today(), by=place.other_nurse)
@@ -144,29 +138,23 @@ def test_the_days_mail_tells_each_notice_once_without_anybodys_words(
     assert send_notices() == "3 notices in 2 mails."
     db.session.commit()
     assert send_notices() == "0 notices in 0 mails."
-    assert {each["to"] for each in sent} == {place.nurse.email, place.reader.email}
-    assert "Ben Shaw mentioned you in a comment: Fewer falls at night" in "".join(each["body"] for each in sent)
-    assert "secret" not in "".join(each["body"] for each in sent)
+    assert {each["to"] for each in letters} == {place.nurse.email, place.reader.email}
+    assert "Ben Shaw mentioned you in a comment: Fewer falls at night" in "".join(each["body"] for each in letters)
+    assert "secret" not in "".join(each["body"] for each in letters)
 
 
-@pytest.mark.one_database
-def test_a_mail_that_fails_waits_for_the_next_day_and_stops_no_other(
-    app: Flask, place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    broken = True
-
-    def send(*, to: str, **_: Any) -> None:
-        if broken and to == place.nurse.email:
-            raise smtplib.SMTPRecipientsRefused({})
-
-    monkeypatch.setattr(mail, "send", send)
+def test_a_notice_of_what_is_kept_from_somebody_since_is_not_mailed_to_them(place: Place, letters: Outbox) -> None:
     made = project(place.ward, place.nurse)
-    add_comment(made, text="@Dan Wood", mentioned=[place.reader], by=place.other_nurse)
+    follow(made, by=place.reader)
+    add_comment(made, text="Look.", by=place.other_nurse)
+    made.team_only = True
     db.session.commit()
     assert send_notices() == "1 notice in 1 mail."
-    broken = False
-    with clock.standing_at(clock.now() + dt.timedelta(days=1)):
-        assert send_notices() == "1 notice in 1 mail."
+    assert [each["to"] for each in letters] == [place.nurse.email]
+    made.team_only = False
+    db.session.commit()
+    assert send_notices() == "1 notice in 1 mail.", "it waited, and is told once the project is open again"
+    assert [each["to"] for each in letters] == [place.nurse.email, place.reader.email]
 
 
 @pytest.mark.one_database

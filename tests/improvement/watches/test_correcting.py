@@ -16,12 +16,13 @@ from qms.improvement.projects.queries import stage_steps_of
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.work.task_actions import add_task
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.making import falls
 from tests.improvement.watches.test_watches import BETTER, completed, more, watch_of
+from tests.outbox import Outbox
 
 WRONG, RIGHT = [*BETTER, 3.0, 6, 7, 6], [*BETTER, 3.0, 3, 2, 3]
 JULY = dt.date(2026, 7, 1)
@@ -114,10 +115,8 @@ def test_the_projects_other_watches_stand_again_with_it(place: Place, metric: Me
 
 @pytest.mark.one_database
 def test_whoever_was_told_of_the_slip_is_told_that_it_was_none(
-    place: Place, metric: Metric, opened: Project, monkeypatch: pytest.MonkeyPatch
+    place: Place, metric: Metric, opened: Project, letters: Outbox
 ) -> None:
-    letters: list[dict[str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda **letter: letters.append(letter))
     check_control_watches()
     assert [each["subject"] for each in letters] == ["The gain slipped: Fewer falls at night"] * 2
     letters.clear()

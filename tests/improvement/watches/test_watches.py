@@ -17,11 +17,12 @@ from qms.improvement.watches.actions import check_watches, set_until
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.opening import months_after
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, falls, project
+from tests.outbox import Outbox
 from tests.page_client import PageClient
 
 BEFORE = [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5]
@@ -53,14 +54,6 @@ def watch_of(made: Project) -> ControlWatch:
     return db.session.query(ControlWatch).filter_by(project_id=made.id).one()
 
 
-@pytest.fixture
-def letters(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """What would have been mailed."""
-    sent: list[dict[str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda **letter: sent.append(letter))
-    return sent
-
-
 def test_a_completed_project_leaves_a_watch_of_twelve_months_on_each_measure(place: Place, build: Builder) -> None:
     made = completed(place, build.metric(place.ward, name="Falls"))
     watch = watch_of(made)
@@ -79,18 +72,18 @@ def test_other_ends_leave_none_and_opening_again_ends_it(place: Place, build: Bu
     assert db.session.query(ControlWatch).filter_by(state=WatchState.WATCHING).count() == 0
 
 
-def test_while_the_gain_holds_nothing_happens(place: Place, build: Builder, letters: list[dict[str, str]]) -> None:
+def test_while_the_gain_holds_nothing_happens(place: Place, build: Builder, letters: Outbox) -> None:
     metric = build.metric(place.ward, name="Falls")
     made = completed(place, metric)
     more(metric, place, [*BETTER, 3.0, 4, 6, 3, 2, 3], until=dt.date(2026, 9, 1))
     assert check_control_watches() == "0 watches slipped, 0 ran out, 0 letters sent."
     assert db.session.get(Project, made.id).stage is Stage.COMPLETED
     assert watch_of(made).is_watching
-    assert letters == []
+    assert not letters
 
 
 def test_measurements_back_at_the_old_level_open_the_project_in_the_same_transaction(
-    place: Place, build: Builder, letters: list[dict[str, str]]
+    place: Place, build: Builder, letters: Outbox
 ) -> None:
     metric = build.metric(place.ward, name="Falls")
     made = completed(place, metric)
@@ -128,7 +121,7 @@ def test_the_projects_page_says_why_it_is_open_again_until_it_moves_on(
     assert said not in client.get(url).text
 
 
-def test_everybody_on_the_project_is_told_once(place: Place, build: Builder, letters: list[dict[str, str]]) -> None:
+def test_everybody_on_the_project_is_told_once(place: Place, build: Builder, letters: Outbox) -> None:
     metric = build.metric(place.ward, name="Falls")
     made = completed(place, metric)
     made.coach = place.coach
@@ -175,7 +168,7 @@ def test_slipping_ends_the_projects_other_watches(place: Place, build: Builder) 
     assert set(states.values()) == {WatchState.SLIPPED, WatchState.ENDED}
 
 
-def test_a_watch_that_runs_out_says_how_it_went(place: Place, build: Builder, letters: list[dict[str, str]]) -> None:
+def test_a_watch_that_runs_out_says_how_it_went(place: Place, build: Builder, letters: Outbox) -> None:
     metric, silent = build.metric(place.ward, name="Falls"), build.metric(place.ward, name="Silent")
     held, unknown = completed(place, metric), completed(place, silent)
     more(metric, place, [*BETTER, 3.0, 2, 3, 4], until=dt.date(2026, 7, 1))

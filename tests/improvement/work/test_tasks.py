@@ -12,11 +12,12 @@ from qms.improvement.projects.models import Stage
 from qms.improvement.work.jobs import remind_of_tasks
 from qms.improvement.work.models import Task
 from qms.improvement.work.task_actions import add_task, finish_task
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
 from tests.improvement.making import project
+from tests.outbox import Outbox
 from tests.page_client import PageClient
 
 
@@ -28,14 +29,6 @@ def typed(
 
 def in_days(days: int) -> dt.date:
     return clock.today() + dt.timedelta(days=days)
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
-    """The mails that would have left."""
-    mails: list[dict[str, str]] = []
-    monkeypatch.setattr(mail, "send", lambda **words: mails.append(words))
-    return mails
 
 
 def test_a_task_is_noted_done_by_a_tap_and_brought_back(client: PageClient, place: Place) -> None:
@@ -142,7 +135,7 @@ def test_a_task_removed_stays_in_the_audit(client: PageClient, place: Place) -> 
     assert db.session.query(AuditEvent).filter_by(event="task.removed").one().detail["what"] == "Ask pharmacy"
 
 
-def test_each_owner_gets_one_mail_a_week(app: Flask, place: Place, sent: list[dict[str, str]]) -> None:
+def test_each_owner_gets_one_mail_a_week(app: Flask, place: Place, letters: Outbox) -> None:
     made, ended = project(place.ward, place.nurse), project(place.ward, place.nurse, title="Ended")
     for what, days in (("Late", -3), ("Soon", 5), ("Later", 20)):
         add_task(made, what=what, owner=place.reader, due_on=in_days(days), by=place.nurse)
@@ -157,9 +150,9 @@ def test_each_owner_gets_one_mail_a_week(app: Flask, place: Place, sent: list[di
     assert remind_of_tasks() == "2 tasks in 1 mail."
     db.session.commit()
     assert remind_of_tasks() == "0 tasks in 0 mails.", "a second run mails nobody twice"
-    assert [each["to"] for each in sent] == [place.reader.email]
-    assert "Late, by 19 November 2026, overdue" in sent[0]["body"]
-    assert "Later" not in sent[0]["body"]
+    assert [each["to"] for each in letters] == [place.reader.email]
+    assert "Late, by 19 November 2026, overdue" in letters[0]["body"]
+    assert "Later" not in letters[0]["body"]
     db.session.expire_all()
     assert db.session.query(Task).filter_by(what="Late").one().version == version, "an open form still stores"
     with clock.standing_at(clock.now() + dt.timedelta(days=7)):

@@ -2,8 +2,9 @@
 
 from qms.improvement.learning.celebrating.presenters import RoundUp, round_up
 from qms.improvement.learning.celebrating.queries import Month, readers_to_mail
-from qms.kernel import clock, mail
+from qms.kernel import clock
 from qms.kernel.formats import count, month
+from qms.kernel.letters.actions import post
 from qms.people.links.addresses import whole_address
 from qms.people.models import Person
 
@@ -11,8 +12,7 @@ LISTED_AT_MOST = 10
 
 
 def send_round_ups() -> str:
-    """Mail last month's round-up to everybody who asked for it, each once, and again where it could not
-    be mailed; a month without news is not mailed."""
+    """Mail last month's round-up to everybody who asked for it, each once; a month without news is not mailed."""
     last = Month(clock.today().replace(day=1)).before
     found = round_up(last, None)
     if found.is_empty:
@@ -20,9 +20,9 @@ def send_round_ups() -> str:
     sent = 0
     for reader in readers_to_mail(last):
         subject = f"Improvement in {month(last.first)}"
-        if mail.went(to=reader.person.email, subject=subject, body=_letter(reader.person, found, last)):
-            reader.mailed_for = last.first
-            sent += 1
+        post(to=reader.person.email, subject=subject, body=_letter(reader.person, found, last))
+        reader.mailed_for = last.first
+        sent += 1
     return f"{count(sent, 'round-up')} of {month(last.first)} sent."
 
 
