@@ -15,8 +15,8 @@ class Judgement(StrEnum):
     BEGAN_BEFORE = "began-before"  # special cause that had begun clearly before the change
     SPREAD = "spread"  # the level stayed, the variation did not
     TARGET = "target"  # nothing but the target changed
-    CHANCE = "chance"  # no special cause
-    FADED = "faded"  # there was special cause, but not in the latest points
+    CHANCE = "chance"  # no special cause, or one for the worse that has passed
+    FADED = "faded"  # there was special cause for the better, or one where neither way is, but not in the latest points
     TOO_EARLY = "too-early"  # too few points to judge
 
 

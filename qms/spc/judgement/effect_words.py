@@ -150,6 +150,8 @@ class _Words:
             return f"Too little was measured before the change ({measured}) to tell a real change from chance."
         if effect.after.points < FEWEST_SINCE:
             return f"It is too early to tell: {self._counted(FEWEST_SINCE)} show whether a change lasts."
+        if effect.rules:  # a gain that has gone is said to have faded; this was none
+            return "The chart gave concern since then, but the latest points are back within what chance explains."
         if effect.is_different:
             return (
                 f"The {self.centre}s differ by more than chance usually explains, but no rule of the chart confirms it yet."

@@ -79,6 +79,8 @@ def judge(
 ) -> tuple[Judgement, Judgement | None]:
     """The judgement, and what the special cause that stands now means.
 
+    What has passed is a gain that faded (a change, where neither way is better); bad points that have passed are none.
+
     began, moving, spread: see qms.spc.judgement.turning.
     """
     if before.points < FEWEST_BEFORE:
@@ -88,7 +90,7 @@ def judge(
         meaning = Judgement(word) if word in {"improvement", "concern"} else Judgement.CHANGE
         earlier = moving or (began is not None and began <= -CLEARLY_BEFORE)
         return (Judgement.BEGAN_BEFORE if earlier else meaning), meaning
-    if weighed.signals:
+    if any(not signal.type.startswith("concern") for signal in weighed.signals):
         return Judgement.FADED, None
     if after.points < FEWEST_SINCE:
         return Judgement.TOO_EARLY, None
