@@ -1,8 +1,7 @@
 """Where the scores that people gave and the evidence lie apart, in plain words and without blame. Pure."""
 
-from qms.improvement.evidence.facts import Facts
 from qms.improvement.evidence.suggesting import Suggestion
-from qms.improvement.evidence.wording import SAID
+from qms.improvement.evidence.verdict import Verdict
 from qms.spc import Judgement
 
 APART = 1.0
@@ -12,12 +11,12 @@ MOVED = 3.0
 """A team that is modest hears so from the step on that a chart has moved for it."""
 
 
-def conflict(facts: Facts, suggestion: Suggestion, *, team: float | None, coach: float | None) -> str:
+def conflict(verdict: Verdict | None, suggestion: Suggestion, *, team: float | None, coach: float | None) -> str:
     """'Claims 4.0, but the chart shows common cause: the difference may be chance.' Empty where scores and evidence agree."""
     claims = {who: score for who, score in (("team", team), ("coach", coach)) if score is not None}
     over = {who: score for who, score in claims.items() if score - suggestion.score >= APART}
     if over:
-        return f"{_claim(over, claims)}, but {_because(facts, suggestion)}."
+        return f"{_claim(over, claims)}, but {_because(verdict, suggestion)}."
     if team is not None and suggestion.score >= MOVED and suggestion.score - team >= APART:
         return f"The team says {team:.1f}, and the evidence already supports {suggestion.score:.1f}."
     return ""
@@ -31,10 +30,10 @@ def _claim(over: dict[str, float], claims: dict[str, float]) -> str:
     return f"Claims {score:.1f}" if len(claims) == 1 and who == "team" else f"The {who} claims {score:.1f}"
 
 
-def _because(facts: Facts, suggestion: Suggestion) -> str:
+def _because(verdict: Verdict | None, suggestion: Suggestion) -> str:
     """What the charts say where that is the matter, else what is missing."""
-    if suggestion.score >= 2.5 and facts.verdict is not None and facts.verdict is not Judgement.IMPROVEMENT:
-        return SAID[facts.verdict]
+    if suggestion.score >= 2.5 and verdict is not None and verdict.judgement is not Judgement.IMPROVEMENT:
+        return verdict.said
     missing = suggestion.missing.rstrip(".")
     first = missing.split(" ", 1)[0]
     lower = first in {"The", "No", "Nothing", "One", "Not", "It"}

@@ -12,7 +12,7 @@ MEANT_TO_MOVE = (MetricKind.OUTCOME, MetricKind.PROCESS)
 
 @dataclass(frozen=True)
 class Found:
-    """One measure. judgement: what its chart says of the change; None where there is nothing to compare. meaning: what the
+    """One measure; `link_id` is 0 where it is no project's. judgement: what its chart says of the change; None where there is nothing to compare. meaning: what the
     special cause that stands means. sustained: points that it has lasted. differs: whether the averages clearly differ.
     gives_concern: whether its last point is a special cause for the worse."""
 
@@ -25,6 +25,7 @@ class Found:
     differs: bool = False
     meets_target: bool | None = None
     gives_concern: bool = False
+    link_id: int = 0
 
     @property
     def improved(self) -> bool:
@@ -58,13 +59,6 @@ class Facts:
         """The measures that tell whether it works: outcomes, and where none is measured what the team does."""
         outcomes = [each for each in self.of(MetricKind.OUTCOME) if each.measured]
         return outcomes or [each for each in self.of(MetricKind.PROCESS) if each.measured]
-
-    @property
-    def verdict(self) -> Judgement | None:
-        """What the first measure says that can be compared, outcomes before processes, as at the head of the project's page
-        and on its objective's card; None where none can."""
-        meant_to_move = [each for kind in MEANT_TO_MOVE for each in self.of(kind)]
-        return next((each.judgement for each in meant_to_move if each.judgement is not None), None)
 
 
 CLEAREST_FIRST = (

@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from qms.improvement.evidence.comparing import compared
+from qms.improvement.evidence.comparing import compared, found_of
 from qms.improvement.evidence.facts import Facts, Found
-from qms.improvement.evidence.queries import Measure, ProjectRecord, Trials, measures_of, members_of, records_of, trials_of
+from qms.improvement.evidence.queries import ProjectRecord, Trials, measures_of, members_of, records_of, trials_of
 
 
 def facts_of(project_ids: Collection[int]) -> dict[int, Facts]:
@@ -21,7 +21,7 @@ def gathered(project_ids: Collection[int]) -> Iterator[tuple[ProjectRecord, Fact
     tests, members = trials_of(ids), members_of(ids)
     found: dict[int, list[Found]] = defaultdict(list)
     for measure in compared(measures_of(ids), tests):
-        found[measure.project_id].append(_found(measure))
+        found[measure.project_id].append(found_of(measure))
     for record in records_of(ids):
         trials = tests.get(record.id, Trials())
         yield (
@@ -36,17 +36,3 @@ def gathered(project_ids: Collection[int]) -> Iterator[tuple[ProjectRecord, Fact
                 measures=tuple(found.get(record.id, ())),
             ),
         )
-
-
-def _found(measure: Measure) -> Found:
-    return Found(
-        name=measure.name,
-        kind=measure.kind,
-        measured=measure.variation is not None,
-        judgement=measure.judgement,
-        meaning=measure.meaning,
-        sustained=measure.sustained or 0,
-        differs=bool(measure.differs),
-        meets_target=measure.meets_target,
-        gives_concern=(measure.variation or "").startswith("concern"),
-    )

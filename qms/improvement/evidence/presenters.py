@@ -24,9 +24,10 @@ class EvidenceView:
     missing: str
     next_score: str
     verdict: str  # "Common cause"; empty where nothing can be compared
+    outcomes: str  # "2 of 3 outcomes improved."; empty for one alone, where nothing moved, and where `warning` says it
     improved: bool
     conflict: str
-    balancing: str
+    warning: str
 
 
 def evidence_view(project_id: int, standing: Standing) -> EvidenceView:
@@ -41,7 +42,8 @@ def evidence_view(project_id: int, standing: Standing) -> EvidenceView:
         missing=suggestion.missing,
         next_score=f"{suggestion.score + HALF:.1f}" if suggestion.missing else "",
         verdict=standing.words,
+        outcomes=standing.verdict.counted if standing.verdict and not standing.verdict.worse else "",
         improved=standing.is_improved,
         conflict=standing.conflict,
-        balancing=standing.balancing,
+        warning=standing.warning,
     )

@@ -7,22 +7,38 @@ from qms.improvement.evidence.conflicts import conflict
 from qms.improvement.evidence.facts import Facts
 from qms.improvement.evidence.gathering import gathered
 from qms.improvement.evidence.suggesting import Suggestion, suggest
-from qms.improvement.evidence.wording import balancing_sentence, verdict_words
+from qms.improvement.evidence.verdict import Verdict, verdict_of
+from qms.improvement.evidence.wording import balancing_sentence
 from qms.kernel import formats
 from qms.spc import Judgement
 
 
 @dataclass(frozen=True)
 class Standing:
-    """suggestion: the score that the evidence supports. verdict: what the charts that tell of it say; None where nothing
-    can be compared. words: the verdict in a word or two. conflict: where claims and evidence lie apart; empty where they
+    """suggestion: the score that the evidence supports. verdict: what all its outcomes say together; None where nothing can
+    be compared. conflict: where claims and evidence lie apart; empty where they
     agree. balancing: a warning where something got worse that must not; empty where all is well."""
 
     suggestion: Suggestion
-    verdict: Judgement | None
-    words: str
+    verdict: Verdict | None
     conflict: str
     balancing: str
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The verdict's judgement alone."""
+        return self.verdict.judgement if self.verdict else None
+
+    @property
+    def words(self) -> str:
+        """The verdict in a word or two, 'Real improvement'; empty where nothing can be compared."""
+        return self.verdict.words if self.verdict else ""
+
+    @property
+    def warning(self) -> str:
+        """What got worse beside the rest: outcomes where there are several, then balancing measures."""
+        worse = self.verdict.counted if self.verdict and self.verdict.worse else ""
+        return " ".join(filter(None, (worse, self.balancing)))
 
     @property
     def score(self) -> float:
@@ -32,7 +48,7 @@ class Standing:
     @property
     def is_improved(self) -> bool:
         """Whether the charts show a real improvement."""
-        return self.verdict is Judgement.IMPROVEMENT
+        return self.judgement is Judgement.IMPROVEMENT
 
 
 def standings(project_ids: Collection[int]) -> dict[int, Standing]:
@@ -44,12 +60,11 @@ def standings(project_ids: Collection[int]) -> dict[int, Standing]:
 
 def standing_of(facts: Facts, *, team: float | None, coach: float | None) -> Standing:
     """The facts weighed, beside the two scores that people gave."""
-    suggestion = suggest(facts)
+    suggestion, verdict = suggest(facts), verdict_of(facts.measures)
     return Standing(
         suggestion=suggestion,
-        verdict=facts.verdict,
-        words=verdict_words(facts),
-        conflict=conflict(facts, suggestion, team=team, coach=coach),
+        verdict=verdict,
+        conflict=conflict(verdict, suggestion, team=team, coach=coach),
         balancing=balancing_sentence(facts.measures),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qms.golden_thread.metrics.models import MetricKind
-from qms.improvement.evidence.facts import Facts
+from qms.improvement.evidence.facts import Facts, Found
 from qms.improvement.evidence.wording import said_by_charts
 from qms.improvement.projects.models import Stage
 from qms.kernel.formats import count, listed
@@ -97,7 +97,7 @@ def _outcome(facts: Facts) -> str:
 
 def _outcome_lacks(facts: Facts) -> str:
     if not _improved(facts, MetricKind.OUTCOME):
-        outcomes = [each for each in facts.of(MetricKind.OUTCOME) if each.measured]
+        outcomes = _measured_outcomes(facts)
         if not outcomes:
             return "No outcome is measured, so no chart can show whether people fare better."
         return said_by_charts(outcomes)
@@ -107,6 +107,8 @@ def _outcome_lacks(facts: Facts) -> str:
 def _clear(facts: Facts) -> str:
     outcomes = facts.of(MetricKind.OUTCOME)
     if any(each.worse for each in facts.measures) or _harmed(facts):
+        return ""
+    if not _most_improved(facts):
         return ""
     lasted = [each.sustained for each in outcomes if each.improved and each.differs]
     if max(lasted, default=0) < LASTING:
@@ -119,11 +121,25 @@ def _clear_lacks(facts: Facts) -> str:
     if harmed:
         return f"{listed(harmed)} must not get worse, and gives concern."
     worse = [each for each in facts.measures if each.worse]
-    return said_by_charts(worse) if worse else f"The improvement has not lasted for {LASTING} points yet."
+    if worse:
+        return said_by_charts(worse)
+    if not _most_improved(facts):
+        improved, outcomes = _improved(facts, MetricKind.OUTCOME), _measured_outcomes(facts)
+        return f"{len(improved)} of {len(outcomes)} outcomes improved, which is not most of them: that may be chance."
+    return f"The improvement has not lasted for {LASTING} points yet."
+
+
+def _most_improved(facts: Facts) -> bool:
+    """Of many outcomes one improves by chance soon enough: more than half is asked for."""
+    return 2 * len(_improved(facts, MetricKind.OUTCOME)) > len(_measured_outcomes(facts))
+
+
+def _measured_outcomes(facts: Facts) -> list[Found]:
+    return [each for each in facts.of(MetricKind.OUTCOME) if each.measured]
 
 
 def _lasting(facts: Facts) -> str:
-    outcomes = [each for each in facts.of(MetricKind.OUTCOME) if each.measured]
+    outcomes = _measured_outcomes(facts)
     if facts.stage not in IN_USE or not all(each.improved and each.sustained >= SETTLED for each in outcomes):
         return ""
     return f"Every outcome has held for {SETTLED} points or more, with the change in use."
@@ -136,7 +152,7 @@ def _lasting_lacks(facts: Facts) -> str:
 
 
 def _met(facts: Facts) -> str:
-    outcomes = [each for each in facts.of(MetricKind.OUTCOME) if each.measured]
+    outcomes = _measured_outcomes(facts)
     return "Every outcome meets its target reliably." if all(each.meets_target for each in outcomes) else ""
 
 

@@ -3,34 +3,9 @@
 from collections.abc import Sequence
 
 from qms.golden_thread.metrics.models import MetricKind
-from qms.improvement.evidence.facts import CLEAREST_FIRST, Facts, Found
+from qms.improvement.evidence.facts import CLEAREST_FIRST, Found
+from qms.improvement.evidence.verdict import SAID
 from qms.kernel.formats import listed
-from qms.spc import Judgement
-
-SAID = {
-    Judgement.CONCERN: "the chart shows a real change for the worse",
-    Judgement.IMPROVEMENT: "the chart shows a real improvement",
-    Judgement.FADED: "what the chart showed did not last: the latest points are back within what chance explains",
-    Judgement.BEGAN_BEFORE: "the chart changed clearly before the change was made",
-    Judgement.CHANGE: "the chart shows a change, and nobody has said which way is better",
-    Judgement.SPREAD: "the level is the same, only the variation differs",
-    Judgement.CHANCE: "the chart shows common cause: the difference may be chance",
-    Judgement.TARGET: "the chart shows common cause: only the target has changed",
-    Judgement.TOO_EARLY: "it is too early to tell from the chart",
-}
-
-VERDICTS = {
-    Judgement.CONCERN: "Worse",
-    Judgement.IMPROVEMENT: "Real improvement",
-    Judgement.FADED: "Faded",
-    Judgement.BEGAN_BEFORE: "Changed before",
-    Judgement.CHANGE: "Changed",
-    Judgement.SPREAD: "Varies differently",
-    Judgement.CHANCE: "Common cause",
-    Judgement.TARGET: "Common cause",
-    Judgement.TOO_EARLY: "Too early",
-}
-"""The same in a word or two, for a column."""
 
 
 def said_by_charts(measures: Sequence[Found]) -> str:
@@ -42,11 +17,6 @@ def said_by_charts(measures: Sequence[Found]) -> str:
     names = listed([each.name for each in judged if each.judgement is said])
     sentence = SAID[said]
     return f"{names}: {sentence}."
-
-
-def verdict_words(facts: Facts) -> str:
-    """'Real improvement', 'Common cause' …; empty where nothing can be compared."""
-    return VERDICTS[facts.verdict] if facts.verdict else ""
 
 
 def balancing_sentence(measures: Sequence[Found]) -> str:

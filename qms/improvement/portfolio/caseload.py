@@ -103,7 +103,7 @@ def _row(
     silent = contact is not None and project.stage not in QUIET and today - contact.on_day > SILENT
     ago = formats.ago(contact.on_day, today) if contact else ""
     needs = (
-        of.balancing,
+        of.warning,
         of.conflict,
         f"Stalled: last entry {of.row.entry}." if of.row.stalled else "",
         f"{of.row.next.text}." if of.row.next.late else "",

@@ -55,6 +55,7 @@ class PortfolioRow:
     improved: bool
     conflict: str
     balancing: str
+    warning: str  # that and, of several outcomes, those that got worse
 
     @property
     def project(self) -> Project:
@@ -75,6 +76,7 @@ def portfolio_row(row: Row, standing: Standing | None) -> PortfolioRow:
         improved=bool(standing and standing.is_improved),
         conflict=standing.conflict if standing else "",
         balancing=standing.balancing if standing else "",
+        warning=standing.warning if standing else "",
     )
 
 

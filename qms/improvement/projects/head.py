@@ -8,7 +8,7 @@ from qms.improvement.approvals.forms import AskForm
 from qms.improvement.approvals.presenters import standing_of
 from qms.improvement.collaboratives.queries import of_project as collaboratives_of
 from qms.improvement.evidence.presenters import evidence_view
-from qms.improvement.evidence.standing import standings
+from qms.improvement.evidence.standing import Standing, standings
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting.queries import standing as adopted_standing
@@ -39,7 +39,8 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
     """Title, thread strip, evidence, aim, next step and facts; `measures` serve the part of that name too."""
     cycles = cycles_of([project.id]).get(project.id, [])
     measures = _measures(project, cycles)
-    headline = next((each for each in measures if each.found), None)
+    standing = standings([project.id])[project.id]
+    headline = _headline(measures, standing)
     runs = may_run(reader, project)
     adopted = adopted_standing(project.id)
     approval = standing_of(project)
@@ -56,7 +57,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "scores": {"team": score_words(project.team_score), "coach": score_words(project.coach_score)},
         "measures": measures,
         "slip": slip_of(project),
-        "evidence": evidence_view(project.id, standings([project.id])[project.id]),
+        "evidence": evidence_view(project.id, standing),
         "headline": headline,
         "notes": notes_of(headline or next(iter(measures), None)),
         "suggested": _suggested(project) if runs else [],
@@ -71,6 +72,13 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),
     }
+
+
+def _headline(measures: list[MeasureView], standing: Standing) -> MeasureView | None:
+    """The measure that shows the project's verdict most clearly; without a verdict the first that can be compared."""
+    speaker = standing.verdict.speaker if standing.verdict else None
+    compared = [each for each in measures if each.found]
+    return next((each for each in compared if each.link_id == speaker), next(iter(compared), None))
 
 
 def _suggested(project: Project) -> list[Serves]:

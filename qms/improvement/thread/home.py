@@ -58,7 +58,7 @@ def _active(whose: object) -> list[Project]:
 def _notes(coached: list[Project]) -> list[tuple[str, str, str]]:
     """Title, address and sentence of what a coach may want to talk about: scores beside evidence, and harm elsewhere."""
     standing = standings([each.id for each in coached])
-    said = [(each, f"{standing[each.id].conflict} {standing[each.id].balancing}".strip()) for each in coached]
+    said = [(each, f"{standing[each.id].conflict} {standing[each.id].warning}".strip()) for each in coached]
     return [(each.title, part_url(each.id, "measures", "score"), sentence) for each, sentence in said if sentence]
 
 

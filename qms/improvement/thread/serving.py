@@ -11,8 +11,8 @@ from flask import url_for
 from sqlalchemy import select
 
 from qms.golden_thread.strands import Card, Served
-from qms.improvement.evidence.comparing import judgements_of
-from qms.improvement.evidence.wording import SAID
+from qms.improvement.evidence.comparing import verdicts_of
+from qms.improvement.evidence.verdict import Verdict
 from qms.improvement.projects.models import DRAFT, ENDED, Project, Stage
 from qms.improvement.projects.queries import QUIET, STALLED_AFTER, projects
 from qms.improvement.projects.visibility import visible
@@ -62,7 +62,7 @@ def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
     for project in map(_Known._make, db.session.execute(statement)):
         found[project.objective_id].append(project)
     together = {head: [project for each in group for project in found.get(each, ())] for head, group in groups.items()}
-    judged = judgements_of([project.id for each in found.values() for project in each])
+    judged = verdicts_of([project.id for each in found.values() for project in each])
     active = {head: _active(all_of_them) for head, all_of_them in together.items()}
     shown = _by_id([project.id for each in active.values() for project in each[:CARDS]])
     return {
@@ -83,7 +83,7 @@ def _served(
     objective_id: int,
     all_of_them: list[_Known],
     active: list[_Known],
-    judged: Mapping[int, Judgement],
+    judged: Mapping[int, Verdict],
     shown: Mapping[int, Project],
 ) -> Served:
     by_stage = Counter(each.stage for each in all_of_them)
@@ -96,12 +96,12 @@ def _served(
     )
 
 
-def _card(project: Project, judgement: Judgement | None) -> Card:
-    """The project's card, with what its chart says where it can be compared."""
+def _card(project: Project, verdict: Verdict | None) -> Card:
+    """The project's card, with what its charts say where they can be compared."""
     plain = card(project)
-    if judgement is None or project.stage in DRAFT:
+    if verdict is None or project.stage in DRAFT:
         return plain
-    said = SAID[judgement]
+    said = verdict.said
     return replace(plain, sentence=f"{plain.sentence} {said[0].upper()}{said[1:]}.")
 
 
@@ -115,11 +115,11 @@ def _summary(all_of_them: list[_Known], active: list[_Known]) -> str:
     return formats.count(len(active), "project") + (f" ({stalled} stalled)" if stalled else "")
 
 
-def _evidence(all_of_them: list[_Known], found: Mapping[int, Judgement]) -> str:
+def _evidence(all_of_them: list[_Known], found: Mapping[int, Verdict]) -> str:
     """'of 5 that have begun, 2 show a real improvement, 1 shows no real change and of 2 it is not known yet'; empty before
     any has begun."""
     begun = [each for each in all_of_them if each.stage not in DRAFT]
-    judged = [found.get(each.id) for each in begun]
+    judged = [found[each.id].judgement if each.id in found else None for each in begun]
     better, worse = judged.count(Judgement.IMPROVEMENT), judged.count(Judgement.CONCERN)
     unknown = judged.count(None) + judged.count(Judgement.TOO_EARLY)
     unchanged = len(begun) - better - worse - unknown

@@ -9,6 +9,7 @@ from qms.improvement.evidence.conflicts import conflict
 from qms.improvement.evidence.facts import Facts, Found
 from qms.improvement.evidence.standing import standing_of, together
 from qms.improvement.evidence.suggesting import suggest
+from qms.improvement.evidence.verdict import verdict_of
 from qms.improvement.evidence.wording import balancing_sentence
 from qms.improvement.progress.scale import BY_SCORE
 from qms.improvement.projects.models import Stage
@@ -87,7 +88,7 @@ def test_an_improvement_that_began_before_the_change_is_not_the_changes_doing() 
 
 
 def said(facts: Facts, team: float | None, coach: float | None = None) -> str:
-    return conflict(facts, suggest(facts), team=team, coach=coach)
+    return conflict(verdict_of(facts.measures), suggest(facts), team=team, coach=coach)
 
 
 def test_a_claim_beyond_the_evidence_is_said_with_what_the_chart_shows() -> None:
@@ -124,11 +125,19 @@ def test_a_balancing_measure_that_got_worse_is_said_and_one_of_another_kind_is_n
     assert balancing_sentence([back]) == "Readmissions, which must not get worse, gives concern now."
 
 
-def test_the_verdict_is_that_of_the_first_measure_meant_to_move() -> None:
-    better, chance = replace(CHECKS, **BETTER), replace(FALLS, judgement=Judgement.CHANCE)
-    assert with_measures(better, chance).verdict is Judgement.CHANCE, "an outcome goes before a process"
-    assert with_measures(better, FALLS).verdict is Judgement.IMPROVEMENT, "unless it cannot be compared"
-    assert with_measures(replace(STAY, **BETTER)).verdict is None, "what must not get worse proves nothing"
+def test_most_outcomes_must_improve_before_an_improvement_is_called_clear() -> None:
+    better = replace(FALLS, sustained=8, **BETTER)
+    others = [replace(FALLS, name=f"Outcome {at}", judgement=Judgement.CHANCE) for at in range(1, 10)]
+    assert suggest(with_measures(better, others[0], replace(others[1], measured=False))).score == 3.5, "one of two is no most"
+    found = suggest(with_measures(*others, better))
+    assert (found.score, found.missing) == (
+        3.5,
+        "1 of 10 outcomes improved, which is not most of them: that may be chance.",
+    )
+    second = replace(others[0], sustained=9, **BETTER)
+    assert suggest(with_measures(better, others[1], second)).score == 4.0
+    claim = conflict(None, found, team=4.5, coach=None)
+    assert claim == "Claims 4.5, but 1 of 10 outcomes improved, which is not most of them: that may be chance."
 
 
 def test_projects_are_counted_together_where_their_charts_can_be_compared() -> None:
