@@ -1,5 +1,6 @@
 """Findings kept in step with projects: whatever a transaction changes in their tests and measures is asked of the charts
-before it commits. Measurements tell by themselves (see thread/following.py); the nightly job sees to what is written in bulk.
+before it commits. Statements in bulk do not say which projects they change: after them one query finds those whose findings
+no longer hold. Measurements tell by themselves (see thread/following.py). What comes past the session, the jobs find.
 """
 
 from typing import Any
@@ -8,12 +9,16 @@ from flask import current_app, has_app_context
 from sqlalchemy import event
 
 from qms.improvement.evidence.actions import write_findings
+from qms.improvement.evidence.queries import stale_projects
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import ProjectMeasure
 from qms.kernel.db import db
 
 TOUCHED = "qms.findings"
 """Where a database session keeps the projects whose tests or measures its transaction has changed."""
+
+IN_BULK = "qms.findings.bulk"
+"""Where it keeps that a statement has changed tests or measures of projects that it does not name."""
 
 
 @event.listens_for(db.session, "after_flush")
@@ -25,12 +30,22 @@ def _note(session: Any, _: object) -> None:
             session.info.setdefault(TOUCHED, set()).add(record.project_id)
 
 
+@event.listens_for(db.session, "do_orm_execute")
+def _note_bulk(state: Any) -> None:
+    writes = state.is_insert or state.is_update or state.is_delete
+    if writes and state.bind_mapper is not None and state.bind_mapper.class_ in (PdsaCycle, ProjectMeasure):
+        state.session.info[IN_BULK] = True
+
+
 @event.listens_for(db.session, "before_commit")
 def _keep(session: Any) -> None:
     if session.in_nested_transaction():
         return  # the whole transaction's own commit follows
     session.flush()
-    if touched := session.info.pop(TOUCHED, None):
+    touched = session.info.pop(TOUCHED, set())
+    if session.info.pop(IN_BULK, False) and has_app_context() and "qms-strands" in current_app.extensions:
+        touched = touched.union(stale_projects())
+    if touched:
         write_findings(sorted(touched))
 
 
@@ -38,3 +53,4 @@ def _keep(session: Any) -> None:
 def _forget(session: Any, ended: Any) -> None:
     if not ended.nested:
         session.info.pop(TOUCHED, None)
+        session.info.pop(IN_BULK, None)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from qms.golden_thread.metrics.models import Metric, MetricKind, Series
 from qms.golden_thread.readings.models import Reading
@@ -98,7 +98,7 @@ def measures_of(project_ids: Collection[int]) -> list[Measure]:
 
 def trials_of(project_ids: Collection[int]) -> dict[int, Trials]:
     """The tests of each project that has some. One query."""
-    adopted, begun = PdsaCycle.decision == Decision.ADOPT, PdsaCycle.starts_on <= clock.today()
+    adopted, begun = _adopted(), _begun()
     statement = (
         select(
             PdsaCycle.project_id,
@@ -112,6 +112,36 @@ def trials_of(project_ids: Collection[int]) -> dict[int, Trials]:
         .group_by(PdsaCycle.project_id)
     )
     return {row[0]: Trials._make(row[1:]) for row in db.session.execute(statement)}
+
+
+def _adopted() -> ColumnElement[bool]:
+    return PdsaCycle.decision == Decision.ADOPT
+
+
+def _begun() -> ColumnElement[bool]:
+    return PdsaCycle.starts_on <= clock.today()
+
+
+def stale_projects() -> list[int]:
+    """The projects of which a finding is missing, is of another day than that of their change, or speaks of a change that
+    nobody has made. One query."""
+    since = func.coalesce(
+        func.min(PdsaCycle.decided_on).filter(_adopted()), func.min(PdsaCycle.starts_on).filter(_begun())
+    )  # the day of Trials.change_on
+    change = select(PdsaCycle.project_id, since.label("since")).group_by(PdsaCycle.project_id).subquery()
+    outdated = or_(Finding.link_id.is_(None), Finding.change_on != change.c.since, Finding.told.is_(None))
+    statement = (
+        select(ProjectMeasure.project_id)
+        .outerjoin(change, change.c.project_id == ProjectMeasure.project_id)
+        .outerjoin(Finding, Finding.link_id == ProjectMeasure.id)
+        .where(
+            or_(
+                and_(change.c.since.is_not(None), outdated),
+                and_(change.c.since.is_(None), Finding.link_id.is_not(None)),
+            )
+        )
+    )
+    return list(db.session.execute(statement.distinct().order_by(ProjectMeasure.project_id)).scalars())
 
 
 def records_of(project_ids: Collection[int]) -> list[ProjectRecord]:

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from qms.golden_thread.metrics.models import Metric, Series
+from qms.improvement.evidence.comparing import judgements_of
 from qms.improvement.evidence.gathering import facts_of
-from qms.improvement.evidence.jobs import recheck_findings
+from qms.improvement.evidence.jobs import mend_findings, recheck_findings
 from qms.improvement.evidence.models import Finding
 from qms.improvement.evidence.queries import trials_of
 from qms.improvement.evidence.standing import standings
+from qms.improvement.evidence.verdict import verdict_of
 from qms.improvement.measures.actions import link_measure, unlink_measure
 from qms.improvement.measures.presenters import change_of
 from qms.improvement.measures.queries import link as link_by_id
@@ -26,8 +28,9 @@ from qms.spc import Judgement
 from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, falls, project
+from tests.page_client import PageClient
 
-CHANGE = dt.date(2026, 3, 3)
+CHANGE, LATE = dt.date(2026, 3, 3), dt.date(2026, 10, 28)
 BEFORE = [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5]
 SINCE = [3.0, 2, 3, 4, 3, 2, 3, 4]
 
@@ -44,6 +47,13 @@ def changed(place: Place, metric: Metric, values: list[float]) -> tuple[Project,
     return made, series, test
 
 
+def past_the_session(statement: Any) -> None:
+    """A statement that no session is told of, as a table that is restored."""
+    db.session.connection().execute(statement)
+    db.session.commit()
+    db.session.expire_all()
+
+
 def kept() -> list[tuple[dt.date, Judgement | None]]:
     return [(each.change_on, each.judgement) for each in db.session.query(Finding).order_by(Finding.link_id)]
 
@@ -51,7 +61,7 @@ def kept() -> list[tuple[dt.date, Judgement | None]]:
 def test_a_project_stands_where_its_chart_says(place: Place, build: Builder) -> None:
     made, _, _ = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
     found = standings([made.id])[made.id]
-    assert found.verdict is Judgement.IMPROVEMENT
+    assert found.judgement is Judgement.IMPROVEMENT
     assert found.score == 4.0
     assert found.words == "Real improvement"
 
@@ -69,17 +79,16 @@ def test_new_measurements_bring_the_finding_along_in_the_same_transaction(place:
 def test_findings_follow_the_tests_of_change(place: Place, build: Builder) -> None:
     made, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
     assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
-    late = dt.date(2026, 10, 28)
     undo_decision(test, by=place.nurse)
-    decide(test, decision=Decision.ADOPT, reason="It works.", on=late, by=place.nurse)
+    decide(test, decision=Decision.ADOPT, reason="It works.", on=LATE, by=place.nurse)
     db.session.commit()
-    assert kept() == [(late, None)], "nothing was measured since"
-    assert facts_of([made.id])[made.id].verdict is None
+    assert kept() == [(LATE, None)], "nothing was measured since"
+    assert verdict_of(facts_of([made.id])[made.id].measures) is None
     undo_decision(test, by=place.nurse)
     db.session.delete(test)
     db.session.commit()
     assert kept() == [], "without a change nothing is kept"
-    assert facts_of([made.id])[made.id].verdict is None
+    assert verdict_of(facts_of([made.id])[made.id].measures) is None
 
 
 def test_a_change_that_was_rolled_back_leaves_the_finding_as_it_was(place: Place, build: Builder) -> None:
@@ -93,14 +102,53 @@ def test_a_change_that_was_rolled_back_leaves_the_finding_as_it_was(place: Place
 def test_a_finding_of_another_day_is_passed_over_and_mended_at_night(place: Place, build: Builder) -> None:
     made, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
     assert recheck_findings() == "1 project with measures rechecked, 0 findings brought up to date."
-    db.session.execute(
-        db.update(PdsaCycle).where(PdsaCycle.id == test.id).values(decided_on=dt.date(2026, 10, 28))
-    )  # in bulk
-    db.session.commit()
+    past_the_session(db.update(PdsaCycle.__table__).where(PdsaCycle.id == test.id).values(decided_on=LATE))
     assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
-    assert facts_of([made.id])[made.id].verdict is None, "nothing was measured since"
+    assert verdict_of(facts_of([made.id])[made.id].measures) is None, "nothing was measured since"
     assert recheck_findings() == "1 project with measures rechecked, 1 finding brought up to date."
     assert recheck_findings() == "1 project with measures rechecked, 0 findings brought up to date."
+
+
+def test_what_is_written_in_bulk_is_followed_before_the_commit(place: Place, build: Builder) -> None:
+    _, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    db.session.execute(db.update(PdsaCycle).where(PdsaCycle.id == test.id).values(decided_on=LATE))
+    db.session.rollback()
+    db.session.commit()
+    assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
+    db.session.execute(db.update(PdsaCycle).where(PdsaCycle.id == test.id).values(decided_on=LATE))
+    db.session.commit()
+    assert kept() == [(LATE, None)]
+    db.session.execute(db.delete(PdsaCycle).where(PdsaCycle.id == test.id))
+    db.session.commit()
+    assert kept() == []
+
+
+def test_what_came_past_the_session_is_seen_to_within_minutes(place: Place, build: Builder) -> None:
+    made, _, test = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    assert mend_findings() == "Every finding is kept."
+    past_the_session(db.delete(Finding.__table__))
+    assert judgements_of([made.id]) == {made.id: Judgement.IMPROVEMENT}, "asked of the chart"
+    assert kept() == [], "reading writes nothing"
+    assert mend_findings() == "1 project had findings that were missing or of another day."
+    assert kept() == [(CHANGE, Judgement.IMPROVEMENT)]
+    past_the_session(db.update(PdsaCycle.__table__).where(PdsaCycle.id == test.id).values(decided_on=LATE))
+    mend_findings()
+    assert kept() == [(LATE, None)]
+    past_the_session(db.delete(PdsaCycle.__table__).where(PdsaCycle.id == test.id))
+    mend_findings()
+    assert kept() == []
+    assert mend_findings() == "Every finding is kept."
+
+
+@pytest.mark.one_database
+def test_a_page_asks_the_charts_once_and_keeps_nothing(client: PageClient, place: Place, build: Builder) -> None:
+    made, _, _ = changed(place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
+    address = f"/improvement/projects.csv?unit={place.ward.id}"
+    whole = client.sign_in(place.reader).get(address).text
+    assert made.title in whole
+    past_the_session(db.delete(Finding.__table__))
+    assert client.get(address).text == whole
+    assert kept() == []
 
 
 def test_unlinking_takes_the_finding_with_it(place: Place, build: Builder) -> None:
@@ -173,5 +221,5 @@ def test_linking_a_measure_of_another_project_keeps_them_apart(place: Place, bui
     link_measure(other, series=series, by=place.other_nurse)
     db.session.commit()
     found = standings([made.id, other.id])
-    assert found[made.id].verdict is Judgement.IMPROVEMENT
+    assert found[made.id].judgement is Judgement.IMPROVEMENT
     assert found[other.id].verdict is None, "it has changed nothing yet"
