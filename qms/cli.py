@@ -19,6 +19,7 @@ COMMANDS = {
     "scheduler": "qms.commands.jobs:scheduler",
     "run-job": "qms.commands.jobs:run_job",
     "jobs": "qms.commands.jobs:list_jobs",
+    "letters": "qms.commands.letters:letters",
     "db": "qms.commands.database:database",
     "check": "qms.commands.checking:check",
     "backup": "qms.commands.backup:backup",

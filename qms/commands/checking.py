@@ -11,6 +11,8 @@ from qms import paths
 from qms.commands.database import NoDatabaseError, has_tables, reach_database
 from qms.kernel import settings
 from qms.kernel.db import db
+from qms.kernel.formats import count
+from qms.kernel.letters.queries import standing
 from qms.kernel.printing import missing_library
 from qms.people.models import Person
 from qms.people.passwords import DEMO_PASSWORD, verify
@@ -37,6 +39,20 @@ def problems() -> list[str]:
     return found
 
 
+def shortcomings() -> list[str]:
+    """What does not go as it should although this instance serves, each with its remedy."""
+    waiting, failed, given_up = standing()
+    remedy = "See why: `qms letters`."
+    found = []
+    if given_up:
+        found.append(f"{count(given_up, 'letter was', 'letters were')} not sent and will not be tried again. {remedy}")
+    if failed:
+        found.append(
+            f"{failed:,} of {count(waiting, 'letter that waits', 'letters that wait')} could not be sent yet. {remedy}"
+        )
+    return found
+
+
 def _is_current() -> bool:
     config = Config()
     config.set_main_option("script_location", str(paths.MIGRATIONS))
@@ -54,7 +70,7 @@ def _with_demo_password() -> list[str]:
 @click.command()
 @with_appcontext
 def check() -> None:
-    """Check configuration, database, browser assets, passwords and what PDF needs; exit 1 where it cannot serve."""
+    """Check configuration, database, browser assets, passwords, letters and what PDF needs; exit 1 where it cannot serve."""
     try:
         reach_database()
         found = problems()
@@ -64,7 +80,10 @@ def check() -> None:
         click.echo(each, err=True)
     if found:
         raise SystemExit(1)
+    less = shortcomings()
     if no_pdf := missing_library():
-        click.echo(f"This instance can serve, but it makes no PDF files. {no_pdf}", err=True)
-    else:
+        less.append(f"This instance can serve, but it makes no PDF files. {no_pdf}")
+    for each in less:
+        click.echo(each, err=True)
+    if not less:
         click.echo("All is well.")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, SelectChoice, StringField, ValidationError
+from wtforms import Field, HiddenField, SelectChoice, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from qms.kernel.form_words import FormWords
@@ -15,8 +15,16 @@ from qms.kernel.screening import find_nhs_numbers
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+# A field of one line has none of these, whatever a browser or a script sends: a title goes into the subjects of letters.
+LINE_ENDS = re.compile(r"(?:\r\n|[\r\n\u0085\u2028\u2029])+")
+
+
 def _without_control_characters(text: Any) -> Any:
     return CONTROL_CHARACTERS.sub("", text) if isinstance(text, str) else text
+
+
+def _on_one_line(text: Any) -> Any:
+    return LINE_ENDS.sub(" ", text) if isinstance(text, str) else text
 
 
 class Form(FlaskForm):
@@ -30,10 +38,13 @@ class Form(FlaskForm):
             return FormWords()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Every text field first drops control characters, then applies its own filters."""
-            if issubclass(unbound_field.field_class, StringField):
-                own = unbound_field.kwargs.get("filters", ())
-                options = options | {"filters": [_without_control_characters, *own]}
+            """Every text field first drops control characters, and line ends where people see one line; then come its own
+            filters. Hidden fields carry what a page put there, tables of several lines among it."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField):
+                several = issubclass(kind, TextAreaField | HiddenField)
+                first = [_without_control_characters] if several else [_without_control_characters, _on_one_line]
+                options = options | {"filters": [*first, *unbound_field.kwargs.get("filters", ())]}
             return super().bind_field(form, unbound_field, options)
 
     def error_list(self) -> list[tuple[str, str]]:

@@ -12,6 +12,12 @@ def keep_on_refusal() -> None:
     g.keep_on_refusal = True
 
 
+def store_now() -> None:
+    """Commit what this request has done so far, so that no transaction is held through something slow that follows, such as
+    a conversation with a mail server; what is written after it is a transaction of its own."""
+    db.session.commit()
+
+
 def init_app(app: Flask) -> None:
     """Begin and end each request's transaction."""
     app.before_request(_begin)

@@ -66,6 +66,14 @@ def test_control_characters_vanish_and_line_ends_stay(app: Flask) -> None:
     assert form.note.data == "one\r\ntwo\tthree"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u0085", "\n\n"])
+def test_a_field_of_one_line_has_one_line(app: Flask, end: str) -> None:
+    form = sent(app, name=f"Ward{end}7{end}", note=f"one{end}two", version=f"4{end}5")
+    assert form.name.data == "Ward 7"
+    assert form.note.data == f"one{end}two"
+    assert form.version.data == f"4{end}5", "hidden fields carry tables"
+
+
 def test_an_edit_of_an_older_version_is_noticed(app: Flask) -> None:
     assert not sent(app).is_stale(SimpleNamespace(version=4))
     assert sent(app).is_stale(SimpleNamespace(version=5))

@@ -3,7 +3,7 @@
 import re
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from flask import Flask
@@ -21,6 +21,7 @@ class _Conversation(socketserver.StreamRequestHandler):
                 lines = []
                 while (text := self.rfile.readline().decode().rstrip("\r\n")) != ".":
                     lines.append(text)
+                self.server.meanwhile()  # type: ignore[attr-defined]
                 self.server.mails.append("\n".join(lines))  # type: ignore[attr-defined]
             elif word == "QUIT":
                 self._say("221 bye")
@@ -32,10 +33,10 @@ class _Conversation(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def mail_server(app: Flask, **settings: str) -> Iterator[list[str]]:
-    """The mails that the application sends within the block."""
+def mail_server(app: Flask, *, meanwhile: Callable[[], None] = lambda: None, **settings: str) -> Iterator[list[str]]:
+    """The mails that the application sends within the block; `meanwhile` happens while the sender waits for an answer."""
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Conversation)
-    server.mails = []  # type: ignore[attr-defined]
+    server.mails, server.meanwhile = [], meanwhile  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     before = dict(app.config)

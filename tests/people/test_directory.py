@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from qms.kernel import settings
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -15,6 +16,7 @@ from qms.people.roles import RoleName
 from tests.builder import Builder
 from tests.page_client import PageClient
 from tests.people.mailbox import link_in, mail_server, no_mail_server
+from tests.people.meanwhile import writes_at_once
 
 
 @pytest.fixture
@@ -111,6 +113,14 @@ def test_an_invitation_makes_the_account_and_mails_the_link(app: Flask, signed_i
         "person.role-granted",
         "person.invited",
     }
+
+
+def test_while_the_mail_server_is_slow_others_write(app: Flask, signed_in: PageClient, trust: Unit) -> None:
+    with mail_server(app, meanwhile=writes_at_once(app)) as mails:
+        assert invite(signed_in, trust).status_code == 303
+    assert len(mails) == 1
+    assert settings.read("colour") == "red"
+    assert db.session.query(AuditEvent).filter_by(event="person.invited").one().detail == {"mailed": True}
 
 
 def test_when_mail_fails_the_administrator_gets_the_link_once(app: Flask, signed_in: PageClient, trust: Unit) -> None:

@@ -1,12 +1,10 @@
-"""Sending links."""
+"""What is noted of links that are sent."""
 
 import logging
-from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import func, select
 
-from qms.kernel import audit, clock, mail
+from qms.kernel import audit, clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from qms.people.links import addresses, messages
@@ -23,26 +21,10 @@ MOST_RESETS = 3  # within the throttle's window, so that nobody's mailbox is flo
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Invitation:
-    """A link, and whether it left by mail; where it did not, the administrator hands it over."""
-
-    link: str
-    mailed: bool
-
-
-def invite(*, person: Person, by: Person) -> Invitation:
-    """Mail an invitation; a mail server's failure is logged and answered with `mailed` false."""
-    message = messages.invitation(person, by=by)
-    mailed = _mail(message)
+def note_invited(person: Person, *, mailed: bool, by: Person) -> None:
+    """Somebody was sent an invitation, or has its link handed over where it could not be mailed."""
     audit.record(INVITED, by=by, subject_id=person.id, mailed=mailed)
     db.session.flush()
-    return Invitation(message.link, mailed)
-
-
-def _mail(message: Message) -> bool:
-    sent = mail.went(to=message.to, subject=message.subject, body=message.body)
-    return sent and bool(current_app.config["SMTP_HOST"])
 
 
 def ask_for_reset(*, email: str) -> Message | None:

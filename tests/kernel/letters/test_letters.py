@@ -5,22 +5,21 @@ import datetime as dt
 import smtplib
 import socket
 import socketserver
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
-from qms.kernel import clock, mail
+from qms.kernel import clock, mail, settings
 from qms.kernel.db import db
 from qms.kernel.letters import actions, queries
 from qms.kernel.letters.actions import KEPT, MOST_TRIES, STALE, post
 from qms.kernel.letters.jobs import BATCH, ENOUGH, send_letters
 from qms.kernel.letters.models import LONGEST_SUBJECT, Letter, LetterState
 from tests.people.mailbox import mail_server, no_mail_server
+from tests.people.meanwhile import writes_at_once
 
 NOW = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 
@@ -204,28 +203,11 @@ def test_a_worker_that_died_is_followed_by_another_try(app: Flask) -> None:
 
 
 def test_while_the_server_is_slow_others_write(app: Flask) -> None:
-    """The server waits within the conversation until somebody else has stored something."""
-    stored = []
-
-    class Slow(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            with app.app_context():
-                if db.engine.dialect.name == "sqlite":
-                    own = sqlite3.connect(db.engine.url.database or "", timeout=0)
-                    own.execute("INSERT INTO setting (name, value) VALUES ('colour', 'red')")
-                    own.commit()
-                    own.close()
-                else:
-                    with db.engine.begin() as connection:
-                        connection.execute(text("SET LOCAL lock_timeout = '1ms'"))
-                        connection.execute(text("LOCK TABLE letter IN ACCESS EXCLUSIVE MODE"))
-            stored.append("yes")
-            self.wfile.write(b"421 busy\r\n")
-
     queue()
-    with _served(app, Slow):
-        assert run() == "0 letters sent, 1 failed."
-    assert stored == ["yes"]
+    with mail_server(app, meanwhile=writes_at_once(app)) as mails:
+        assert run() == "1 letter sent, 0 failed."
+    assert len(mails) == 1
+    assert settings.read("colour") == "red"
 
 
 def test_a_letter_that_is_a_week_old_is_news_no_more(app: Flask) -> None:
