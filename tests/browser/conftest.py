@@ -16,7 +16,17 @@ from tests.browser.serving import Server, running
 from tests.browser.sizes import DESKTOP
 
 CHROMIUM = "/usr/bin/chromium"
+# Pages of the browser's own, below its line of addresses: made for every new window, seen by nobody, and half of the work.
+UNSEEN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
+# What Playwright turns off itself. A second list takes the place of the first, so these stand here too.
+UNWANTED = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = [
+    f"--disable-features={','.join(UNSEEN + UNWANTED)}",
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
     "--disable-quic",
