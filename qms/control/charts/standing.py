@@ -19,7 +19,7 @@ from qms.golden_thread.together import AsOf
 from qms.kernel.db import db
 from qms.spc import ControlChart
 
-SIZE = (540, 350)
+SIZE = (430, 310)
 """In pixels: its letters stay legible on a telephone, and are large on a wall and on paper."""
 
 

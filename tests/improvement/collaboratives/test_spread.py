@@ -229,5 +229,18 @@ def test_the_number_of_queries_does_not_grow(
     assert queries_of(client, addresses, count_queries) <= few
 
 
+def test_of_many_teams_the_drawing_has_those_that_did_something_and_the_table_all(
+    client: PageClient, place: Place, made: Made
+) -> None:
+    for number in range(12):
+        team(made.found, project(place.other_ward, place.other_nurse, title=f"Falls {number}"))
+    page = client.sign_in(place.other_nurse).get(made.address).text
+    assert "13 teams that have not tried it are in the table below." in page
+    assert page.count(">Ward 1</text>") == 2
+    assert "Ward 2: Falls 3</text>" not in page
+    assert "Test it on one of your units" in page
+    assert page.count("We use it<") == 13
+
+
 def test_today_is_the_day_that_these_tests_count_from() -> None:
     assert clock.today() == TODAY

@@ -17,6 +17,8 @@ from qms.people.models import Person
 from qms.people.roles import Permission
 
 TESTS = 20
+MOST_UNTRIED = 12
+"""Of more teams than this the drawing leaves out those that have done nothing with the idea; the table has all."""
 
 
 def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
@@ -33,11 +35,12 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
     working = on_team_of(reader, teams, working=True)
     writes = {each.id for each in teams if leads or each.id in own or reader.can(Permission.RUN_PROJECTS, each.project.unit)}
     ordered = sorted((row for row in rows if row[0].left_on is None), key=lambda row: _way(row[1]))
+    drawn = [row for row in ordered if row[1].tests or row[1].in_use_since] if len(ordered) > MOST_UNTRIED else ordered
     sentence = presenters.idea_sentence(present, today)
     page = page_of(tests_of(idea.id), size=TESTS)
     drawings = [
         spread_svg(
-            [(names[team.id], trace) for team, trace in ordered],
+            [(names[team.id], trace) for team, trace in drawn],
             of=len(present),
             since=found.starts_on,
             today=today,
@@ -52,6 +55,8 @@ def idea_page(idea: PackageIdea, reader: Person) -> dict[str, Any]:
         "collaborative": found,
         "sentence": sentence if present else "No team takes part yet.",
         "drawings": drawings,
+        "undrawn": len(ordered) - len(drawn),
+        "names": names,
         "months": presenters.month_rows(by_month(present, found.starts_on, today)),
         "teams_total": len(present),
         "rows": [presenters.team_line(team, trace, today, may_say=team.id in writes) for team, trace in rows],
