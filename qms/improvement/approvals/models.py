@@ -1,6 +1,6 @@
 """What was asked of a project's sponsor and what was answered, step by step; where it stands is `Project.approval`."""
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import JSON, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.improvement.projects.models import Approval
@@ -9,7 +9,8 @@ from qms.people.models import Person
 
 
 class ApprovalStep(Record, Base):
-    """Asked, approved, sent back for changes or declined: by whom, when and why."""
+    """Asked, approved, sent back for changes, declined, or to be asked again: by whom, when and why. A step that asks holds
+    who was asked and who was on the team then: both decide who may answer, whatever the charter says later."""
 
     __tablename__ = "project_approval_step"
 
@@ -17,5 +18,8 @@ class ApprovalStep(Record, Base):
     state: Mapped[Approval] = mapped_column(Words(Approval))
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    team_ids: Mapped[list[int] | None] = mapped_column(JSON)
 
-    by: Mapped[Person] = relationship(lazy="joined")
+    by: Mapped[Person] = relationship(lazy="joined", foreign_keys=[by_id])
+    asked: Mapped[Person | None] = relationship(foreign_keys=[asked_id])

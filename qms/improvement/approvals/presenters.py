@@ -15,6 +15,9 @@ WORDS = {
     Approval.APPROVED: "Approved",
     Approval.DECLINED: "Declined",
 }
+STEP_WORDS = WORDS | {Approval.NOT_ASKED: "To be asked again"}
+
+STANDS = {Approval.WAITING: "waits for an answer", Approval.APPROVED: "is approved"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Standing:
 
 def step_views(steps: Sequence[ApprovalStep]) -> list[Step]:
     """The steps in their order."""
-    return [Step(WORDS[each.state], each.by.name, formats.day(each.created_at), each.reason) for each in steps]
+    return [Step(STEP_WORDS[each.state], each.by.name, formats.day(each.created_at), each.reason) for each in steps]
 
 
 def standing(project: Project, last: ApprovalStep | None) -> Standing:
@@ -47,6 +50,12 @@ def standing(project: Project, last: ApprovalStep | None) -> Standing:
     sponsor = project.sponsor.name if project.sponsor else "the sponsor"
     reason = last.reason if last else ""
     by = last.by.name if last else sponsor
+    begun = project.stage not in DRAFT
+    if project.approval is Approval.WAITING and begun:
+        return Standing(f"It waits for {sponsor} to approve it again. What has begun goes on.", "", False, True)
+    if project.approval is Approval.NOT_ASKED and last is not None:
+        goes_on = "What has begun goes on" if begun else "Testing begins when it is approved"
+        return Standing(f"It has to be approved again. {last.reason} {goes_on}.", "", True, False)
     if project.approval is Approval.WAITING:
         since = formats.day(last.created_at) if last else "today"
         return Standing(f"It waits for {sponsor} to approve it, since {since}. Testing begins after that.", "", False, True)
@@ -67,13 +76,26 @@ def standing(project: Project, last: ApprovalStep | None) -> Standing:
 
 
 def standing_of(project: Project) -> Standing | None:
-    """The same, read where it matters: a sponsor's word is wanted, or was asked for, and testing has not begun."""
-    if project.stage not in DRAFT:
+    """The same, read where it matters: a sponsor's word is wanted, or was asked for, and testing has not begun, or what was
+    approved was changed since."""
+    if project.stage not in DRAFT and (not project.is_active or project.approval not in (Approval.NOT_ASKED, Approval.WAITING)):
         return None
-    if project.approval is Approval.NOT_ASKED:
-        return standing(project, None) if queries.are_wanted() else None
+    if project.approval is Approval.NOT_ASKED and not queries.are_wanted():
+        return None
     steps = queries.steps_of(project.id)
+    if project.stage not in DRAFT and not steps:
+        return None
     return standing(project, steps[-1] if steps else None)
+
+
+def put_back_warning(project: Project) -> str:
+    """What its people read before they change the charter of a project that is approved or waits; empty for others."""
+    if project.approval not in STANDS:
+        return ""
+    return (
+        f"The project {STANDS[project.approval]}. If you change its title, aim, scope, lead or sponsor, its sponsor has to be "
+        "asked again. That holds for every change of these, a word’s spelling too."
+    )
 
 
 def letter_to_sponsor(project: Project) -> tuple[str, str]:

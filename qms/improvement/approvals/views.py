@@ -26,7 +26,8 @@ CHANGED = "Somebody changed the project while you were reading it. Look at it ag
 
 
 def _sponsors(reader: Person, project_id: int) -> bool:
-    return project_by_id(project_id).sponsor_id == reader.id
+    asked = queries.asking_of(project_id)
+    return reader.id in {project_by_id(project_id).sponsor_id, asked.asked_id if asked else None}
 
 
 answers_for = needs(Permission.SIGN_OFF_PLANS, unit_of=unit_of_project, or_if=_sponsors)
@@ -65,8 +66,8 @@ def approval(project_id: int) -> ResponseReturnValue:
     project = project_by_id(project_id)
     form = AnswerForm(data={"version": str(project.version)})
     step = check_step(form, project, CHANGED)
-    if not step.accepted:
-        return _render(project, form, step.status)
+    if not step.accepted or _refusal(project):
+        return _render(project, form, 422 if step.accepted else step.status)
     try:
         actions.answer(project, answer=Approval(form.answer.data), reason=form.reason.data or "", by=person())
     except NotPossibleError as refused:
@@ -75,6 +76,13 @@ def approval(project_id: int) -> ResponseReturnValue:
     _mail(project.lead, letter_to_lead(project, queries.steps_of(project_id)[-1]))
     flash(f"Stored: your answer. {project.lead.name} is told by mail.", "success")
     return redirect(url_for("improvement.approvals"), 303)
+
+
+def _refusal(project: Project) -> str:
+    """Why the reader may not answer a project that waits."""
+    if project.approval is not Approval.WAITING:
+        return ""
+    return queries.why_not_answered_by(person(), project, queries.asking_of(project.id))
 
 
 def _render(project: Project, form: AnswerForm, status: int) -> ResponseReturnValue:
@@ -86,6 +94,7 @@ def _render(project: Project, form: AnswerForm, status: int) -> ResponseReturnVa
         charter=charter_of(project),
         steps=step_views(steps),
         standing=standing(project, steps[-1] if steps else None),
+        refusal=_refusal(project),
     )
     return page, status
 

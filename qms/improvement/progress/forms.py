@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import Field, SelectField, TextAreaField, ValidationError
+from wtforms import Field, HiddenField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired
 
 from qms.improvement.fields import DayField
@@ -28,6 +28,8 @@ class StageForm(Form):
     stage = SelectField("Stage", choices=select_choices((stage.value, STAGE_WORDS[stage]) for stage in Stage))
     since = DayField("Since", [InputRequired("Enter the date of the change."), not_to_come])
     learned = TextAreaField("What did you learn?", optional_text())
+
+    in_spite = HiddenField()  # "yes" from the page that showed what is still open
 
     def validate_learned(self, field: Field) -> None:
         """A project that ends or pauses leaves something for the next team."""

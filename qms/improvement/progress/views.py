@@ -1,12 +1,13 @@
 """Moving a project to a stage, and scoring its progress."""
 
-from flask import flash, redirect
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from qms.improvement.approvals.gate import HELD_BACK
+from qms.improvement.approvals.gate import why_held_back
 from qms.improvement.blueprint import blueprint
 from qms.improvement.progress import actions
 from qms.improvement.progress.forms import CoachScoreForm, StageForm, TeamScoreForm
+from qms.improvement.progress.second_look import ENDS, still_open
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Stage
 from qms.improvement.projects.page import render_project
@@ -21,17 +22,20 @@ from qms.people.roles import Permission
 @blueprint.post("/projects/<int:project_id>/stages")
 @runs_project()
 def stage_new(project_id: int) -> ResponseReturnValue:
-    """Move to another stage, end the project, or open it again."""
+    """Move to another stage, end the project, or open it again. Where something is still open at the end, it is shown once."""
     project, form = project_by_id(project_id), StageForm()
     if not form.validate_on_submit():
         return render_project(project, tab="charter", forms={"stage": form}, status=422)
     stage = Stage(form.stage.data)
-    try:
-        actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
-    except actions.NotApprovedError:
-        form.stage.errors = [HELD_BACK]
+    if actions.waits_for_sponsor(project, stage):
+        form.stage.errors = [why_held_back(project)]
         return render_project(project, tab="charter", forms={"stage": form}, status=422)
-    flash(f"Stored: the stage is now “{STAGE_WORDS[stage]}”.", "success")
+    if form.in_spite.data != "yes" and (matters := still_open(project, stage)):
+        page = {"project": project, "form": form, "matters": matters, "words": ENDS[stage]}
+        return render_template("improvement/progress/second_look.html", **page)
+    moved = actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
+    words = STAGE_WORDS[stage]
+    flash(f"Stored: the stage is now “{words}”." if moved else f"Nothing was changed: the stage is “{words}” already.", "success")
     return redirect(part_url(project_id, "charter", "stages"), 303)
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import update
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
+from qms.improvement.approvals.resetting import put_back
 from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage, StageStep
+from qms.improvement.projects.openness import has_been_open
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -60,16 +62,22 @@ def start_project(
 
 
 def edit_charter(project: Project, *, by: Person, **fields: Any) -> list[str]:
-    """Set the named fields; returns those that changed. Nothing is written or audited where none did."""
+    """Set the named fields; returns those that changed. Nothing is written or audited where none did. A change of what a
+    sponsor approved, or is asked to, has to be approved again.
+
+    Raises ValueError where it would keep to the team what everybody has seen (see `has_been_open`)."""
     changed = {name: value for name, value in fields.items() if getattr(project, name) != value}
     if not changed:
         return []
+    if changed.get("team_only") and has_been_open(project):
+        raise ValueError("What everybody has seen is not kept back any more.")
     was = {name: _plain(getattr(project, name)) for name in changed}
     for name, value in changed.items():
         setattr(project, name, value)
     now = {name: _plain(value) for name, value in changed.items()}
     audit.record(EDITED, by=by, subject_id=project.id, changed={name: [was[name], now[name]] for name in changed})
     db.session.flush()
+    put_back(project, changed, by=by)
     return list(changed)
 
 

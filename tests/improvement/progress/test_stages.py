@@ -43,7 +43,7 @@ def test_ending_asks_what_was_learned_and_reopening_is_possible(client: PageClie
     assert "Say what you learned, so that the next team can build on it." in refused.text
     assert db.session.get(Project, made.id).is_active
 
-    client.submit(url, to(ending, learned="Lights work, leaflets do not."))
+    client.submit(url, to(ending, learned="Lights work, leaflets do not.", in_spite="yes"))
     ended = db.session.get(Project, made.id)
     assert (ended.stage.value, ended.ended_on, ended.learned) == (ending, clock.today(), "Lights work, leaflets do not.")
     assert "Lights work, leaflets do not." in client.get(f"/improvement/projects/{made.id}").text
