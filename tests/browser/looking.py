@@ -10,6 +10,7 @@ from tests.page_lint import lint
 
 FILES = (".csv", ".ics", ".json", ".xlsx", ".png", ".svg", ".pdf", ".pptx", ".docx")
 KEPT = re.compile(r"/improvement/files/\d+(/thumbnail)?")  # what people uploaded
+FOR_A_FILE = 120_000  # milliseconds: a busy machine takes its time over a sheet of paper
 SMALL_FIELDS = """() =>
   [...document.querySelectorAll('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')]
   .filter((field) => field.offsetParent && parseFloat(getComputedStyle(field).fontSize) < 16)
@@ -19,7 +20,7 @@ SMALL_FIELDS = """() =>
 def look_at(page: Page, address: str, may_answer: set[int]) -> None:
     """Open the address once and judge what comes; a file need only be there."""
     if address.endswith(FILES) or KEPT.fullmatch(address) or address == "/healthz":
-        file = page.request.get(address)
+        file = page.request.get(address, timeout=FOR_A_FILE)
         assert file.status in may_answer, f"{address} answered {file.status}"
         assert file.body(), f"{address} is empty"
         return

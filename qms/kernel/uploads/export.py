@@ -11,12 +11,16 @@ from datetime import date, datetime
 from itertools import islice
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from qms.kernel.uploads.cells import FORMULA_STARTS
 
 BOM = "\ufeff"
 CHUNK = 2_000
 SHEET_ROWS = 1_048_576
+MEASURED_ROWS = 500  # the first rows say how wide a column is; measuring all would take as long as writing them
+WIDEST = 60  # letters
+A4 = 9  # as Excel numbers its papers
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
@@ -76,18 +80,42 @@ def xlsx_bytes(sheets: Mapping[str, tuple[Sequence[str], Iterable[Iterable[objec
     }
     with xlsxwriter.Workbook(target, options) as book:
         bold = book.add_format({"bold": True})
+        book.set_properties({"title": next(iter(sheets), "")})
         taken: set[str] = set()
         for name, (columns, rows) in sheets.items():
             sheet = book.add_worksheet(_sheet_name(name, taken))
             sheet.freeze_panes(1, 0)
             sheet.write_row(0, 0, [str(column) for column in columns], bold)
-            for at, column in enumerate(columns):
-                sheet.set_column(at, at, min(max(len(str(column)) + 2, 10), 40))
+            widths = [_width(column) for column in columns]
+            number = 0
             for number, row in enumerate(rows, start=1):
                 if number >= SHEET_ROWS:
                     raise ValueError(f"'{name}' has more rows than the {SHEET_ROWS:,} that a sheet can hold")
-                sheet.write_row(number, 0, [_xlsx_cell(cell) for cell in row])
+                cells = [_xlsx_cell(cell) for cell in row]
+                sheet.write_row(number, 0, cells)
+                if number <= MEASURED_ROWS:
+                    widths = [max(width, _width(cell)) for width, cell in zip(widths, cells, strict=True)]
+            for at, width in enumerate(widths):
+                sheet.set_column(at, at, min(max(width + 2, 10), WIDEST))
+            _for_reading(sheet, number, len(columns))
     return target.getvalue()
+
+
+def _for_reading(sheet: Worksheet, rows: int, columns: int) -> None:
+    """Filters at the head of the columns, and on paper the head on every page, as wide as the page."""
+    if columns:
+        sheet.autofilter(0, 0, rows, columns - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _width(cell: object) -> int:
+    """How many letters wide a cell stands in its sheet."""
+    if isinstance(cell, date):
+        return len("dd/mm/yyyy")
+    return len(f"{cell:.10g}") if isinstance(cell, float) else len(str(cell)) if cell is not None else 0
 
 
 def _xlsx_cell(cell: object) -> object:

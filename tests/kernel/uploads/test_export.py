@@ -1,7 +1,10 @@
 """What goes out can be opened in a spreadsheet without harm."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -58,3 +61,15 @@ def test_sheet_names_that_excel_refuses_are_mended():
     assert names[0] == "Falls  2025 26"
     assert all(0 < len(name) <= 31 for name in names)
     assert len({name.casefold() for name in names}) == len(sheets)
+
+
+def test_a_sheet_is_as_wide_as_its_words_and_prints_its_head_on_every_page() -> None:
+    rows = [["Turning clocks at the bedside on Oak Ward", date(2026, 11, 22), 0.25], ["x" * 500, None, 1]]
+    with ZipFile(BytesIO(xlsx_bytes({"Projects": (["Project", "Began", "Share"], rows)}))) as book:
+        sheet, names = book.read("xl/worksheets/sheet1.xml").decode(), book.read("xl/workbook.xml").decode()
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)]
+    assert widths[0] == pytest.approx(60, abs=1)
+    assert widths[1] >= len("22/11/2026")
+    assert '<autoFilter ref="A1:C3"/>' in sheet
+    assert "Projects!$1:$1" in names
+    assert 'topLeftCell="A2"' in sheet
