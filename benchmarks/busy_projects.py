@@ -30,7 +30,7 @@ from qms.improvement.learning.adopting.models import Adoption
 from qms.improvement.learning.library.keeping import rebuild
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.portfolio.contacts.models import CoachContact
-from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember, Stage
+from qms.improvement.projects.models import LogEntry, Project, ProjectMeasure, ProjectMember, Stage, StageStep
 from qms.improvement.publishing.contents import gather
 from qms.improvement.publishing.models import Summary
 from qms.improvement.publishing.story import to_plain
@@ -53,6 +53,7 @@ def fill(wards: Sequence[Unit], people: Sequence[Person], projects: Sequence[Pro
     for kind, rows in (
         (PdsaCycle, [row for each in projects for row in _cycles(each, links.get(each.id), draw)]),
         (LogEntry, [row for each in projects for row in _log(each, draw)]),
+        (StageStep, [row for each in projects for row in _steps(each)]),
         (ProjectMember, [row for each in projects for row in _members(each, who, draw)]),
         (Task, _some(projects, 5, lambda each: _task(each, who, draw))),
         (Milestone, _some(projects, 2, lambda each: _of(each, title=draw.choice(DID), due_on=_day(draw, 300)))),
@@ -115,6 +116,13 @@ def _cycles(project: Project, series_id: int | None, draw: random.Random) -> lis
 def _log(project: Project, draw: random.Random) -> list[dict[str, Any]]:
     many = draw.randrange(2, 22)
     return [_of(project, text=f"{draw.choice(DID)}. {draw.choice(SAID)}", happened_on=_day(draw, -500)) for _ in range(many)]
+
+
+def _steps(project: Project) -> list[dict[str, Any]]:
+    """Each stage up to its own, three months apart."""
+    began, stages = project.started_on or clock.today(), list(Stage)
+    reached = stages[: stages.index(project.stage) + 1]
+    return [_of(project, stage=stage, since=began + dt.timedelta(days=90 * at)) for at, stage in enumerate(reached)]
 
 
 def _members(project: Project, who: Sequence[int], draw: random.Random) -> list[dict[str, Any]]:

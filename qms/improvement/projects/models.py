@@ -155,7 +155,7 @@ class StageStep(Record, Base):
 
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     stage: Mapped[Stage] = mapped_column(Words(Stage))
-    since: Mapped[dt.date]
+    since: Mapped[dt.date] = mapped_column(index=True)  # round-ups and news ask what moved within a time
     learned: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
