@@ -12,7 +12,8 @@ RUN = "() => axe.run(document, {reporter: 'no-passes', elementRef: false})"
 
 
 @cache
-def _script() -> str:
+def script() -> str:
+    """What axe-core is; a context that is given it at its start need not be handed it for each page."""
     if not SCRIPT.is_file():
         raise FileNotFoundError(f"{SCRIPT} is not there. Run `npm ci` first.")
     return SCRIPT.read_text(encoding="utf-8")
@@ -22,7 +23,7 @@ def violations(page: Page) -> list[str]:
     """What axe-core says against the page, a sentence for each place."""
     # Evaluated by the debugger: the page's security policy would refuse a script element, and should.
     if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(f"() => {{ {_script()} }}")
+        page.evaluate(f"() => {{ {script()} }}")
     found: list[dict[str, Any]] = page.evaluate(RUN)["violations"]
     return [
         f"{each['id']} ({each['impact']}): {each['help']}: {' '.join(node['target'])} {node['html'][:160]}"

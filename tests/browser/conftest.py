@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
+from tests.browser.axe import script
 from tests.browser.guard import Guard
 from tests.browser.serving import Server, running
 from tests.browser.sizes import DESKTOP
@@ -146,6 +147,7 @@ def tab_of(
         if email not in _tabs:
             context = browser.new_context(base_url=server.url, viewport=DESKTOP, locale="en-GB", timezone_id="Europe/London")
             context.set_default_timeout(PATIENCE)
+            context.add_init_script(script())
             if email:
                 enter(context, server, email)
             page = context.new_page()
