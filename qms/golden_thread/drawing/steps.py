@@ -94,7 +94,7 @@ def _steps(levels: Sequence[float | None], bounds: Sequence[float]) -> list[Line
     return lines
 
 
-def _filled(levels: Sequence[float | None]) -> list[float | None]:
+def _filled(levels: Sequence[float | None]) -> Sequence[float | None]:
     """Levels with holes closed where both sides agree: a missing value does not cut a constant limit."""
     if None not in levels:
         return levels
