@@ -17,6 +17,7 @@ WORDS = {
 }
 STEP_WORDS = WORDS | {Approval.NOT_ASKED: "To be asked again"}
 
+ASKED_AGAIN = (Approval.NOT_ASKED, Approval.WAITING)
 STANDS = {Approval.WAITING: "waits for an answer", Approval.APPROVED: "is approved"}
 
 
@@ -47,45 +48,39 @@ def step_views(steps: Sequence[ApprovalStep]) -> list[Step]:
 
 def standing(project: Project, last: ApprovalStep | None) -> Standing:
     """The sentence above the project's page; `last` is the newest step."""
+    asks = project.approval not in (Approval.WAITING, Approval.APPROVED)
+    given_reason = last.reason if last and project.approval is not Approval.NOT_ASKED else ""
+    waits = project.approval is Approval.WAITING
+    return Standing(_sentence(project, last), "" if waits else given_reason, asks, waits)
+
+
+def _sentence(project: Project, last: ApprovalStep | None) -> str:
     sponsor = project.sponsor.name if project.sponsor else "the sponsor"
-    reason = last.reason if last else ""
-    by = last.by.name if last else sponsor
-    begun = project.stage not in DRAFT
-    if project.approval is Approval.WAITING and begun:
-        return Standing(f"It waits for {sponsor} to approve it again. What has begun goes on.", "", False, True)
-    if project.approval is Approval.NOT_ASKED and last is not None:
-        goes_on = "What has begun goes on" if begun else "Testing begins when it is approved"
-        return Standing(f"It has to be approved again. {last.reason} {goes_on}.", "", True, False)
-    if project.approval is Approval.WAITING:
-        since = formats.day(last.created_at) if last else "today"
-        return Standing(f"It waits for {sponsor} to approve it, since {since}. Testing begins after that.", "", False, True)
-    if project.approval is Approval.CHANGES_ASKED:
-        return Standing(f"{by} asks for changes before testing begins. Make them, then ask again.", reason, True, False)
-    if project.approval is Approval.APPROVED:
-        return Standing(
-            f"{by} approved it{f' on {formats.day(last.created_at)}' if last else ''}. Testing can begin.",
-            reason,
-            False,
-            False,
-        )
-    if project.approval is Approval.DECLINED:
-        return Standing(f"{by} declined it. Change it and ask again, or stop it.", reason, True, False)
-    return Standing(
-        "A sponsor approves projects here before testing begins. Ask yours when the plan is clear.", "", True, False
-    )
+    by, on = (last.by.name, formats.day(last.created_at)) if last else (sponsor, "")
+    again = last is not None and project.stage not in DRAFT
+    goes_on = "What has begun goes on." if again else "Testing begins after that."
+    not_asked = "A sponsor approves projects here before testing begins. Ask yours when the plan is clear."
+    if last is not None:
+        not_asked = f"It has to be approved again. {last.reason} {goes_on}"
+    return {
+        Approval.NOT_ASKED: not_asked,
+        Approval.WAITING: f"It waits for {sponsor} to approve it{' again' if again else ''}, since {on or 'today'}. {goes_on}",
+        Approval.CHANGES_ASKED: f"{by} asks for changes before testing begins. Make them, then ask again.",
+        Approval.APPROVED: f"{by} approved it{f' on {on}' if on else ''}. Testing can begin.",
+        Approval.DECLINED: f"{by} declined it. Change it and ask again, or stop it.",
+    }[project.approval]
 
 
 def standing_of(project: Project) -> Standing | None:
-    """The same, read where it matters: a sponsor's word is wanted, or was asked for, and testing has not begun, or what was
+    """The same, read where it matters: a sponsor's word is wanted or was asked for, and testing has not begun or what was
     approved was changed since."""
-    if project.stage not in DRAFT and (not project.is_active or project.approval not in (Approval.NOT_ASKED, Approval.WAITING)):
+    begun = project.stage not in DRAFT
+    if begun and (not project.is_active or project.approval not in ASKED_AGAIN):
         return None
     if project.approval is Approval.NOT_ASKED and not queries.are_wanted():
         return None
     steps = queries.steps_of(project.id)
-    if project.stage not in DRAFT and not steps:
-        return None
-    return standing(project, steps[-1] if steps else None)
+    return standing(project, steps[-1] if steps else None) if steps or not begun else None
 
 
 def put_back_warning(project: Project) -> str:
@@ -93,8 +88,8 @@ def put_back_warning(project: Project) -> str:
     if project.approval not in STANDS:
         return ""
     return (
-        f"The project {STANDS[project.approval]}. If you change its title, aim, scope, lead or sponsor, its sponsor has to be "
-        "asked again. That holds for every change of these, a word’s spelling too."
+        f"The project {STANDS[project.approval]}. If you change its title, aim, scope, lead or sponsor, its sponsor has "
+        "to be asked again. That holds for every change of these, a word’s spelling too."
     )
 
 

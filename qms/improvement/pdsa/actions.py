@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from qms.improvement.approvals.gate import is_held_back, why_held_back
 from qms.improvement.pdsa.foretelling import by_numbers
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.pdsa.queries import is_followed
-from qms.improvement.progress.actions import begin_testing
+from qms.improvement.progress.actions import NotApprovedError, begin_testing
 from qms.improvement.projects.actions import touch
 from qms.improvement.projects.models import Project
 from qms.kernel import audit, clock
@@ -18,7 +19,7 @@ from qms.people.models import Person
 STARTED = audit.declare("cycle.started", "project_id", "number", "follows_id")
 PLANNED = audit.declare("cycle.replanned", "changed")
 RECORDED = audit.declare("cycle.recorded", "changed")
-DECIDED = audit.declare("cycle.decided", "decision", "reason")
+DECIDED = audit.declare("cycle.decided", "decision", "reason", "on")
 UNDONE = audit.declare("cycle.decision-undone", "decision", "reason", "decided_on")
 REMOVED = audit.declare("cycle.removed", "project_id", "number", "question", "prediction")
 
@@ -38,11 +39,11 @@ def start_cycle(
     follows: PdsaCycle | None = None,
     **plan: Any,
 ) -> PdsaCycle:
-    """Plan the project's next test; `plan` takes the other PLAN_FIELDS. The first test brings a project that is an idea or in
-    planning to testing.
+    """Plan the project's next test; `plan` takes the other PLAN_FIELDS. The first test that has begun brings a project that
+    is an idea or in planning to testing; one that is planned for a day to come leaves it where it is.
 
-    Raises ValueError without a prediction (a test that predicts nothing teaches little), or where it predicts from more to
-    less."""
+    Raises ValueError without a prediction (a test that predicts nothing teaches little), without a number where it predicts
+    what a measure will show, or where it predicts from more to less."""
     if not prediction.strip():
         raise ValueError("A cycle needs a prediction.")
     _refuse_strangers(plan, PLAN_FIELDS)
@@ -59,11 +60,11 @@ def start_cycle(
         by=by,
         **{name: value.strip() if isinstance(value, str) else value for name, value in plan.items()},
     )
-    _refuse_backwards(cycle)
+    _refuse_numbers(cycle)
     db.session.add(cycle)
     db.session.flush()
     audit.record(STARTED, by=by, subject_id=cycle.id, project_id=project.id, number=cycle.number, follows_id=cycle.follows_id)
-    begin_testing(project, since=min(starts_on, clock.today()), by=by)
+    begin_testing(project, since=starts_on, by=by)
     touch(project, min(starts_on, clock.today()))
     return cycle
 
@@ -71,27 +72,38 @@ def start_cycle(
 def replan_cycle(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
     """Change the plan of a cycle: any of PLAN_FIELDS.
 
-    Raises ValueError where the prediction would change after a result is in: it was made before, or it is none."""
+    Raises ValueError where the prediction would change after a result was in: it was made before, or it is none. It stands
+    too where that result was taken out again. Raises it as `start_cycle` does for numbers that make no sense."""
     changed = _changed(cycle, PLAN_FIELDS, fields)
     if has_result(cycle) and changed.keys() & set(FORETOLD_FIELDS):
         raise ValueError("The prediction stands once a result is recorded.")
     _set(cycle, changed, PLANNED, by)
-    _refuse_backwards(cycle)
+    if changed.keys() & set(FORETOLD_FIELDS):
+        _refuse_numbers(cycle)
+    if "starts_on" in changed:
+        begin_testing(cycle.project, since=cycle.starts_on, by=by)
 
 
 def record_result(cycle: PdsaCycle, *, by: Person, **fields: Any) -> None:
     """Write down what was done, what was found, the measured value and how the prediction turned out: any of RESULT_FIELDS.
-    Where the team does not say how, the numbers of a decided test do."""
+    Where the team does not say how, the numbers of a decided test do.
+
+    Raises NotApprovedError where the project waits for its sponsor: its tests are planned, and not run."""
+    _refuse_unapproved(cycle)
     if cycle.decision is not None:
         fields = fields | {"foretold": _foretold(cycle, fields)}
     changed = _changed(cycle, RESULT_FIELDS, fields)
     _set(cycle, changed, RECORDED, by)
     if changed:
+        _note_result(cycle)
+        begin_testing(cycle.project, since=cycle.starts_on, by=by)
         touch(cycle.project, clock.today())
 
 
 def decide(cycle: PdsaCycle, *, decision: Decision, reason: str, by: Person, on: dt.date | None = None) -> None:
-    """Adopt, adapt or abandon the change, and why. Raises ValueError without a reason or where it is decided already."""
+    """Adopt, adapt or abandon the change, and why. Raises ValueError without a reason or where it is decided already, and
+    NotApprovedError as `record_result` does."""
+    _refuse_unapproved(cycle)
     if not reason.strip():
         raise ValueError("A decision needs its reason.")
     if cycle.decision is not None:
@@ -99,7 +111,9 @@ def decide(cycle: PdsaCycle, *, decision: Decision, reason: str, by: Person, on:
     cycle.decision, cycle.decision_reason = decision, reason.strip()
     cycle.decided_on = on or clock.today()
     cycle.foretold = _foretold(cycle, {})
-    audit.record(DECIDED, by=by, subject_id=cycle.id, decision=decision.value, reason=cycle.decision_reason)
+    _note_result(cycle)
+    on_day = cycle.decided_on.isoformat()  # the day at which all evidence is cut
+    audit.record(DECIDED, by=by, subject_id=cycle.id, decision=decision.value, reason=cycle.decision_reason, on=on_day)
     db.session.flush()
     touch(cycle.project, cycle.decided_on)
 
@@ -140,9 +154,25 @@ def remove_cycle(cycle: PdsaCycle, *, by: Person) -> None:
 
 
 def has_result(cycle: PdsaCycle) -> bool:
-    """Whether anything was recorded of what happened."""
+    """Whether anything was recorded of what happened, also where it was taken out again."""
+    return cycle.first_result_at is not None or _says_something(cycle)
+
+
+def _says_something(cycle: PdsaCycle) -> bool:
     words = cycle.did or cycle.surprises or cycle.studied
     return bool(words or cycle.measured_value is not None or cycle.foretold or cycle.decision)
+
+
+def _note_result(cycle: PdsaCycle) -> None:
+    """Keep when a result was in for the first time."""
+    if cycle.first_result_at is None and _says_something(cycle):
+        cycle.first_result_at = clock.now()
+        db.session.flush()
+
+
+def _refuse_unapproved(cycle: PdsaCycle) -> None:
+    if is_held_back(cycle.project):
+        raise NotApprovedError(why_held_back(cycle.project))
 
 
 def may_remove(cycle: PdsaCycle) -> bool:
@@ -156,8 +186,10 @@ def _foretold(cycle: PdsaCycle, fields: dict[str, Any]) -> Any:
     return fields.get("foretold", cycle.foretold) or by_numbers(cycle, measured)
 
 
-def _refuse_backwards(cycle: PdsaCycle) -> None:
+def _refuse_numbers(cycle: PdsaCycle) -> None:
     low, high = cycle.predicted_low, cycle.predicted_high
+    if cycle.series_id and low is None and high is None:
+        raise ValueError("A prediction about a measure carries a number.")
     if low is not None and high is not None and low > high:
         raise ValueError("The prediction goes from more to less.")
 
@@ -175,8 +207,13 @@ def _changed(cycle: PdsaCycle, allowed: tuple[str, ...], fields: dict[str, Any])
 def _set(cycle: PdsaCycle, changed: dict[str, Any], event: str, by: Person) -> None:
     if not changed:
         return
-    names = sorted(changed)
+    was_now = {name: [_plain(getattr(cycle, name)), _plain(changed[name])] for name in sorted(changed)}
     for name, value in changed.items():
         setattr(cycle, name, value)
-    audit.record(event, by=by, subject_id=cycle.id, changed=names)
+    audit.record(event, by=by, subject_id=cycle.id, changed=was_now)
     db.session.flush()
+
+
+def _plain(value: Any) -> Any:
+    """A field's value as the audit can store it."""
+    return value.isoformat() if isinstance(value, dt.date) else value

@@ -1,10 +1,27 @@
 """The numbers of a cycle: typed and shown as people say them, stored on the scale of the chart that they speak of."""
 
+from collections.abc import Sequence
+
 from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.metrics.presenters import with_unit
+from qms.golden_thread.readings.queries import readings_of
+from qms.improvement.measures.presenters import series_name
 from qms.improvement.pdsa.foretelling import side_of
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.kernel import formats
+
+MOST_FIGURES = 6
+
+
+def last_figures(series: Sequence[Series]) -> list[str]:
+    """What each measure showed last, with its unit: "Falls, Ward 1: 3.2 per 1,000 bed days, October 2026". Those that show
+    nothing yet, and those beyond a handful, are left out. One query."""
+    readings = readings_of([each.id for each in series])
+    return [
+        f"{series_name(each)}: {said(readings[each.id].value, each)}, {formats.month(readings[each.id].period)}"
+        for each in series
+        if each.id in readings
+    ][:MOST_FIGURES]
 
 
 def stored(typed: float | None, series: Series | None) -> float | None:

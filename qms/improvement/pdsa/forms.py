@@ -30,7 +30,7 @@ class PlanForm(EditForm):
     result_due_on = DayField("When will you know?")
     plan = TextAreaField("How: who, where and when", optional_text())
     data_plan = TextAreaField("Data: what will you count, who does it, and how?", optional_text())
-    series = SelectField("What a predicted number is about", coerce=int)
+    series = SelectField("Which measure will show it?", coerce=int)
     predicted_low = NumberField("Predicted number: at least")
     predicted_high = NumberField("Predicted number: at most")
     package_idea = SelectField("Idea of the change package", coerce=int, default=0)
@@ -39,19 +39,28 @@ class PlanForm(EditForm):
     starts_on = DayField("Starts", [InputRequired("Enter the day on which the test starts.")])
 
     _series: Sequence[Series] = ()
+    _stands = False
+    last: Sequence[str] = ()
+    """The last figure of each measure on offer, for the eye of whoever predicts the next."""
 
-    def offer(self, ideas: Sequence[Idea], series: Sequence[Series], packaged: Sequence[PackagedIdea] = ()) -> "PlanForm":
+    def offer(
+        self,
+        ideas: Sequence[Idea],
+        series: Sequence[Series],
+        packaged: Sequence[PackagedIdea] = (),
+        last: Sequence[str] = (),
+    ) -> "PlanForm":
         """Let these change ideas be chosen, and these series be what the prediction is about. `packaged` are ideas of the
-        collaboratives that the project is part of."""
+        collaboratives that the project is part of; `last` says what the series showed last."""
         several = len({each.collaborative_id for each in packaged}) > 1
         named = [(each.id, f"{each.title} ({each.collaborative})" if several else each.title) for each in packaged]
         self.package_idea.choices = select_choices([(0, "Another idea"), *named])
         shown = [(each.id, f"{_short(each.text)} ({each.plan_title})") for each in ideas]
         self.driver.choices = select_choices([(0, "None of these"), *shown])
         self.series.choices = select_choices(
-            [(0, "Something that we count ourselves"), *((each.id, series_name(each)) for each in series)]
+            [(0, "No measure: judged by what we see, or count ourselves"), *((each.id, series_name(each)) for each in series)]
         )
-        self._series = series
+        self._series, self.last = series, last
         return self
 
     @property
@@ -62,11 +71,13 @@ class PlanForm(EditForm):
     @property
     def has_more(self) -> bool:
         """Whether something beyond the first three answers is filled in or refused, so that it must be seen."""
-        said = (self.plan, self.data_plan, self.series, self.predicted_low, self.predicted_high, self.driver, self.idea)
+        said = [self.plan, self.data_plan, self.driver, self.idea]
+        said += [] if self._series else [self.predicted_low, self.predicted_high]  # with measures they are always seen
         return any(each.data or each.errors for each in said) or bool(self.starts_on.errors)
 
     def keep_foretold(self, cycle: PdsaCycle) -> None:
         """Whatever was sent, the prediction is what it was."""
+        self._stands = True
         for name in FORETOLD:
             self[name].data = plan_data(cycle)[name]
 
@@ -79,6 +90,17 @@ class PlanForm(EditForm):
         """From less to more."""
         if field.data is not None and self.predicted_low.data is not None and field.data < self.predicted_low.data:
             raise ValidationError("“At most” is less than “at least”. Swap the two numbers.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Beside the fields by themselves: what is predicted of a measure is a number, as its chart answers with one."""
+        valid = super().validate(extra_validators=extra_validators)
+        ends = (self.predicted_low, self.predicted_high)
+        if self._stands or not self.series.data or any(each.data is not None or each.errors for each in ends):
+            return valid
+        self.predicted_low.errors = [
+            "Predict a number too: at least, at most or both. If no number can tell, choose “No measure” above."
+        ]
+        return False
 
 
 def plan_fields(form: PlanForm) -> dict[str, Any]:

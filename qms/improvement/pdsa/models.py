@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.projects.models import Project
-from qms.kernel.db import Base, Record, Versioned, Words
+from qms.kernel.db import Base, Record, UtcDateTime, Versioned, Words
 from qms.people.models import Person
 
 
@@ -54,6 +54,7 @@ class PdsaCycle(Record, Versioned, Base):
     data_plan: Mapped[str] = mapped_column(Text, default="")  # what is counted, by whom, how
     starts_on: Mapped[dt.date]
     result_due_on: Mapped[dt.date | None]
+    first_result_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # from when the prediction stands, for good
     did: Mapped[str] = mapped_column(Text, default="")
     surprises: Mapped[str] = mapped_column(Text, default="")
     studied: Mapped[str] = mapped_column(Text, default="")

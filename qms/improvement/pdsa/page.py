@@ -4,6 +4,7 @@ from typing import Any
 
 from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
+from qms.improvement.approvals.gate import is_held_back, why_held_back
 from qms.improvement.ideas.packaged import packaged_ideas
 from qms.improvement.ideas.queries import idea
 from qms.improvement.measures.study import Study, ended_on, studies_of
@@ -62,6 +63,7 @@ def content(cycle: PdsaCycle, form: ResultForm, studies: list[Study], reader: Pe
         "studies": studies,
         "charted": charted(cycle, studies),
         "may_run": runs,
+        "held_back": why_held_back(of) if is_held_back(of) else "",
         "may_remove": runs and may_remove(cycle),
         "study_open": due or bool(cycle.did or cycle.surprises) or form.studies,
     }

@@ -7,14 +7,17 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from qms.golden_thread.metrics.models import Series
+from qms.improvement.approvals.gate import is_held_back, why_held_back
 from qms.improvement.blueprint import blueprint
 from qms.improvement.ideas.packaged import packaged_for
 from qms.improvement.ideas.queries import Idea, idea, ideas_for, ideas_of
 from qms.improvement.pdsa import actions
+from qms.improvement.pdsa.figures import last_figures
 from qms.improvement.pdsa.forms import PlanForm, carried_on, plan_data, plan_fields, same_idea
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.queries import cycle as cycle_by_id
 from qms.improvement.pdsa.queries import ideas_tried, project_of_cycle
+from qms.improvement.projects.charter import is_kept_back
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import measures_of
@@ -37,13 +40,20 @@ def cycle_new(project_id: int) -> ResponseReturnValue:
     taken_over = carried_on(follows) or same_idea(_named("idea_of", project_id)) or chosen
     dates = {"starts_on": clock.today(), "result_due_on": clock.today() + USUAL}
     packaged = packaged_for(project_id, follows.package_idea_id if follows else None)
-    form = PlanForm(data=taken_over | dates).offer(_ideas(project), _series(project, follows), packaged)
+    series = _series(project, follows)
+    form = PlanForm(data=taken_over | dates).offer(_ideas(project), series, packaged, last_figures(series))
     if form.validate_on_submit():
         cycle = actions.start_cycle(project, **plan_fields(form), follows=follows, by=person())
         flash(f"Stored: cycle {cycle.number}. Come back with what you find.", "success")
         return redirect(url_for("improvement.cycle", cycle_id=cycle.id), 303)
     page = render_template(
-        "improvement/pdsa/new.html", form=form, project=project, follows=follows, tried=ideas_tried(project_id)
+        "improvement/pdsa/new.html",
+        form=form,
+        project=project,
+        follows=follows,
+        tried=ideas_tried(project_id),
+        held_back=why_held_back(project) if is_held_back(project) else "",
+        kept_back=is_kept_back(project),
     )
     return page, 422 if form.errors else 200
 
@@ -56,7 +66,8 @@ def cycle_edit(cycle_id: int) -> ResponseReturnValue:
     project, locked = project_by_id(cycle.project_id), actions.has_result(cycle)
     stored = plan_data(cycle)
     packaged = packaged_for(project.id, cycle.package_idea_id)
-    form = PlanForm(data=stored).offer(_ideas(project, cycle.driver_id), _series(project, cycle), packaged)
+    series = _series(project, cycle)
+    form = PlanForm(data=stored).offer(_ideas(project, cycle.driver_id), series, packaged, last_figures(series))
     if locked and form.is_submitted():
         form.keep_foretold(cycle)
     edit = check_edit(form, cycle, stored)

@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from qms.improvement.approvals.gate import is_held_back
 from qms.improvement.blueprint import blueprint
 from qms.improvement.measures.study import Study
 from qms.improvement.pdsa import actions
@@ -37,6 +38,8 @@ def cycle_result(cycle_id: int) -> ResponseReturnValue:
     studies = study(found)
     shown = charted(found, studies)
     edit = check_edit(form.about(found, shown.average if shown else None), found, result_data(found))
+    if is_held_back(found.project):
+        return _render(found, form, studies, edit)[0], 422
     if not edit.accepted:
         return _render(found, form, studies, edit)
     actions.record_result(found, **result_fields(form), by=person())
@@ -87,7 +90,7 @@ def _render(
     form: ResultForm,
     studies: list[Study],
     edit: Edit | None = None,
-) -> ResponseReturnValue:
+) -> tuple[str, int]:
     context = content(cycle, form, studies, person())
     page = render_template("improvement/pdsa/cycle.html", **context, conflict=edit.conflict if edit else [])
     return page, edit.status if edit else 200

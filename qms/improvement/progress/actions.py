@@ -79,8 +79,8 @@ def _is_there(project: Project, stage: Stage, since: dt.date, learned: str) -> b
 
 
 def begin_testing(project: Project, *, since: dt.date, by: Person) -> None:
-    """A first test brings an idea or a plan to testing on the day on which it starts, or to planning while a sponsor has yet to
-    approve it. A test that is planned for a day to come changes nothing: neither the stage, nor who sees the project."""
+    """A first test brings an idea or a plan to testing on the day on which it starts, or to planning while a sponsor has yet
+    to approve it. A test that is planned for a day to come changes nothing: neither the stage, nor who sees the project."""
     if project.stage not in DRAFT or since > clock.today():
         return
     stage = Stage.PLANNING if is_held_back(project) else Stage.TESTING

@@ -47,7 +47,9 @@ def still_open(project: Project, stage: Stage) -> list[Matter]:
 def _work(project: Project) -> list[Matter]:
     running = [each for each in trials_of([project.id]).get(project.id, []) if each.is_running]
     found = [
-        Matter(f"Cycle {each.number} is running.", url_for("improvement.cycle", cycle_id=each.id), "Write down what came of it")
+        Matter(
+            f"Cycle {each.number} is running.", url_for("improvement.cycle", cycle_id=each.id), "Write down what came of it"
+        )
         for each in running[:MOST_TESTS]
     ]
     if more := len(running) - MOST_TESTS if len(running) > MOST_TESTS else 0:

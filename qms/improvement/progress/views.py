@@ -35,7 +35,10 @@ def stage_new(project_id: int) -> ResponseReturnValue:
         return render_template("improvement/progress/second_look.html", **page)
     moved = actions.change_stage(project, stage=stage, since=form.since.data, learned=form.learned.data or "", by=person())
     words = STAGE_WORDS[stage]
-    flash(f"Stored: the stage is now “{words}”." if moved else f"Nothing was changed: the stage is “{words}” already.", "success")
+    flash(
+        f"Stored: the stage is now “{words}”." if moved else f"Nothing was changed: the stage is “{words}” already.",
+        "success",
+    )
     return redirect(part_url(project_id, "charter", "stages"), 303)
 
 
