@@ -5,7 +5,7 @@ from typing import Any
 from qms.improvement.files import keeping
 from qms.improvement.files.models import PROJECTS, KeptFile, ProjectFile
 from qms.improvement.files.preparing import Prepared
-from qms.improvement.files.queries import files_of_entries, is_kept_elsewhere, total_size
+from qms.improvement.files.queries import files_of_entries, total_size
 from qms.improvement.projects.models import LogEntry, Project
 from qms.kernel import audit
 from qms.kernel.db import db
@@ -41,10 +41,8 @@ def add_file(
 
 
 def remove_file(kept: ProjectFile, *, by: Person) -> None:
-    """Remove a file with its bytes, unless another of the project's files holds the same; the audit keeps its name alone."""
+    """Remove a file: nobody can open it any more, and the night's sweep takes its bytes. The audit keeps its name alone."""
     _record(REMOVED, kept, by)
-    if not is_kept_elsewhere(kept):
-        keeping.drop_after_commit(kept.shelf, kept.sha256)
     db.session.delete(kept)
     db.session.flush()
 

@@ -7,5 +7,5 @@ from qms.kernel.formats import count
 
 
 def sweep_project_files() -> str:
-    """Remove what a refused request left behind, once it is a day old."""
+    """Remove what a removed file or a refused request left behind, once it is a day old."""
     return f"{count(sweep(PROJECTS, all_kept()), 'file')} that no project knows removed."

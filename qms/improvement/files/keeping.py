@@ -1,17 +1,16 @@
 """The bytes of files: in the instance's folder, by what they belong to, under the hash of what they hold. They are written
-before the transaction holds and removed after it does, so that none is ever missing; what is left over from a refused
-request is swept up at night."""
+before the transaction holds, and never removed by a request: of a file that was removed, or came with a refused request, the
+bytes are swept up at night, as somebody may be keeping the same ones anew at that very moment."""
 
 import hashlib
 import os
+import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from flask import current_app
-from sqlalchemy import event
-
-from qms.kernel.db import db
 
 SMALL = "-small"
 SETTLED = 24 * 60 * 60  # seconds after which a file that nobody knows belongs to no request that still runs
@@ -40,27 +39,26 @@ def path_of(shelf: Shelf, sha256: str, *, small: bool = False) -> Path:
     return _room(shelf.room) / str(shelf.id) / f"{sha256}{SMALL if small else ''}"
 
 
-def drop_after_commit(shelf: Shelf, sha256: str) -> None:
-    """Remove the bytes once the transaction holds: a file must not be lost to a removal that failed."""
-    paths = [path_of(shelf, sha256), path_of(shelf, sha256, small=True)]
-
-    def drop(_: object) -> None:
-        for path in paths:
-            path.unlink(missing_ok=True)
-
-    event.listen(db.session(), "after_commit", drop, once=True)
-
-
 def sweep(room: str, known: set[tuple[int, str]]) -> int:
-    """Remove bytes in a room that no record names and that are a day old; how many files. `known` are (id of the shelf,
-    SHA-256)."""
+    """Remove bytes in a room that no record names and that nobody has kept for a day; how many files. `known` are (id of the
+    shelf, SHA-256), read before."""
     removed, before = 0, time.time() - SETTLED
     for path in _room(room).glob("*/*"):
         whose = (int(path.parent.name), path.name.removesuffix(SMALL)) if path.parent.name.isdigit() else None
         if whose and whose not in known and path.stat().st_mtime < before:
-            path.unlink(missing_ok=True)
-            removed += 1
+            removed += _take_away(path, before)
     return removed
+
+
+def _take_away(path: Path, before: float) -> bool:
+    """Remove a file unless somebody keeps it at this moment: once it has another name nobody can, so its age is true."""
+    going = path.with_name(f"{path.name}.{secrets.token_hex(4)}.going")
+    path.rename(going)
+    if going.stat().st_mtime >= before:
+        going.rename(path)
+        return False
+    going.unlink()
+    return True
 
 
 def _room(name: str) -> Path:
@@ -69,7 +67,7 @@ def _room(name: str) -> Path:
 
 def _write(path: Path, data: bytes) -> None:
     """Write beside, then move: nobody reads half a file. 0600 from the start: these are for those who sign in."""
-    if path.exists():
+    with suppress(FileNotFoundError):
         os.utime(path)  # kept again just now: the sweep must leave it
         return
     beside = path.with_name(f"{path.name}.{os.getpid()}-{time.monotonic_ns()}.part")

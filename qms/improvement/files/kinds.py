@@ -54,7 +54,7 @@ KINDS = (PDF, JPEG, PNG, WEBP, CSV, TEXT, WORD, EXCEL, POWERPOINT, ODT, ODS, ODP
 
 _BY_MIMETYPE = {kind.mimetype: kind for kind in KINDS}
 _FOLDERS = {"word/": WORD, "xl/": EXCEL, "ppt/": POWERPOINT}
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PHONE_FORMATS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 ACCEPT = ",".join(sorted({each for kind in KINDS for each in (kind.mimetype, *kind.endings)}))  # for a file field
 
@@ -78,7 +78,7 @@ def recognise(name: str, data: bytes) -> Kind:
         return _in_archive(data)
     if data[4:8] == b"ftyp" and data[8:12] in _PHONE_FORMATS:
         raise FileRefusedError("This photo is in a format that many computers cannot show. Save it as JPEG and choose that.")
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         raise FileRefusedError("This is an older Office file, or one with a password. Save it as .docx, .xlsx, .pptx or PDF.")
     return _text(name, data)
 

@@ -2,6 +2,7 @@
 such as the place and the time."""
 
 import io
+import threading
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -10,8 +11,15 @@ from qms.improvement.files.kinds import FileRefusedError
 
 LONGEST_SIDE = 2_400  # pixels: sharp on an A4 page
 SMALL_SIDE = 320
-# Of a picture as it comes. The largest telephones take 50 million; a JPEG need not be read whole, the others must be.
+# Of a picture as it comes. The largest telephones take 50 million; a JPEG need not be read whole, the others must be, and so
+# must a JPEG whose data come in several passes, each over the whole picture.
 MOST_PIXELS = {"JPEG": 80_000_000, "PNG": 30_000_000, "WEBP": 30_000_000}
+MOST_IN_PASSES = 25_000_000
+# A picture takes up to 150 MB while it is read; eight people who send theirs at once must not take a gigabyte.
+_ONE_AT_A_TIME = threading.Lock()
+_MARKER, _SCAN = 0xFF, 0xDA
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_FRAMES_IN_ONE = frozenset((0xC0, 0xC1))  # baseline and extended, whose passes are told by their scans
 _UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
@@ -28,20 +36,38 @@ class CleanPicture:
 def clean_picture(data: bytes) -> CleanPicture:
     """The picture without anything but its pixels. Raises FileRefusedError where it cannot be read, or is far too large."""
     try:
-        with Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as opened:
+        with _ONE_AT_A_TIME, Image.open(io.BytesIO(data), formats=tuple(MOST_PIXELS)) as opened:
             kept_as = opened.format or "PNG"
-            if opened.width * opened.height > MOST_PIXELS[kept_as]:
-                millions = MOST_PIXELS[kept_as] // 1_000_000
-                raise FileRefusedError(f"This picture has more than {millions} million pixels. Save it smaller.")
+            most = MOST_IN_PASSES if kept_as == "JPEG" and _comes_in_passes(data) else MOST_PIXELS[kept_as]
+            if opened.width * opened.height > most:
+                raise FileRefusedError(f"This picture has more than {most // 1_000_000} million pixels. Save it smaller.")
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is then read at no more than it needs
-            picture = ImageOps.exif_transpose(opened)
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            picture = _plain(picture, see_through=kept_as != "JPEG")
+            opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # first, as turning makes a second picture
+            picture = _plain(ImageOps.exif_transpose(opened), see_through=kept_as != "JPEG")
             small = _plain(picture, see_through=False)
             small.thumbnail((SMALL_SIDE, SMALL_SIDE))
             return CleanPicture(_saved(picture, kept_as), _saved(small, "JPEG"), picture.width, picture.height)
     except _UNREADABLE as error:
         raise FileRefusedError("This picture cannot be read. Save it anew as JPEG or PNG.") from error
+
+
+def _comes_in_passes(jpeg: bytes) -> bool:
+    """Whether a JPEG is progressive, or has its colours one after another: all of it is then held while it is read. Told by
+    the headers before the first pass (ITU-T T.81, annex B); a file without them is taken to be so."""
+    at, colours = 2, 0
+    while at + 10 <= len(jpeg) and jpeg[at] == _MARKER:
+        kind, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4])
+        if kind == _MARKER:  # a fill byte
+            at += 1
+            continue
+        if kind == _SCAN:
+            return jpeg[at + 4] < colours
+        if kind in _FRAMES:
+            if kind not in _FRAMES_IN_ONE:
+                return True
+            colours = jpeg[at + 9]
+        at += 2 + length
+    return True
 
 
 def _plain(picture: Image.Image, *, see_through: bool) -> Image.Image:

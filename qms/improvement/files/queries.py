@@ -47,14 +47,6 @@ def total_size(project_id: int) -> int:
     return int(db.session.scalar(size) or 0)
 
 
-def is_kept_elsewhere(kept: ProjectFile) -> bool:
-    """Whether another file of the project holds the same bytes."""
-    same = select(ProjectFile.id).where(
-        ProjectFile.project_id == kept.project_id, ProjectFile.sha256 == kept.sha256, ProjectFile.id != kept.id
-    )
-    return db.session.scalar(same.limit(1)) is not None
-
-
 def all_kept() -> set[tuple[int, str]]:
     """(project, SHA-256) of every file."""
     return {(row.project_id, row.sha256) for row in db.session.execute(select(ProjectFile.project_id, ProjectFile.sha256))}

@@ -12,8 +12,10 @@ from flask import Flask
 
 from qms.control.measurements.uploads import keeping as uploads
 from qms.improvement.files import actions, keeping
+from qms.improvement.files.actions import add_file, remove_file
 from qms.improvement.files.jobs import sweep_project_files
 from qms.improvement.files.models import PROJECTS, ProjectFile
+from qms.improvement.files.preparing import prepare
 from qms.improvement.projects.models import LogEntry
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
@@ -34,6 +36,12 @@ def _no_files_of_other_tests(app: Flask) -> None:
 
 def chosen(*files: tuple[str, bytes]) -> list[tuple[io.BytesIO, str]]:
     return [(io.BytesIO(data), name) for name, data in files]
+
+
+def aged(*paths: Path) -> None:
+    """As if nobody had kept them for two days."""
+    for path in paths:
+        os.utime(path, (time.time() - 2 * keeping.SETTLED,) * 2)
 
 
 def kept_bytes(app: Flask) -> list[Path]:
@@ -142,7 +150,7 @@ def test_a_project_holds_so_much_and_no_more(client: PageClient, place: Place, m
     assert "Remove some first." in refused.text
 
 
-def test_removing_asks_first_and_takes_the_bytes_unless_another_file_holds_them(
+def test_removing_asks_first_and_the_night_takes_the_bytes_unless_another_file_holds_them(
     app: Flask, client: PageClient, place: Place
 ) -> None:
     made = project(place.ward, place.nurse)
@@ -152,12 +160,32 @@ def test_removing_asks_first_and_takes_the_bytes_unless_another_file_holds_them(
 
     assert "Remove this file?" in client.get(f"/improvement/files/{one}/delete").text
     assert db.session.query(ProjectFile).count() == 2
+    aged(*kept_bytes(app))
     client.submit(f"/improvement/files/{one}/delete")
+    assert client.get(f"/improvement/files/{one}").status_code == 404
+    assert sweep_project_files() == "0 files that no project knows removed."
     assert client.get(f"/improvement/files/{two}").data == PDF
     client.submit(f"/improvement/files/{two}/delete")
+    assert client.get(f"/improvement/files/{two}").status_code == 404
+    assert sweep_project_files() == "1 file that no project knows removed."
     assert kept_bytes(app) == []
     gone = db.session.query(AuditEvent).order_by(AuditEvent.id).filter_by(event="project-file.removed").all()
     assert [each.detail["name"] for each in gone] == ["a.pdf", "same.pdf"]
+
+
+def test_bytes_that_are_kept_anew_while_another_removes_them_stay(app: Flask, place: Place) -> None:
+    made, prepared = project(place.ward, place.nurse), prepare("a.pdf", PDF)
+    first = add_file(made, prepared=prepared, by=place.nurse)
+    db.session.commit()
+    remove_file(first, by=place.nurse)
+    keeping.keep(first.shelf, PDF, None)  # another request, which has not committed when the removal is
+    db.session.commit()
+    assert [path.read_bytes() for path in kept_bytes(app)] == [PDF]
+    assert sweep_project_files() == "0 files that no project knows removed.", "somebody kept them within a day"
+    second = add_file(made, prepared=prepared, by=place.nurse)
+    aged(*kept_bytes(app))
+    assert sweep_project_files() == "0 files that no project knows removed."
+    assert keeping.path_of(second.shelf, second.sha256).read_bytes() == PDF
 
 
 @pytest.mark.one_database
@@ -195,10 +223,7 @@ def test_the_sweeps_remove_strays_and_leave_what_is_known(app: Flask, client: Pa
     stray.write_bytes(b"left over")
     fresh = keeping.path_of(shelf, "1" * 64)
     fresh.write_bytes(b"of a request that still runs")
-    old = time.time() - 2 * keeping.SETTLED
-    for path in [*kept_bytes(app), stray]:
-        if path != fresh:
-            os.utime(path, (old, old))
+    aged(*(path for path in kept_bytes(app) if path != fresh))
     uploads.drop_unknown(set(), before=time.time())
     assert sweep_project_files() == "1 file that no project knows removed."
     assert not stray.exists()

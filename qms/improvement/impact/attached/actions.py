@@ -3,7 +3,7 @@
 from qms.improvement.files import keeping
 from qms.improvement.files.actions import audited, kept_on
 from qms.improvement.files.preparing import Prepared
-from qms.improvement.impact.attached.queries import files_of, is_kept_elsewhere, total_size
+from qms.improvement.impact.attached.queries import files_of, total_size
 from qms.improvement.impact.models import IMPACT, ImpactEntry, ImpactFile
 from qms.kernel import audit
 from qms.kernel.db import db
@@ -34,10 +34,8 @@ def attach(entry: ImpactEntry, *, prepared: Prepared, by: Person, about: str = "
 
 
 def detach(kept: ImpactFile, *, by: Person) -> None:
-    """Remove a file with its bytes, unless another of the entry's files holds the same; the audit keeps its name alone."""
+    """Remove a file: nobody can open it any more, and the night's sweep takes its bytes. The audit keeps its name alone."""
     _record(REMOVED, kept, kept.entry, by)
-    if not is_kept_elsewhere(kept):
-        keeping.drop_after_commit(kept.shelf, kept.sha256)
     db.session.delete(kept)
     db.session.flush()
 

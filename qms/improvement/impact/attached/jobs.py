@@ -7,5 +7,5 @@ from qms.kernel.formats import count
 
 
 def sweep_impact_files() -> str:
-    """Remove what a refused request left behind, or an entry that went without its files, once it is a day old."""
+    """Remove what a removed file or entry, or a refused request, left behind, once it is a day old."""
     return f"{count(sweep(IMPACT, all_kept()), 'file')} that no entry knows removed."

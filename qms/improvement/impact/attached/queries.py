@@ -35,14 +35,6 @@ def total_size(unit_id: int) -> int:
     return int(db.session.scalar(size) or 0)
 
 
-def is_kept_elsewhere(kept: ImpactFile) -> bool:
-    """Whether another file of the entry holds the same bytes."""
-    same = select(ImpactFile.id).where(
-        ImpactFile.entry_id == kept.entry_id, ImpactFile.sha256 == kept.sha256, ImpactFile.id != kept.id
-    )
-    return db.session.scalar(same.limit(1)) is not None
-
-
 def all_kept() -> set[tuple[int, str]]:
     """(entry, SHA-256) of every file."""
     return {(row.entry_id, row.sha256) for row in db.session.execute(select(ImpactFile.entry_id, ImpactFile.sha256))}
