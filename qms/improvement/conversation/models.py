@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     COLLABORATIVE = "collaborative"
     SESSION = "session"
     FIGURES = "figures"
+    WATCH = "watch"
 
 
 class Comment(Record, Base):

@@ -24,6 +24,7 @@ NOTICE_WORDS = {
     NoticeKind.COLLABORATIVE: "made the project part of a collaborative",
     NoticeKind.SESSION: "invites you to the collaborative’s next session",
     NoticeKind.FIGURES: "asks for your team’s latest figures",
+    NoticeKind.WATCH: "saw a point that gives concern on a measure that is watched",
 }
 
 

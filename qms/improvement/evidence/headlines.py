@@ -21,7 +21,8 @@ class Headline:
 
 def headlines(project_ids: Collection[int]) -> dict[int, Headline]:
     """The headline of each project whose measures can be compared before and since its change: of the measure that shows
-    its verdict most clearly and, of several outcomes, how many improved. Four queries or fewer, however many projects, and no chart where every finding is kept."""
+    its verdict most clearly and, of several outcomes, how many improved. Four queries or fewer, however many projects, and no
+    chart where every finding is kept."""
     if not project_ids:
         return {}
     tests = trials_of(project_ids)

@@ -59,7 +59,7 @@ class Verdict:
 
     @property
     def words(self) -> str:
-        """'Real improvement'; of several 'Real improvement, 1 of 3 outcomes' and 'Worse, 1 of 3 outcomes: Harm from falls'."""
+        """'Real improvement'; of several 'Real improvement, 1 of 3 outcomes' or 'Worse, 1 of 3 outcomes: Harm from falls'."""
         word = VERDICTS[self.judgement]
         moved = self.worse or self.improved
         if self.of < 2 or not moved:

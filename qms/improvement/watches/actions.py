@@ -6,47 +6,56 @@ from itertools import groupby
 
 from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.queries import readings_of
+from qms.improvement.conversation.models import NoticeKind
+from qms.improvement.conversation.telling import tell_hearers
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.progress.standing import standing_of
 from qms.improvement.projects.models import Stage
 from qms.improvement.watches.models import ControlWatch, WatchState
-from qms.improvement.watches.queries import concerns_since, judgements_of, watching
-from qms.improvement.watches.wording import LOST, entry_of_end, entry_of_slip, why_over
+from qms.improvement.watches.queries import watches_of, watching
+from qms.improvement.watches.reading import News, news_of
+from qms.improvement.watches.wording import GONE, entry_of_end, entry_of_slip, why_over
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.people.models import Person
 from qms.people.queries import system_account
-from qms.spc import Judgement
 
 SLIPPED = audit.declare("control-watch.slipped", "project_id", "series_id", "reason", "period", "stood")
 RAN_OUT = audit.declare("control-watch.ran-out", "project_id", "series_id", "reason")
 EXTENDED = audit.declare("control-watch.until-changed", "was", "now")
 
-LOST_GAINS = {Judgement.FADED, Judgement.CONCERN}
+NOTED = audit.declare("control-watch.point-noted", "project_id", "series_id", "signal_id", "reason")
+UNNOTED = audit.declare("control-watch.point-gone", "project_id", "series_id")
 
 
 def check_watches(*, series_ids: Collection[int] | None = None) -> int:
-    """Look at the watches on these series (or all), in a number of queries that grows only with what slipped; a project
-    whose gain slipped is opened again. Returns how many watches slipped."""
+    """Look at the watches on these series (or all), in a number of queries that grows only with what slipped: a project whose
+    gain slipped is opened again, and of a single point that gives concern its team is told. Returns how many slipped."""
     watches = watching(series_ids=series_ids)
-    reasons = why_slipped(watches) if watches else {}
-    slipped = sorted((each for each in watches if each.id in reasons), key=lambda each: each.project_id)
+    news = news_of(watches)
+    slipped = sorted((each for each in watches if each.id in news.slips), key=lambda each: each.project_id)
     for _, together in groupby(slipped, key=lambda each: each.project_id):
-        _slip(list(together), reasons, by=system_account())
+        _slip(list(together), news.slips, by=system_account())
+    for each in watches:
+        if each.is_watching and (each.id in news.points or each.id in news.gone):
+            note(each, news, by=system_account())
     return len(slipped)
 
 
-def why_slipped(watches: Collection[ControlWatch]) -> dict[int, str]:
-    """The reason of each watch whose measure gives a new concern or has lost its gain by the rules, by the watch's id."""
-    concerns, judgements = concerns_since(watches), judgements_of(watches)
-    reasons = {}
-    for each in watches:
-        if each.id in concerns:
-            reasons[each.id] = concerns[each.id].sentence
-        elif each.improved and judgements.get(each.id) in LOST_GAINS:
-            reasons[each.id] = LOST
-    return reasons
+def note(watch: ControlWatch, news: News, *, by: Person) -> None:
+    """Note one point that gives concern and tell the team, once; take the note back where the chart no longer shows it."""
+    about = {"subject_id": watch.id, "project_id": watch.project_id, "series_id": watch.series_id}
+    if watch.id in news.gone:
+        watch.noted_id, watch.reason, watch.told_at = None, (GONE if watch.told_at else ""), None
+        audit.record(UNNOTED, by=by, **about)
+    point = news.points.get(watch.id)
+    if point is not None and watch.noted_id is None:
+        still_to_tell = watch.reason if watch.told_at is None else ""
+        watch.noted_id, watch.reason, watch.told_at = point.id, f"{still_to_tell} {point.sentence}".strip(), None
+        audit.record(NOTED, by=by, signal_id=point.id, reason=point.sentence, **about)
+        tell_hearers(watch.project, kind=NoticeKind.WATCH, by=by, tab="measures", anchor="watches")
+    db.session.flush()
 
 
 def _slip(together: list[ControlWatch], reasons: Mapping[int, str], *, by: Person) -> None:
@@ -62,7 +71,8 @@ def _slip(together: list[ControlWatch], reasons: Mapping[int, str], *, by: Perso
         )  # fmt: skip
     db.session.flush()
     if not project.is_active:
-        change_stage(project, stage=Stage.SUSTAINING, since=today, by=by)
+        had_gains = any(each.improved for each in watches_of(project.id))
+        change_stage(project, stage=Stage.SUSTAINING if had_gains else Stage.TESTING, since=today, by=by)
     add_entry(project, text=entry_of_slip(together), happened_on=today, by=by)
 
 

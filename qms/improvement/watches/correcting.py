@@ -8,11 +8,12 @@ from qms.golden_thread.readings.models import Reading
 from qms.golden_thread.readings.queries import readings_of
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.standing import undo_move
-from qms.improvement.watches.actions import SLIPPED, why_slipped
+from qms.improvement.watches.actions import SLIPPED
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.opening import REOPENED
 from qms.improvement.watches.queries import is_untouched, slip_events, slipped, watches_of
-from qms.improvement.watches.wording import CORRECTED, entry_of_correction
+from qms.improvement.watches.reading import news_of
+from qms.improvement.watches.wording import corrected, entry_of_correction
 from qms.kernel import audit, clock
 from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
@@ -28,7 +29,7 @@ def take_back_slips(*, series_ids: Collection[int] | None = None) -> int:
     found = slipped(series_ids=series_ids)
     if not found:
         return 0
-    by, reasons = system_account(), why_slipped(found)
+    by, reasons = system_account(), news_of(found).slips
     events, readings = slip_events(SLIPPED, found), readings_of([each.series_id for each in found])
     taken_back = 0
     for _, together in groupby(found, key=lambda each: each.project_id):
@@ -63,7 +64,7 @@ def _take_back(watches: list[ControlWatch], *, stood: Mapping[str, Any], by: Per
         ended_by_it = each.state is WatchState.ENDED and each.reason == REOPENED and each.over_on == day
         if each in watches:
             # Whoever was told of the slip is told of this too; where nobody was, there is nothing to take back.
-            each.reason, each.told_at = (CORRECTED if each.told_at else ""), None
+            each.reason, each.told_at, each.noted_id = (corrected(each) if each.told_at else ""), None, None
             audit.record(TAKEN_BACK, by=by, subject_id=each.id, project_id=project.id, series_id=each.series_id)
         elif ended_by_it:
             each.reason = ""

@@ -9,8 +9,10 @@ from qms.improvement.measures.presenters import series_name
 from qms.improvement.projects.models import Project, ProjectMember
 from qms.improvement.watches.actions import check_watches, run_out
 from qms.improvement.watches.correcting import take_back_slips
+from qms.improvement.watches.letter import came_of_it, subject_of
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.queries import untold
+from qms.improvement.watches.wording import got_worse
 from qms.kernel import audit, clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
@@ -22,15 +24,9 @@ from qms.people.queries import system_account
 TOLD = audit.declare("control-watch.team-told", "to")
 
 
-CAME_OF_IT = {
-    WatchState.SLIPPED: "The project is open again.",
-    WatchState.RAN_OUT: "The control watch has run out.",
-    WatchState.WATCHING: "The project is completed again, and watched as before.",
-}
-
-
 def check_control_watches() -> str:
-    """Open projects again whose gain slipped, close watches whose time is over, and tell the people on them, once."""
+    """Open projects again whose gain slipped, note single points, close watches whose time is over, and tell the people on
+    them, once."""
     by = system_account()
     take_back_slips()
     slipped, over = check_watches(), run_out(by=by)
@@ -46,7 +42,7 @@ def _tell(watches: Sequence[ControlWatch], *, by: Person) -> int:
         for person in people[each.project_id]:
             theirs[person].append(each)
     for person, concerned in theirs.items():
-        post(to=person.email, subject=_subject(concerned), body=_letter(person, concerned))
+        post(to=person.email, subject=subject_of(concerned), body=_letter(person, concerned))
     for each in watches:
         each.told_at = clock.now()
         audit.record(TOLD, by=by, subject_id=each.id, to=[person.id for person in people[each.project_id]])
@@ -72,13 +68,9 @@ def _people_on(project_ids: set[int]) -> dict[int, list[Person]]:
     return found
 
 
-def _subject(watches: Sequence[ControlWatch]) -> str:
-    slipped = [each.project.title for each in watches if each.state is WatchState.SLIPPED]
-    if not slipped:
-        goes_on = any(each.is_watching for each in watches)
-        return "The gain did not slip after all" if goes_on else "A control watch has run out"
-    first = dict.fromkeys(slipped)
-    return f"The gain slipped: {next(iter(first))}" if len(first) == 1 else f"The gain slipped in {len(first)} projects"
+def _said(watch: ControlWatch) -> str:
+    """Why; of a measure that had no gain to lose with the words that it got worse."""
+    return watch.reason if watch.improved or watch.state is not WatchState.SLIPPED else got_worse(watch)
 
 
 def _letter(person: Person, watches: Sequence[ControlWatch]) -> str:
@@ -86,7 +78,7 @@ def _letter(person: Person, watches: Sequence[ControlWatch]) -> str:
     for each in watches:
         lines += [
             f"{each.project.title}: {series_name(each.series)}",
-            f"  {each.reason} {CAME_OF_IT[each.state]}",
+            f"  {_said(each)} {came_of_it(each)}",
             f"  {whole_address('improvement.project', project_id=each.project_id)}",
             "",
         ]

@@ -15,14 +15,15 @@ class WatchState(StrEnum):
     """What became of a watch."""
 
     WATCHING = "watching"
-    SLIPPED = "slipped"  # the gain was lost; the project was opened again
+    SLIPPED = "slipped"  # the gain was lost, or what had none got worse; the project was opened again
     RAN_OUT = "ran-out"  # the agreed time is over
     ENDED = "ended"  # somebody ended it, or opened the project again
 
 
 class ControlWatch(Record, Base):
     """`improved`: whether the chart showed a real improvement when the watch began, which it can lose. `reason`: why it
-    slipped, ran out or was ended. `told_at`: when the team was told by mail."""
+    slipped, ran out or was ended, or the one point that gave concern while it goes on; that is `noted_id`. `told_at`: when
+    the team was told by mail."""
 
     __tablename__ = "control_watch"
 
@@ -35,6 +36,7 @@ class ControlWatch(Record, Base):
     over_on: Mapped[dt.date | None]  # when it slipped, ran out or was ended
     reason: Mapped[str] = mapped_column(Text, default="")
     told_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    noted_id: Mapped[int | None] = mapped_column(ForeignKey("signal.id", ondelete="SET NULL"))
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
     project: Mapped[Project] = relationship()

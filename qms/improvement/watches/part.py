@@ -3,12 +3,12 @@
 from typing import Any
 
 from qms.golden_thread.readings.queries import readings_of
-from qms.improvement.measures.presenters import series_name
 from qms.improvement.projects.models import Project, Stage
 from qms.improvement.watches.forms import WatchForm
 from qms.improvement.watches.models import WatchState
 from qms.improvement.watches.presenters import watch_rows
 from qms.improvement.watches.queries import watches_of
+from qms.improvement.watches.wording import what_happened
 from qms.kernel.formats import day
 
 MOST = 20
@@ -16,12 +16,13 @@ MOST = 20
 
 def slip_of(project: Project) -> str:
     """Why the project was opened again, as long as it stands where that brought it; empty otherwise. One query."""
-    found = watches_of(project.id) if project.stage is Stage.SUSTAINING else []
+    found = watches_of(project.id) if project.stage in (Stage.SUSTAINING, Stage.TESTING) else []
+    if project.stage is Stage.TESTING and any(each.improved for each in found):
+        return ""
     slipped = [each for each in found if each.state is WatchState.SLIPPED and each.over_on == found[0].over_on]
     if not slipped:
         return ""
-    said = " ".join(f"{series_name(each.series)}: {each.reason}" for each in slipped)
-    return f"The gain slipped, and the project was opened again on {day(slipped[0].over_on)}. {said}"
+    return f"{what_happened(slipped)} The project was opened again on {day(slipped[0].over_on)}."
 
 
 def watches_content(project: Project) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from qms.golden_thread.readings.presenters import Tile, tile
 from qms.improvement.measures.presenters import series_name
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.watches.queries import Filters, totals
-from qms.improvement.watches.wording import STATE_COLOURS, STATE_WORDS
+from qms.improvement.watches.wording import STATE_COLOURS, state_words
 from qms.kernel.formats import count, day
 from qms.organisation.models import Unit
 
@@ -49,7 +49,7 @@ def _row(watch: ControlWatch, reading: Reading | None) -> WatchRow:
         project=project.title,
         project_url=url_for("improvement.project", project_id=project.id),
         unit=project.unit.name,
-        state=STATE_WORDS[watch.state],
+        state=state_words(watch),
         colour=STATE_COLOURS[watch.state],
         when=_when(watch),
         reason=watch.reason,
@@ -67,14 +67,14 @@ def _when(watch: ControlWatch) -> str:
 
 
 def sentence(counted: Mapping[WatchState, int]) -> str:
-    """'5 measures are watched; 1 slipped, 2 ran out.'"""
+    """'5 measures are watched; 1 slipped or got worse, 2 ran out.'"""
     going, slipped, over = (counted.get(each, 0) for each in (WatchState.WATCHING, WatchState.SLIPPED, WatchState.RAN_OUT))
     if not sum(counted.values()):
         return "No finished project has left a watch here yet."
     first = f"{count(going, 'measure is', 'measures are')} watched" if going else "No measure is watched now"
-    others = [f"{slipped:,} slipped" if slipped else "", f"{over:,} ran out" if over else ""]
+    others = [f"{slipped:,} slipped or got worse" if slipped else "", f"{over:,} ran out" if over else ""]
     told = ", ".join(each for each in others if each)
-    return f"{first}; {told}." if told else f"{first}, and none has slipped."
+    return f"{first}; {told}." if told else f"{first}, and none has slipped or got worse."
 
 
 def watches_sentence(unit: Unit) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from qms.golden_thread.readings.models import Signal, SignalState
 from qms.improvement.evidence.models import Finding
@@ -22,6 +22,9 @@ from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.models import Person
 from qms.spc import Judgement
+
+FEWEST_WORSE = 2
+"""Points: a single one may be chance, and is told, not acted on."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,20 @@ def slipped(*, series_ids: Collection[int] | None = None) -> list[ControlWatch]:
     """The watches that slipped of projects that stand where that brought them, by project, where one of the project's is on
     these series (or all). One query."""
     found = select(ControlWatch).join(ControlWatch.project).options(contains_eager(ControlWatch.project))
-    found = found.where(ControlWatch.state == WatchState.SLIPPED, Project.stage == Stage.SUSTAINING)
+    brought_to = or_(Project.stage == Stage.SUSTAINING, and_(Project.stage == Stage.TESTING, ~_had_gains()))
+    found = found.where(ControlWatch.state == WatchState.SLIPPED, brought_to)
     if series_ids is not None:
         on_these = select(ControlWatch.project_id).where(
             ControlWatch.state == WatchState.SLIPPED, ControlWatch.series_id.in_(series_ids)
         )
         found = found.where(ControlWatch.project_id.in_(on_these))
     return list(db.session.execute(found.order_by(ControlWatch.project_id, ControlWatch.id)).unique().scalars())
+
+
+def _had_gains() -> ColumnElement[bool]:
+    """Whether any watch of the project had a gain to lose."""
+    other = aliased(ControlWatch)
+    return exists().where(other.project_id == Project.id, other.improved)
 
 
 def slip_events(event: str, watches: Collection[ControlWatch]) -> dict[int, AuditEvent]:
@@ -124,8 +134,17 @@ def untold() -> list[ControlWatch]:
     return list(db.session.execute(found).unique().scalars())
 
 
-def concerns_since(watches: Collection[ControlWatch]) -> dict[int, Signal]:
-    """The first concern on each watched series that appeared after its watch began, by the watch's id. One query."""
+def vanished(watches: Collection[ControlWatch]) -> set[int]:
+    """Which of the signals that watches have noted the chart no longer shows. One query, none where none is noted."""
+    noted = {each.noted_id for each in watches if each.noted_id is not None}
+    if not noted:
+        return set()
+    return set(db.session.execute(select(Signal.id).where(Signal.id.in_(noted), Signal.vanished)).scalars())
+
+
+def concerns_since(watches: Collection[ControlWatch]) -> dict[int, list[Signal]]:
+    """The concerns on each watched series that appeared after its watch began, the first one first, by the watch's id. One
+    query."""
     ids = {each.series_id for each in watches}
     live = select(Signal).where(
         Signal.series_id.in_(ids), Signal.state != SignalState.CLOSED, Signal.type.startswith("concern")
@@ -137,25 +156,25 @@ def concerns_since(watches: Collection[ControlWatch]) -> dict[int, Signal]:
     def is_new(signal: Signal, to: ControlWatch) -> bool:
         return signal.created_at > to.created_at and signal.last_period >= _month_of(to.starts_on)
 
-    return {
-        each.id: first
-        for each in watches
-        if (first := next((signal for signal in found[each.series_id] if is_new(signal, each)), None)) is not None
-    }
+    return {each.id: [signal for signal in found[each.series_id] if is_new(signal, each)] for each in watches}
 
 
-def judgements_of(watches: Collection[ControlWatch]) -> dict[int, Judgement | None]:
-    """What is kept of each watched measure's change, by the watch's id; one that was unlinked is left out. One query."""
+def have_lost(watches: Collection[ControlWatch]) -> set[int]:
+    """The watches whose measure has lost its gain by what is kept of it: it faded, or two points or more are clearly worse
+    than before the change. One query."""
+    lost = or_(
+        Finding.judgement == Judgement.FADED, and_(Finding.judgement == Judgement.CONCERN, Finding.sustained >= FEWEST_WORSE)
+    )
     kept = (
-        select(ControlWatch.id, Finding.judgement)
+        select(ControlWatch.id)
         .join(
             ProjectMeasure,
             (ProjectMeasure.project_id == ControlWatch.project_id) & (ProjectMeasure.series_id == ControlWatch.series_id),
         )
         .join(Finding, Finding.link_id == ProjectMeasure.id)
-        .where(ControlWatch.id.in_([each.id for each in watches]))
+        .where(ControlWatch.id.in_([each.id for each in watches]), ControlWatch.improved, lost)
     )
-    return dict(db.session.execute(kept).all())
+    return set(db.session.execute(kept).scalars())
 
 
 def _month_of(day: dt.date) -> dt.date:
