@@ -86,6 +86,56 @@ def test_from_a_meeting_to_the_yearly_report(page: Page, sign_in_as: SignIn, req
     judge(board)
 
 
+@both_sizes
+def test_a_department_s_talks_and_its_year_for_the_board(
+    page: Page, sign_in_as: SignIn, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    # given the log of a ward, from which its manager adds without choosing the ward again
+    title = f"What the audit found, {request.node.callspec.id}"
+    poster = tmp_path / "poster.png"
+    poster.write_bytes(picture())
+    ward = sign_in_as(page, WARD)
+    main = ward.get_by_role("main")
+    ward.goto("/improvement/impact")
+    go(main.get_by_role("button", name="Add an entry of a unit"))
+    go(main.get_by_role("link", name="Presentation or poster", exact=True).last)
+    judge(ward)
+    # when a poster is stored and another entry follows
+    ward.get_by_label("What was its title?").fill(title)
+    ward.get_by_label("At which event?").fill("Regional falls day")
+    ward.get_by_label("Add photos or files that show it").set_input_files(poster)
+    ward.get_by_role("button", name="Store, and add another").click()
+    expect(main).to_contain_text("What was the next?")
+    # then it is found by a word of it, with its poster, and the next year's is begun from it
+    ward.goto("/improvement/impact")
+    ward.get_by_label("Words in it").fill(title)
+    ward.get_by_role("button", name="Show").click()
+    expect(main.get_by_role("img", name="poster.png")).to_be_visible()
+    judge(ward)
+    main.get_by_role("link", name=title).click()
+    judge(ward)
+    go(main.get_by_role("link", name="Add one like it"))
+    expect(ward.get_by_label("At which event?")).to_have_value("Regional falls day")
+
+    # when the ward's year is kept, then it stays with its day and leads to today's
+    ward.goto("/improvement/impact")
+    units = ward.get_by_label("Unit and below")
+    units.select_option(label=units.locator("option", has_text="Kingfisher Ward").inner_text())
+    ward.get_by_role("button", name="Show").click()
+    main.get_by_role("link", name="for its report").click()
+    judge(ward)
+    ward.get_by_role("button", name="Keep this year as it stands").click()
+    expect(main).to_contain_text("how things stood on that day")
+    judge(ward)
+    main.get_by_role("link", name="Take it back").click()
+    judge(ward)
+    ward.get_by_label("Why do you take it back?").fill("The talk was counted twice.")
+    ward.get_by_role("button", name="Take it back").click()
+    expect(main).to_contain_text("The talk was counted twice.")
+    go(main.get_by_role("link", name="The year as it stands today"))
+    expect(ward.get_by_role("region", name="Kept editions")).to_contain_text("The talk was counted twice.")
+
+
 @without_scripts
 def test_what_patients_said_is_written_down_without_scripts(page: Page, sign_in_as: SignIn) -> None:
     team = sign_in_as(page, QI)
@@ -119,6 +169,6 @@ def test_the_local_paper_wrote_about_the_ward(
     team.get_by_label("Where?", exact=True).fill("Alderbrook Evening News")
     team.get_by_label("Add a photo or a file that shows it").set_input_files(cutting)
     go(team.get_by_role("button", name="Store the entry"))
-    main.get_by_role("link", name=title).click()
+    main.get_by_role("link", name=title, exact=True).click()
     expect(main.get_by_role("link", name=f"Media: {title}")).to_be_visible()
     judge(team)

@@ -21,6 +21,7 @@ from qms.organisation.queries import in_tree_order
 from qms.organisation.queries import unit as unit_by_id
 
 MOST = 300
+LONGEST = 80  # of the words looked for
 
 
 class Narrowing(NamedTuple):
@@ -44,6 +45,7 @@ def filters_of(query: Mapping[str, str]) -> Filters:
         year=year if year and FIRST <= year <= LAST else None,
         objective_id=number_of(query.get("objective", "")),
         project=project_by_id(project_id) if project_id else None,
+        words=query.get("q", "").strip()[:LONGEST],
     )
 
 

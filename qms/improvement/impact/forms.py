@@ -86,6 +86,16 @@ def entry_data(entry: ImpactEntry) -> dict[str, Any]:
     return data | {name: data[name] or 0 for name in _NUMBERED if name in data} | {"version": str(entry.version)}
 
 
+TAKEN_OVER = ("title", "who", "venue", "place", "method", "objective_id", "collaborative_id")
+"""What the next meeting or talk of a row has from the last one. What came of it is written anew."""
+
+
+def copied(like: ImpactEntry, begun: ImpactEntry) -> dict[str, Any]:
+    """What the form of a new entry shows at first where it is to be like another."""
+    data, names = entry_data(like), set(field_names(like)) & set(field_names(begun))
+    return {name: data[name] for name in TAKEN_OVER if name in names}
+
+
 def entry_fields(form: Any, entry: ImpactEntry) -> dict[str, Any]:
     """What was typed, as the actions take it."""
     typed = {name: form[name].data for name in field_names(entry)}

@@ -30,6 +30,7 @@ def impact() -> ResponseReturnValue:
     """Everything that the reader may see, narrowed as the address says, newest first."""
     filters = filters_of(request.args)
     page = page_of(statement(filters), size=PAGE)
+    own = filters.unit if filters.unit and person().can(Permission.RUN_PROJECTS, filters.unit) else None
     of, year = filters.unit or top_unit(), filters.year or year_of(clock.today())
     return render_template(
         "improvement/impact/index.html",
@@ -38,6 +39,8 @@ def impact() -> ResponseReturnValue:
         page=page,
         sentence=list_sentence(counts(filters)),
         entries=entry_views(page.items, actions_of([each.id for each in page.items])),
+        adds_to_unit=own is not None,
+        add_url=url_for("improvement.impact_choose_unit", unit=own.id if own else None),
         may_write=person().can_anywhere(Permission.RUN_PROJECTS),
         year_of_unit=(of, year) if of else None,
         year_words=year_words(year),

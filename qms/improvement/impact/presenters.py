@@ -61,7 +61,7 @@ CALLED = {
 class EntryView:
     """An entry as a row or a page of its own. facts: (what, words) of its fields that are filled. line: the most telling of
     them in one line. changed: what is different because of it. agreed: how its actions stand. owner, owner_url: the project
-    or unit whose it is."""
+    or unit whose it is. again_url: where one like it is begun."""
 
     id: int
     kind: str
@@ -75,6 +75,7 @@ class EntryView:
     of_project: bool
     owner: str
     owner_url: str
+    again_url: str
     unit: str
     serves: str
     link: str
@@ -108,6 +109,7 @@ def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.da
         of_project=project is not None,
         owner=project.title if project else entry.unit.name,
         owner_url=part_url(project.id, "impact") if project else unit_url,
+        again_url=_again_url(entry),
         unit=entry.unit.name,
         serves=_serves(entry),
         link=entry.link,
@@ -115,6 +117,13 @@ def entry_view(entry: ImpactEntry, actions: Sequence[AgreedAction], today: dt.da
         by=entry.by.name,
         is_meeting=entry.kind is ImpactKind.MEETING,
     )
+
+
+def _again_url(entry: ImpactEntry) -> str:
+    what: dict[str, Any] = {"kind": entry.kind.value, "like": entry.id}
+    if entry.project_id:
+        return url_for("improvement.impact_new", project_id=entry.project_id, **what)
+    return url_for("improvement.impact_new_of_unit", unit_id=entry.unit_id, **what)
 
 
 def facts(entry: ImpactEntry) -> list[tuple[str, str]]:

@@ -35,11 +35,12 @@ class Filters:
     year: int | None = None
     objective_id: int | None = None
     project: Project | None = None
+    words: str = ""  # each of which stands in a title, place, event or audience
 
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.kind or self.unit or self.year or self.objective_id or self.project)
+        return bool(self.kind or self.unit or self.year or self.objective_id or self.project or self.words)
 
 
 def entry(impact_id: int) -> ImpactEntry:
@@ -68,7 +69,12 @@ def narrowed(of: Select, filters: Filters) -> Select:
         found = found.where(OBJECTIVE_ID.in_(in_branch(filters.objective_id)))
     if filters.project:
         found = found.where(ImpactEntry.project_id == filters.project.id)
+    for word in filters.words.split():
+        found = found.where(or_(*(column.icontains(word, autoescape=True) for column in _SEARCHED)))
     return found
+
+
+_SEARCHED = (ImpactEntry.title, ImpactEntry.venue, ImpactEntry.place, ImpactEntry.who)
 
 
 def counts(filters: Filters) -> dict[ImpactKind, int]:

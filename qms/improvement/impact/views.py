@@ -15,13 +15,14 @@ from qms.improvement.impact import actions
 from qms.improvement.impact.agreed.presenters import sentence
 from qms.improvement.impact.agreed.queries import actions_of
 from qms.improvement.impact.attached.actions import attach
-from qms.improvement.impact.forms import REMINDER, RemoveForm, entry_data, entry_fields, form_for
+from qms.improvement.impact.forms import REMINDER, RemoveForm, copied, entry_data, entry_fields, form_for
 from qms.improvement.impact.kinds import KINDS, kind_named
 from qms.improvement.impact.models import ImpactEntry, ImpactKind
 from qms.improvement.impact.page import render_entry
 from qms.improvement.impact.permissions import writes_impact
 from qms.improvement.impact.presenters import trail, trail_of
 from qms.improvement.impact.queries import entry as entry_by_id
+from qms.improvement.portfolio.filters import number_of
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import runs_project
@@ -105,11 +106,11 @@ def _new(*, address: str, project: Project | None = None, unit: Unit | None = No
         )
         return page, 422 if request.method == "POST" else 200
     begun = actions.begun(kind=kind, project=project, unit=unit)
-    form = form_for(begun, happened_on=clock.today())
+    form = form_for(begun, data=_like(begun) | {"happened_on": clock.today()})
     if form.validate_on_submit():
         made = actions.log_impact(kind=kind, project=project, unit=unit, by=person(), **_fields(form, begun))
         _attach(form, made)
-        return _stored(made)
+        return _stored(made) if "another" not in request.form else _another(made, address)
     page = render_template(
         "improvement/impact/new.html", form=form, kind=KINDS[kind], unit=unit, reminder=REMINDER, file_reminder=FILE_REMINDER,
         accept=ACCEPT, address=f"{address}?kind={kind.value}", others=address, trail=trail(project),
@@ -132,6 +133,18 @@ def _attach(form: Any, entry: ImpactEntry) -> None:
     if entry.unit_id is not None:
         for each in form.prepared:
             attach(entry, prepared=each, by=person())
+
+
+def _like(begun: ImpactEntry) -> dict[str, Any]:
+    """What a new entry takes over from the one that the address names, where both are of one kind."""
+    number = number_of(request.args.get("like", ""))
+    like = entry_by_id(number) if number else None
+    return copied(like, begun) if like and like.kind is begun.kind else {}
+
+
+def _another(entry: ImpactEntry, address: str) -> Response:
+    flash(f"Stored: {entry.title}. What was the next?", "success")
+    return redirect(address, 303)
 
 
 def _stored(entry: ImpactEntry) -> Response:

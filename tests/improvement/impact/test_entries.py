@@ -17,7 +17,7 @@ from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from tests.improvement.conftest import Place
 from tests.improvement.files.making import picture
-from tests.improvement.impact.making import entry, typed
+from tests.improvement.impact.making import day, entry, typed
 from tests.improvement.making import objective, project
 from tests.page_client import PageClient
 
@@ -236,3 +236,29 @@ def test_a_photo_comes_along_with_the_entry(client: PageClient, place: Place) ->
     db.session.refresh(stored)
     assert stored.file_id != first, "a new photo takes the place of the old file, which the project keeps"
     assert db.session.query(ProjectFile).count() == 2
+
+
+def test_the_next_of_a_row_takes_over_who_and_where_but_not_what_came_of_it(client: PageClient, place: Place) -> None:
+    words = {"who": "Care board", "said": "They get no word.", "score": 4, "happened_on": day(3)}
+    last = entry(place.nurse, K.MEETING, unit=place.ward, title="Care homes", **words)
+    client.sign_in(place.nurse)
+    address = f"/improvement/impact/units/{place.ward.id}/new?kind=meeting&like={last.id}"
+    assert f"kind=meeting&amp;like={last.id}" in client.get(f"/improvement/impact/entries/{last.id}").text
+    page = client.get(address).text
+    assert 'value="Care board"' in page
+    assert 'value="Care homes"' in page
+    assert "They get no word." not in page
+    assert client.submit(address, {"title": "Care homes", "said": "They ring now."}).status_code == 422, "who was met is asked"
+    assert "Care board" not in client.get(address.replace("meeting", "award")).text, "another kind"
+    assert client.get(address.replace(str(last.id), "999")).status_code == 404
+    draft = project(place.ward, place.coach)
+    draft.team_only = True
+    secret = entry(place.coach, K.MEETING, project=draft, title="Not yet told", who="Care board", said="Much.")
+    assert client.get(f"{address.rpartition('=')[0]}={secret.id}").status_code == 404
+
+
+def test_several_are_written_down_one_after_the_other(client: PageClient, place: Place) -> None:
+    url = f"/improvement/impact/units/{place.ward.id}/new"
+    answer = client.sign_in(place.nurse).submit(f"{url}?kind=award", typed(K.AWARD) | {"another": "yes"})
+    assert answer.location.endswith(url)
+    assert "Stored: Falls at night. What was the next?" in client.get(url).text

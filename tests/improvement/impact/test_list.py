@@ -50,6 +50,9 @@ def test_the_list_is_narrowed_by_kind_unit_year_objective_and_project(
     assert titles(client, "year=2026") == everything - {"Shortlisted"}
     assert titles(client, f"objective={log['objective']}") == {"Shortlisted", "Care homes"}
     assert titles(client, f"project={log['second']}") == {"In the news"}
+    assert titles(client, "q=HOMES") == {"Care homes"}
+    assert titles(client, "q=policy+hand") == {"Hand policy"}, "all words, in whatever order"
+    assert titles(client, "q=%25") == titles(client, "q=no+such") == set(), "no sign stands for others"
     assert titles(client, "kind=rumour&year=abc&objective=x") == everything, "nonsense is passed over"
     assert client.get("/improvement/impact?unit=99999").status_code == 404
     page = client.get("/improvement/impact?year=2026").text
