@@ -59,12 +59,13 @@ def _sentence(project: Project, last: ApprovalStep | None) -> str:
     by, on = (last.by.name, formats.day(last.created_at)) if last else (sponsor, "")
     again = last is not None and project.stage not in DRAFT
     goes_on = "What has begun goes on." if again else "Testing begins after that."
+    approve = "approve it again" if again else "approve it"
     not_asked = "A sponsor approves projects here before testing begins. Ask yours when the plan is clear."
     if last is not None:
         not_asked = f"It has to be approved again. {last.reason} {goes_on}"
     return {
         Approval.NOT_ASKED: not_asked,
-        Approval.WAITING: f"It waits for {sponsor} to approve it{' again' if again else ''}, since {on or 'today'}. {goes_on}",
+        Approval.WAITING: f"It waits for {sponsor} to {approve}, since {on or 'today'}. {goes_on}",
         Approval.CHANGES_ASKED: f"{by} asks for changes before testing begins. Make them, then ask again.",
         Approval.APPROVED: f"{by} approved it{f' on {on}' if on else ''}. Testing can begin.",
         Approval.DECLINED: f"{by} declined it. Change it and ask again, or stop it.",

@@ -40,8 +40,8 @@ def team_of(project: Project) -> set[int]:
 
 
 def why_not_answered_by(person: Person, project: Project, asked: ApprovalStep | None) -> str:
-    """Why the person may not answer; empty for whoever was asked, or may sign for the unit above. Nobody answers who leads the
-    project or is on its team, now or when it was asked."""
+    """Why the person may not answer; empty for whoever was asked, or may sign for the unit above. Nobody answers who leads
+    the project or is on its team, now or when it was asked."""
     then = {*(asked.team_ids or ()), asked.by_id} if asked else set()
     if person.id in team_of(project) | then:
         return "Nobody answers for a project that they lead, are or were on the team of, or asked for."

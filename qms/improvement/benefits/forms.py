@@ -38,8 +38,9 @@ class BenefitForm(EditForm):
             raise ValidationError("It cannot end before it starts.")
 
 
-class CheckForm(Form):
-    """Who checked it, and what they found."""
+class CheckForm(EditForm):
+    """Who checked it, and what they found. `version` is that of the claim as it was read: an amount that nobody saw is never
+    confirmed."""
 
     state = ChoiceField("What did the check find?", words=ANSWERS, otherwise="Choose what the check found.")
     checked_by = StringField("Who checked it?", required("Say who checked it, such as the finance partner.", longest=160))

@@ -15,9 +15,11 @@ from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.page import render_project
 from qms.improvement.projects.permissions import is_on, runs_project
 from qms.improvement.projects.queries import project as project_by_id
-from qms.kernel.editing import check_edit
+from qms.kernel.editing import check_edit, check_step
 from qms.people.access import needs, person
 from qms.people.roles import Permission
+
+CHANGED = "Somebody changed the claim while you were reading it. Look at what it says now before you store your check."
 
 
 @blueprint.post("/projects/<int:project_id>/benefits")
@@ -65,9 +67,11 @@ def benefit_remove(benefit_id: int) -> ResponseReturnValue:
 @needs(Permission.CONFIRM_BENEFITS, unit_of=unit_of_benefit)
 def benefit_check(benefit_id: int) -> ResponseReturnValue:
     """Write down that it was checked; nobody on the project writes that of the project's own claim."""
-    benefit, form = benefit_by_id(benefit_id), CheckForm(data={"checked_by": person().name})
+    benefit = benefit_by_id(benefit_id)
+    form = CheckForm(data={"checked_by": person().name, "version": str(benefit.version)})
     own = benefit.by_id == person().id or is_on(person(), benefit.project)
-    if not own and form.validate_on_submit():
+    step = check_step(form, benefit, CHANGED)
+    if step.accepted and not own:
         actions.check(
             benefit,
             state=BenefitState(form.state.data),
@@ -80,7 +84,7 @@ def benefit_check(benefit_id: int) -> ResponseReturnValue:
     page = render_template(
         "improvement/benefits/check.html", form=form, benefit=benefit, view=benefit_views([benefit])[0], own=own
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, 422 if step.accepted else step.status
 
 
 def _back(benefit: Benefit) -> Response:

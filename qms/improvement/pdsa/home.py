@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask import url_for
 
 from qms.golden_thread.strands import Section
-from qms.improvement.pdsa.foretelling import accuracy_sentence, tally
+from qms.improvement.pdsa.accuracy import MINE, accuracy_of
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.pdsa.presenters import state_of, when
-from qms.improvement.pdsa.queries import foretold_on_teams, is_overdue, running_of
+from qms.improvement.pdsa.queries import is_overdue, running_of
 from qms.improvement.projects.models import Project
 from qms.kernel import clock
 from qms.people.models import Person
@@ -41,7 +41,7 @@ def section(person: Person, projects: Sequence[Project]) -> Section | None:
     context = {
         "due": [_running(each, today) for each in due],
         "running": [_running(each, today) for each in cycles if each not in due],
-        "accuracy": accuracy_sentence(tally(foretold_on_teams([person.id])), whose="Your teams’"),
+        "accuracy": accuracy_of([person.id], whose=MINE),
     }
     return Section(ORDER, "improvement/pdsa/home.html", context, _needs(cycles, today))
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from qms.improvement.ideas.packaged import packaged_for, packaged_ideas
 from qms.improvement.ideas.queries import idea_texts
-from qms.improvement.pdsa.foretelling import accuracy_sentence, tally
-from qms.improvement.pdsa.queries import foretold_on_teams, ramp_of
+from qms.improvement.pdsa.accuracy import TEAMS, accuracy_of
+from qms.improvement.pdsa.queries import ramp_of
 from qms.improvement.pdsa.ramps import drawings_of, ramps_of, trees_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import is_on
@@ -40,4 +40,4 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
 def _accuracy(project: Project) -> str:
     """Over all projects of these people, so that a young one speaks too; told to themselves alone, never by person."""
     people = {project.lead_id, *(each.person_id for each in members_of(project.id))}
-    return accuracy_sentence(tally(foretold_on_teams(people)))
+    return accuracy_of(people, whose=TEAMS)

@@ -37,8 +37,8 @@ MOST_TESTS = 5
 
 
 def still_open(project: Project, stage: Stage) -> list[Matter]:
-    """What is open: tests and tasks and, where it is completed, what says whether it worked. Nothing for other stages, and for
-    a project that has ended already."""
+    """What is open: tests and tasks and, where it is completed, what says whether it worked. Nothing for other stages, and
+    for a project that has ended already."""
     if stage not in ENDS or not project.is_active:
         return []
     return [*_work(project), *(_proof(project) if stage is Stage.COMPLETED else [])]

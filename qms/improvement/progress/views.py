@@ -22,7 +22,7 @@ from qms.people.roles import Permission
 @blueprint.post("/projects/<int:project_id>/stages")
 @runs_project()
 def stage_new(project_id: int) -> ResponseReturnValue:
-    """Move to another stage, end the project, or open it again. Where something is still open at the end, it is shown once."""
+    """Move to another stage, end the project, or open it again. What is still open at an end is shown once."""
     project, form = project_by_id(project_id), StageForm()
     if not form.validate_on_submit():
         return render_project(project, tab="charter", forms={"stage": form}, status=422)

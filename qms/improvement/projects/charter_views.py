@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from qms.golden_thread.objectives.models import Objective
+from qms.improvement.approvals.presenters import put_back_warning
 from qms.improvement.blueprint import blueprint
 from qms.improvement.fields import suggestions
 from qms.improvement.projects.actions import edit_charter
@@ -40,6 +41,7 @@ def project_edit(project_id: int) -> ResponseReturnValue:
         words=words_of(project.method),
         aim_hint=check_aim(form.aim.data, unit=project.unit.name).hint if form.aim.data else "",
         colleagues=suggestions(),
+        approval_warning=put_back_warning(project),
     )
     return page, edit.status
 

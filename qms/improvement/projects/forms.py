@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Optional
 from qms.improvement.fields import ColleagueField, DayField, colleague_label
 from qms.improvement.projects.choices import objective_choices, unit_choices
 from qms.improvement.projects.methods import METHODS
-from qms.improvement.projects.models import Method, Project
+from qms.improvement.projects.models import DRAFT, Method, Project
+from qms.improvement.projects.openness import has_been_open
 from qms.improvement.projects.suggestions import Serves
 from qms.kernel import clock
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
@@ -69,10 +70,16 @@ class CharterForm(EditForm):
     partner = StringField("Lived-experience partner", optional_text(160))
     lived_experience = TextAreaField("Their part", optional_text())
 
+    stays_open = False
+    """Whether everybody has seen it, so that it is kept back no more."""
+
     def offer(self, project: Project, units: list[Unit]) -> "CharterForm":
         """Let these units be chosen (the project's own stays on offer), and the objectives in its line."""
         self.unit.choices = select_choices(unit_choices(units if project.unit in units else [project.unit, *units]))
         self.objective.choices = select_choices(objective_choices(project.unit, project.objective))
+        self.stays_open = has_been_open(project)
+        if self.stays_open:
+            self.seen_by.choices = select_choices(SEEN_BY[:1])
         return self
 
 
@@ -85,7 +92,7 @@ def charter_data(project: Project) -> dict[str, Any]:
         "objective": project.objective_id or 0,
         "due_on": project.due_on,
         "method": project.method.value,
-        "seen_by": TEAM if project.team_only else EVERYBODY,
+        "seen_by": TEAM if project.team_only and project.stage in DRAFT else EVERYBODY,
         "lead": colleague_label(project.lead),
         "sponsor": colleague_label(project.sponsor),
         "coach": colleague_label(project.coach),

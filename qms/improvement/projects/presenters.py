@@ -64,7 +64,7 @@ def _row(
         measure=first.series.metric.name if first else "",
         variation=reading.variation if reading else None,
         assurance=reading.assurance if reading else None,
-        entry=formats.ago(project.last_entry_at.date(), clock.today()),
+        entry=formats.ago(clock.day_of(project.last_entry_at), clock.today()),
         stalled=is_stalled(project, clock.now()),
         next=step_shown(project, cycles, len(links), may_take=may(Permission.RUN_PROJECTS, project.unit)),
     )

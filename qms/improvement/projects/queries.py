@@ -19,6 +19,7 @@ from qms.people.roles import Permission
 
 QUIET = (*ENDED, Stage.PAUSED)  # stages in which nobody expects entries
 STALLED_AFTER = dt.timedelta(days=60)
+BEGINNING = dt.timedelta(days=14)  # in which nothing is missing from an idea
 
 
 def project(project_id: int) -> Project:
@@ -40,6 +41,13 @@ def projects() -> Select[Any]:
 def stalled(now: dt.datetime) -> Sequence[ColumnElement[bool]]:
     """The conditions of a project that should go on and has had no entry for 60 days."""
     return Project.stage.not_in(QUIET), Project.last_entry_at < now - STALLED_AFTER
+
+
+def past_beginning(now: Any) -> ColumnElement[bool]:
+    """The condition of a project that is asked for an aim, an objective and data: not an idea of the last 14 days, which its
+    team is still writing down. `now` is a moment, or a bound parameter of the moment 14 days ago."""
+    before = now - BEGINNING if isinstance(now, dt.datetime) else now
+    return or_(Project.stage != Stage.IDEA, Project.created_at <= before)
 
 
 def unit_of_project(project_id: int, **_: int) -> Unit:

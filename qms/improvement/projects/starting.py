@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from qms.golden_thread.metrics.models import Direction, Series
+from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Signal
+from qms.golden_thread.readings.queries import live_signals_of
 from qms.improvement.ideas.queries import Idea, idea
-from qms.improvement.projects.choices import objective_of
+from qms.improvement.projects.choices import objective_of, objectives_for
+from qms.improvement.projects.titles import signal_title
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -33,6 +35,20 @@ class Origin:
     def series(self) -> Series | None:
         """The series to link as the first measure."""
         return self.signal.series if self.signal else None
+
+    @property
+    def newer(self) -> Signal | None:
+        """The newest open signal of the same series, where it began after the one that the project answers. One query."""
+        if self.signal is None:
+            return None
+        answered = self.signal
+        live = live_signals_of([answered.series_id]).get(answered.series_id, [])
+        later = [each for each in live if each.id != answered.id and each.first_period > answered.first_period]
+        return max(later, key=lambda each: (each.last_period, each.id), default=None)
+
+    def objective_at(self, unit: Unit) -> Objective | None:
+        """The objective, where a project at the unit may serve it: an active one of its own or of a unit above it."""
+        return self.objective if self.objective in objectives_for(unit) else None
 
     @property
     def serves_something(self) -> bool:
@@ -84,17 +100,9 @@ def _unit(unit_id: int | None, signal: Signal | None, objective: Objective | Non
 
 def _title(signal: Signal | None, found: Idea | None) -> str:
     if signal is not None:
-        return _signal_title(signal)[:160]
+        improved = signal.type.startswith("improvement")
+        return signal_title(signal.series.metric, signal.series.unit, improved=improved)
     return found.text[:160] if found else ""
-
-
-def _signal_title(signal: Signal) -> str:
-    metric = signal.series.metric
-    what = f"{metric.name} on {signal.series.unit.name}"
-    if signal.type.startswith("improvement"):
-        return f"Keep the gain: {what}"
-    wish = {Direction.DECREASE: "Bring down", Direction.INCREASE: "Raise"}.get(metric.direction, "Understand the change in")
-    return f"{wish}: {what}" if metric.direction is not Direction.NEUTRAL else f"{wish} {what}"
 
 
 def _number(text: str | None) -> int | None:

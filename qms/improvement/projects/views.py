@@ -79,6 +79,7 @@ def _first_words(came_from: Origin, units: list[Unit], lead: Person) -> dict[str
 def _start(form: StartForm, came_from: Origin) -> Response:
     unit = unit_by_id(form.unit.data)
     require(Permission.RUN_PROJECTS, unit)
+    objective = came_from.objective_at(unit)
     started = start_project(
         title=form.title.data or "",
         why=form.why.data or "",
@@ -86,7 +87,7 @@ def _start(form: StartForm, came_from: Origin) -> Response:
         lead=form.lead.person or person(),
         due_on=form.due_on.data,
         signal=came_from.signal,
-        objective=came_from.objective,
+        objective=objective,
         series=came_from.series,
         by=person(),
     )
@@ -97,5 +98,8 @@ def _start(form: StartForm, came_from: Origin) -> Response:
     if came_from.signal:
         decision = f"We started the project “{started.title}”."
         strand("signal").taken_up(came_from.signal.id, decision=decision, owner=started.lead, by=person())
-    flash("Stored: your project has started. Write down what happens as you go.", "success")
+    elsewhere = (
+        "" if objective is came_from.objective else " The objective is not one that this unit can serve: choose another."
+    )
+    flash(f"Stored: your project has started. Write down what happens as you go.{elsewhere}", "success")
     return redirect(url_for("improvement.project", project_id=started.id), 303)

@@ -30,7 +30,7 @@ STAGE_COLOURS = {
 STAGE_COUNTED = {
     Stage.PLANNING: "in planning",
     Stage.TESTING: "testing",
-    Stage.IMPLEMENTING: "implementing",
+    Stage.IMPLEMENTING: "making it standard",
     Stage.SUSTAINING: "holding the gain",
     Stage.PAUSED: "paused",
     Stage.COMPLETED: "completed",

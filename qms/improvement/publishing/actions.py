@@ -27,7 +27,7 @@ class RefusedError(Exception):
 
 def store_words(words: SummaryWords, *, by: Person, **texts: str) -> None:
     """Keep the team's words; the first time they get a row."""
-    changed = sorted(name for name, text in texts.items() if getattr(words, name) != text)
+    changed = {name: [getattr(words, name), texts[name]] for name in sorted(texts) if getattr(words, name) != texts[name]}
     if not changed:
         return
     if words.id is None:

@@ -21,6 +21,7 @@ from qms.people.models import Person
 from qms.people.queries import system_account
 
 TAKEN_BACK = audit.declare("control-watch.slip-taken-back", "project_id", "series_id")
+RESUMED = audit.declare("control-watch.resumed", "project_id", "series_id")
 
 
 def take_back_slips(*, series_ids: Collection[int] | None = None) -> int:
@@ -68,6 +69,7 @@ def _take_back(watches: list[ControlWatch], *, stood: Mapping[str, Any], by: Per
             audit.record(TAKEN_BACK, by=by, subject_id=each.id, project_id=project.id, series_id=each.series_id)
         elif ended_by_it:
             each.reason = ""
+            audit.record(RESUMED, by=by, subject_id=each.id, project_id=project.id, series_id=each.series_id)
         else:
             continue
         each.state, each.over_on = WatchState.WATCHING, None

@@ -9,9 +9,11 @@ from qms.improvement.pdsa.figures import comparison, predicted
 from qms.improvement.pdsa.foretelling import Tally, accuracy_sentence, by_numbers, tally
 from qms.improvement.pdsa.models import Decision, Foretold, PdsaCycle
 from qms.improvement.pdsa.queries import foretold_on_teams
+from qms.improvement.pdsa.scales import stored
 from qms.improvement.team.actions import add_member
 from qms.kernel import clock
 from qms.kernel.db import db
+from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.making import cycle, project
 from tests.page_client import PageClient
@@ -26,7 +28,28 @@ SAID = "Your predictions came true in 2 of 4 tests, and in part in 1 more; that 
         (None, 3, 3.5, Foretold.OTHERWISE, "Predicted at most 3, measured 3.5: higher than predicted."),
         (80, None, 79, Foretold.OTHERWISE, "Predicted at least 80, measured 79: lower than predicted."),
         (2, 4, 2, Foretold.AS_PREDICTED, "Predicted between 2 and 4, measured 2: as predicted."),
-        (2, 4, 1.9, Foretold.OTHERWISE, "Predicted between 2 and 4, measured 1.9: lower than predicted."),
+        (
+            2,
+            4,
+            1.9,
+            Foretold.AS_PREDICTED,
+            "Predicted between 2 and 4, measured 1.9: as predicted, to the nearest whole number.",
+        ),
+        (2, 4, 1.4, Foretold.OTHERWISE, "Predicted between 2 and 4, measured 1.4: lower than predicted."),
+        (3, 3, 3.02, Foretold.AS_PREDICTED, "Predicted 3, measured 3.02: as predicted, to the nearest whole number."),
+        (3, 3, 2.5, Foretold.AS_PREDICTED, "Predicted 3, measured 2.5: as predicted, to the nearest whole number."),
+        (2, 2, 2.5, Foretold.OTHERWISE, "Predicted 2, measured 2.5: higher than predicted."),
+        (-2, -2, -2.5, Foretold.OTHERWISE, "Predicted -2, measured -2.5: lower than predicted."),
+        (2.5, 2.5, 2.54, Foretold.AS_PREDICTED, "Predicted 2.5, measured 2.54: as predicted, to 1 decimal place."),
+        (0.25, 0.25, 0.254, Foretold.AS_PREDICTED, "Predicted 0.25, measured 0.254: as predicted, to 2 decimal places."),
+        (0.25, 0.25, 0.255, Foretold.OTHERWISE, "Predicted 0.25, measured 0.255: higher than predicted."),
+        (
+            None,
+            1200,
+            1200.4,
+            Foretold.AS_PREDICTED,
+            "Predicted at most 1,200, measured 1,200: as predicted, to the nearest whole number.",
+        ),
         (3, 3, 3, Foretold.AS_PREDICTED, "Predicted 3, measured 3: as predicted."),
         (0.3, None, 0.1 + 0.2, Foretold.AS_PREDICTED, "Predicted at least 0.3, measured 0.3: as predicted."),
         (None, None, 5, None, "Measured 5."),
@@ -41,6 +64,19 @@ def test_numbers_say_whether_a_prediction_came_true(
     assert by_numbers(test, measured) is how
     assert comparison(test) == words
     assert bool(predicted(test)) == (low is not None or high is not None)
+
+
+@pytest.mark.one_database
+def test_percentages_are_compared_at_the_precision_at_which_they_are_typed(place: Place, build: Builder) -> None:
+    share = build.series(
+        build.metric(place.ward, name="Checked", data_kind="proportion", multiplier=1.0, measured_in="%"), place.ward
+    )
+    whole = PdsaCycle(predicted_low=stored(85, share), predicted_high=stored(85, share), series=share)
+    assert [by_numbers(whole, each) for each in (0.8462, 0.845, 0.8549)] == [Foretold.AS_PREDICTED] * 3
+    assert [by_numbers(whole, each) for each in (0.8449, 0.855)] == [Foretold.OTHERWISE] * 2
+    tenth = PdsaCycle(predicted_low=stored(28.5, share), series=share)
+    assert by_numbers(tenth, 0.2845) is Foretold.AS_PREDICTED
+    assert by_numbers(tenth, 0.2844) is Foretold.OTHERWISE
 
 
 def test_a_few_tests_are_not_counted_and_many_are_kindly() -> None:

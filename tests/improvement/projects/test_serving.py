@@ -137,14 +137,18 @@ def test_an_objective_says_how_many_of_its_projects_worked(place: Place, build: 
         return ImprovementStrand().serving([aim.id])[aim.id].detail
 
     tested("Worked", [float(each) for each in BETTER], place.ward)
-    assert told() == "the one that has begun shows a real improvement"
+    assert told() == "The one that has begun shows a real improvement."
     tested("Did not", [float(each) for each in SAME], place.other_ward)
     project(place.ward, place.nurse, title="Only an idea", objective=aim)
-    assert told() == "of 2 that have begun, 1 shows a real improvement and 1 shows no real change"
+    assert told() == "Of the 2 that have begun: 1 shows a real improvement and 1 shows no real change."
     cycle(project(place.ward, place.nurse, title="Not measured", objective=aim), place.nurse)
-    assert told() == ("of 3 that have begun, 1 shows a real improvement, 1 shows no real change and of 1 it is not known yet")
+    assert told() == (
+        "Of the 3 that have begun: 1 shows a real improvement, 1 shows no real change and of 1 it is not known yet."
+    )
     falls(metric, place.ward, [float(each) for each in SAME])
-    assert told() == "of 3 that have begun, 2 show no real change and of 1 it is not known yet", "new figures count at once"
+    assert told() == ("Of the 3 that have begun: 2 show no real change and of 1 it is not known yet."), (
+        "new figures count at once"
+    )
 
 
 def test_an_objectives_page_says_of_each_project_what_its_chart_shows_and_leads_to_ended_ones(

@@ -29,14 +29,15 @@ def write_storyboard(event: CollaborativeEvent, *, team: CollaborativeTeam, by: 
 
 def edit_storyboard(board: Storyboard, *, by: Person, **words: str) -> list[str]:
     """Change the words; returns the names of those that changed. Nothing is audited where none did."""
-    changed = sorted(name for name, text in _said(words).items() if getattr(board, name) != text)
-    for name in changed:
-        setattr(board, name, words[name].strip())
+    said = _said(words)
+    changed = {name: [getattr(board, name), said[name]] for name in sorted(said) if getattr(board, name) != said[name]}
+    for name, (_, now) in changed.items():
+        setattr(board, name, now)
     if changed:
         board.by_id = by.id
         audit.record(EDITED, by=by, subject_id=board.id, changed=changed)
         db.session.flush()
-    return changed
+    return list(changed)
 
 
 def _said(words: dict[str, str]) -> dict[str, str]:

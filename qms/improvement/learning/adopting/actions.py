@@ -19,6 +19,7 @@ from qms.improvement.measures.actions import link_measure
 from qms.improvement.pdsa.models import Decision
 from qms.improvement.pdsa.queries import cycles_of
 from qms.improvement.projects.actions import edit_charter, start_project
+from qms.improvement.projects.charter import is_kept_back
 from qms.improvement.projects.choices import objective_of
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import measures_of
@@ -34,6 +35,7 @@ from qms.people.models import Person
 ADOPTED = audit.declare("project.adopted", "origin_id", "brought")
 BEGUN = audit.declare("series.begun", "metric_id", "unit_id")
 
+KEPT_BACK = "Only the people on this project see it until testing begins. It can be taken over once it is open."
 COPIED = ("method", "problem", "scope", "scope_out", "barriers", "resources")
 """Of the charter. The aim is left out: its numbers are those of another unit; and people are."""
 LONGEST_ENTRY = 4_000
@@ -52,7 +54,11 @@ def adopt_project(
     origin: Project, *, title: str, why: str, unit: Unit, lead: Person, due_on: dt.date, bring: Collection[str], by: Person
 ) -> tuple[Project, Brought]:
     """Start a project on the unit that takes `origin` over, with the parts named in `bring`. Returns it, and what became of
-    the measures that were to come along."""
+    the measures that were to come along.
+
+    Raises ValueError for a draft that its team keeps to itself: its words would stand in an open project."""
+    if is_kept_back(origin):
+        raise ValueError(KEPT_BACK)
     links = measures_of([origin.id]).get(origin.id, [])
     project = start_project(
         title=title, why=why, unit=unit, lead=lead, due_on=due_on, objective=_objective(origin, unit, links), by=by
@@ -117,7 +123,7 @@ def _bring_measures(project: Project, wanted: list[Series], there: dict[int, Ser
 
 def _bring_plan(origin: Project, project: Project, by: Person) -> None:
     """Milestones as far from the start as they were there, tasks and open risks without the people and days of theirs."""
-    began, today = origin.started_on or origin.created_at.date(), clock.today()
+    began, today = origin.started_on or clock.day_of(origin.created_at), clock.today()
     for milestone in milestones_of(origin.id):
         add_milestone(project, title=milestone.title, due_on=today + max(milestone.due_on - began, dt.timedelta(0)), by=by)
     for task in [*done_tasks(origin.id), *open_tasks(origin.id)]:

@@ -14,7 +14,7 @@ from qms.improvement.learning.adopting.queries import Node
 from qms.improvement.projects.models import Project, ProjectMeasure, Stage
 from qms.improvement.projects.wording import STAGE_COLOURS, STAGE_WORDS
 from qms.improvement.thread.documents import outcome_of
-from qms.kernel import formats
+from qms.kernel import clock, formats
 from qms.spc import Judgement
 
 
@@ -67,7 +67,7 @@ def went(node: Node, shown: Mapping[int, Headline], present: int) -> Went:
     if project is None:
         return Went("A draft that its team keeps to itself", "", "", "", "", "", "", "", "", present=False, below=below)
     found = shown.get(project.id)
-    began = project.started_on or project.created_at.date()
+    began = project.started_on or clock.day_of(project.created_at)
     return Went(
         title=project.title,
         url=url_for("improvement.project", project_id=project.id),

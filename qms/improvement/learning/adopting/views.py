@@ -9,8 +9,9 @@ from qms.improvement.evidence.headlines import headlines
 from qms.improvement.fields import colleague_label, suggestions
 from qms.improvement.ideas.queries import ideas_of
 from qms.improvement.learning.adopting import presenters, queries
-from qms.improvement.learning.adopting.actions import adopt_project
+from qms.improvement.learning.adopting.actions import KEPT_BACK, adopt_project
 from qms.improvement.learning.adopting.forms import AdoptForm
+from qms.improvement.projects.charter import is_kept_back
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import measures_of, units_for
 from qms.improvement.projects.queries import project as project_by_id
@@ -26,6 +27,9 @@ from qms.people.roles import Permission
 def adopt(project_id: int) -> ResponseReturnValue:
     """Take the project over to a unit of one's own."""
     origin = project_by_id(project_id)
+    if is_kept_back(origin):
+        flash(KEPT_BACK, "info")
+        return redirect(url_for("improvement.project", project_id=project_id), 303)
     units = [each for each in units_for(person(), Permission.RUN_PROJECTS) if each.id != origin.unit_id]
     links, ideas = measures_of([project_id]).get(project_id, []), ideas_of(project_id)
     planned = len(milestones_of(project_id)) + sum(count_tasks(project_id)) + len(risks_of(project_id))
@@ -54,7 +58,7 @@ def spread(project_id: int) -> ResponseReturnValue:
         project=project,
         sentence=presenters.spread_sentence(node, judgements_of(ids)),
         first=presenters.went(node, headlines(ids), project_id),
-        may_adopt=person().can_anywhere(Permission.RUN_PROJECTS),
+        may_adopt=person().can_anywhere(Permission.RUN_PROJECTS) and not is_kept_back(project),
     )
 
 

@@ -33,7 +33,7 @@ def _letter(person: Person, found: RoundUp, of: Month) -> str:
         lines += [
             f"- {each.title} ({each.where}){f'. {each.said}' if each.said else ''}" for each in part.lines[:LISTED_AT_MOST]
         ]
-        if len(part.lines) > LISTED_AT_MOST:
-            lines.append(f"- and {len(part.lines) - LISTED_AT_MOST:,} more")
+        if part.total > LISTED_AT_MOST:
+            lines.append(f"- and {part.total - LISTED_AT_MOST:,} more")
     address = whole_address("improvement.round_up", month=f"{of.first:%Y-%m}")
     return "\n".join([*lines, "", found.thanks, "", "The whole round-up, and where to end these mails:", address])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qms.improvement.evidence.headlines import Headline, headlines
 from qms.improvement.learning.celebrating import queries
-from qms.improvement.learning.celebrating.queries import Month
+from qms.improvement.learning.celebrating.queries import Month, Reached
 from qms.improvement.projects.models import Project, Stage
 from qms.kernel import formats
 from qms.organisation.models import Unit
@@ -25,11 +25,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """What some projects reached in the month; `counted` says how many in a few words."""
+    """What some projects reached in the month; `counted` says how many in a few words. `lines` may be the first of them."""
 
     title: str
     counted: str
+    total: int
     lines: Sequence[Line]
+
+    @property
+    def more(self) -> int:
+        """How many there are beyond those that are shown."""
+        return self.total - len(self.lines)
 
 
 @dataclass(frozen=True)
@@ -50,17 +56,17 @@ def round_up(month: Month, unit: Unit | None) -> RoundUp:
     """What projects at the unit and below reached in the month. The number of queries does not grow with the projects."""
     improved, finished = queries.improved(month, unit), queries.reached(month, Stage.COMPLETED, unit)
     tested, taken = queries.first_tests(month, unit), queries.taken_over(month, unit)
-    told = [*queries.reached(month, Stage.ABANDONED, unit), *queries.reached(month, Stage.STOPPED, unit)]
-    shown = headlines({each.id for each in improved})
+    told = [queries.reached(month, stage, unit) for stage in (Stage.ABANDONED, Stage.STOPPED)]
+    shown = headlines({each.id for each in improved.shown})
     found = [
-        _part("It works", "show a real improvement", improved, shown, one="shows a real improvement"),
-        _part("Finished", "finished", finished, {}),
-        _part("First tests", "ran their first test", tested, {}, one="ran its first test"),
-        _part("Taken over from others", "took over what works elsewhere", taken, {}),
+        _part("It works", "show a real improvement", [improved], shown, one="shows a real improvement"),
+        _part("Finished", "finished", [finished], {}),
+        _part("First tests", "ran their first test", [tested], {}, one="ran its first test"),
+        _part("Taken over from others", "took over what works elsewhere", [taken], {}),
         _part("Told us what does not work", "ended and told us what was learned", told, {}),
     ]
     parts = [each for each in found if each.lines]
-    everybody = {each.id for each in (*improved, *finished, *tested, *taken, *told)}
+    everybody = [each for each in (improved, finished, tested, taken, *told) if each.total]
     where = f", {unit.name}" if unit else ""
     said = formats.listed([each.counted for each in parts])
     nothing = "no project reached a milestone that this page tells of"
@@ -71,10 +77,11 @@ def round_up(month: Month, unit: Unit | None) -> RoundUp:
     )
 
 
-def _part(title: str, many: str, projects: Sequence[Project], shown: Mapping[int, Headline], *, one: str = "") -> Part:
-    how_many = len(projects)
+def _part(title: str, many: str, reached: Sequence[Reached], shown: Mapping[int, Headline], *, one: str = "") -> Part:
+    how_many = sum(each.total for each in reached)
     counted = f"{formats.count(how_many, 'project')} {(one or many) if how_many == 1 else many}"
-    return Part(title, counted, [_line(each, shown.get(each.id)) for each in projects])
+    lines = [_line(project, shown.get(project.id)) for each in reached for project in each.shown]
+    return Part(title, counted, how_many, lines)
 
 
 def _line(project: Project, found: Headline | None) -> Line:

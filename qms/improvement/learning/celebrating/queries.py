@@ -1,9 +1,11 @@
 """Reads of a month's round-up: what projects reached, and who asked for it by mail."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.adopting.models import Adoption
@@ -12,6 +14,7 @@ from qms.improvement.learning.library.models import LibraryEntry
 from qms.improvement.pdsa.models import PdsaCycle
 from qms.improvement.projects.models import Project, ProjectMember, Stage, StageStep
 from qms.improvement.projects.queries import projects
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.models import Person
@@ -41,7 +44,16 @@ class Month:
         return Month(self.end)
 
 
-def improved(month: Month, unit: Unit | None) -> list[Project]:
+@dataclass(frozen=True)
+class Reached:
+    """Projects that reached something: the first of them as a page shows them, how many there are, and the ids of all."""
+
+    shown: list[Project]
+    total: int
+    ids: Select[Any]
+
+
+def improved(month: Month, unit: Unit | None) -> Reached:
     """Projects of which it was first known in the month that they worked, and that still show it."""
     entry = select(LibraryEntry.project_id).where(
         LibraryEntry.kind == "project",
@@ -52,7 +64,7 @@ def improved(month: Month, unit: Unit | None) -> list[Project]:
     return _some(projects().where(Project.id.in_(entry)), unit)
 
 
-def reached(month: Month, stage: Stage, unit: Unit | None) -> list[Project]:
+def reached(month: Month, stage: Stage, unit: Unit | None) -> Reached:
     """Projects that came to the stage in the month and are still there."""
     step = select(StageStep.project_id).where(
         StageStep.stage == stage, StageStep.since >= month.first, StageStep.since < month.end
@@ -60,24 +72,25 @@ def reached(month: Month, stage: Stage, unit: Unit | None) -> list[Project]:
     return _some(projects().where(Project.id.in_(step), Project.stage == stage), unit)
 
 
-def first_tests(month: Month, unit: Unit | None) -> list[Project]:
+def first_tests(month: Month, unit: Unit | None) -> Reached:
     """Projects whose first test began in the month."""
     first = select(PdsaCycle.project_id).group_by(PdsaCycle.project_id)
     begun = first.having(func.min(PdsaCycle.starts_on) >= month.first, func.min(PdsaCycle.starts_on) < month.end)
     return _some(projects().where(Project.id.in_(begun)), unit)
 
 
-def taken_over(month: Month, unit: Unit | None) -> list[Project]:
+def taken_over(month: Month, unit: Unit | None) -> Reached:
     """Projects that took another over in the month."""
-    first, end = (dt.datetime.combine(each, dt.time(), dt.UTC) for each in (month.first, month.end))
+    first, end = (clock.start_of(each) for each in (month.first, month.end))
     adopted = select(Adoption.project_id).where(Adoption.created_at >= first, Adoption.created_at < end)
     return _some(projects().where(Project.id.in_(adopted)), unit)
 
 
-def people_on(project_ids: set[int]) -> list[str]:
-    """The names of the people on these projects, by name. One query."""
-    members = select(ProjectMember.person_id).where(ProjectMember.project_id.in_(project_ids))
-    leads = select(Project.lead_id).where(Project.id.in_(project_ids))
+def people_on(reached: Sequence[Reached]) -> list[str]:
+    """The names of the people on all of these projects, shown or not, by name. One query."""
+    on_any = or_(*(Project.id.in_(each.ids) for each in reached))
+    members = select(ProjectMember.person_id).join(Project, Project.id == ProjectMember.project_id).where(on_any)
+    leads = select(Project.lead_id).where(on_any)
     on_them = Person.id.in_(members.union(leads))
     return list(db.session.execute(select(Person.name).where(on_them).order_by(Person.name)).scalars())
 
@@ -85,7 +98,7 @@ def people_on(project_ids: set[int]) -> list[str]:
 def first_month() -> Month | None:
     """The month in which the first project was made."""
     made = db.session.scalar(select(func.min(Project.created_at)))
-    return Month(made.date().replace(day=1)) if made else None
+    return Month(clock.day_of(made).replace(day=1)) if made else None
 
 
 def reader_of(person: Person) -> RoundUpReader | None:
@@ -100,8 +113,14 @@ def readers_to_mail(month: Month) -> list[RoundUpReader]:
     return list(db.session.execute(statement.where(waiting).order_by(RoundUpReader.id)).scalars())
 
 
-def _some(statement: Select, unit: Unit | None) -> list[Project]:
+def _some(statement: Select[Any], unit: Unit | None) -> Reached:
+    """The first of them by title, and how many there are: counted by the database where the page can't show all."""
     if unit is not None:
         below = select(Unit.id).where(Unit.path.startswith(unit.path, autoescape=True))
         statement = statement.where(Project.unit_id.in_(below))
-    return list(db.session.execute(statement.order_by(Project.title, Project.id).limit(MOST)).unique().scalars())
+    ids = statement.with_only_columns(Project.id, maintain_column_froms=True).order_by(None)
+    shown = list(db.session.execute(statement.order_by(Project.title, Project.id).limit(MOST)).unique().scalars())
+    total = len(shown)
+    if total == MOST:
+        total = db.session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+    return Reached(shown, total, ids)
