@@ -19,9 +19,10 @@ from qms.improvement.learning.celebrating.jobs import send_round_ups
 from qms.improvement.learning.library.jobs import rebuild_library
 from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.work.jobs import remind_of_tasks
+from qms.kernel.clock import ZONE
 from qms.kernel.letters.jobs import send_letters
 
-TIME_ZONE = "Europe/London"
+TIME_ZONE = ZONE  # the hours below are those on the hospital's wall, in summer too
 
 
 @dataclass(frozen=True)

@@ -3,37 +3,49 @@
 import datetime as dt
 import math
 
+from qms.kernel.clock import on_the_wall
+
+MOST_DECIMALS = 6  # what is smaller is the arithmetic's own noise
+
 
 def day(value: dt.date | dt.datetime | None) -> str:
-    """22 November 2026."""
+    """22 November 2026; of a moment, the day on the hospital's wall."""
+    value = on_the_wall(value) if isinstance(value, dt.datetime) else value
     return f"{value.day} {value:%B %Y}" if value else ""
 
 
-def month(value: dt.date | None) -> str:
+def month(value: dt.date | dt.datetime | None) -> str:
     """November 2026."""
+    value = on_the_wall(value) if isinstance(value, dt.datetime) else value
     return f"{value:%B %Y}" if value else ""
 
 
 def moment(value: dt.datetime | None) -> str:
-    """22 November 2026, 14:05."""
-    return f"{day(value)}, {value:%H:%M}" if value else ""
+    """22 November 2026, 14:05, as the hospital's clocks show it."""
+    return f"{day(value)}, {on_the_wall(value):%H:%M}" if value else ""
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
-    """A number with thousands separators; without `decimals`, three significant digits below 100 and whole above."""
+    """A number with thousands separators; without `decimals`, three significant digits below 100 and whole above, with no
+    more than `MOST_DECIMALS`. What rounds to nought has no sign."""
     if value is None or not math.isfinite(value):
         return "–"
     if decimals is None:
-        size = abs(value)
-        decimals = 0 if size >= 100 or value == int(value) else 1 if size >= 10 else 2
-        text = f"{value:,.{decimals}f}"
+        text = f"{value:z,.{_decimals(abs(value))}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{value:,.{decimals}f}"
+    return f"{value:z,.{decimals}f}"
+
+
+def _decimals(size: float) -> int:
+    """As many as three significant digits take."""
+    if size >= 100 or size == int(size):
+        return 0
+    return min(2 - math.floor(math.log10(size)), MOST_DECIMALS)
 
 
 def percent(value: float | None, decimals: int = 1) -> str:
     """A proportion of 1 as a percentage: 0.8437 is 84.4%."""
-    return "–" if value is None or not math.isfinite(value) else f"{value * 100:,.{decimals}f}%"
+    return "–" if value is None or not math.isfinite(value) else f"{value * 100:z,.{decimals}f}%"
 
 
 def count(how_many: int, one: str, many: str | None = None) -> str:

@@ -1,5 +1,6 @@
 """What every template has at hand: formats, the organisation's name, the day."""
 
+import datetime as dt
 from typing import Any
 
 from flask import Flask, current_app, has_request_context, request, url_for
@@ -18,7 +19,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     for name in ("day", "month", "moment", "number", "percent", "count", "listed"):
         app.jinja_env.filters[name] = getattr(formats, name)
-    app.jinja_env.filters["ago"] = lambda then: formats.ago(then, clock.today())
+    app.jinja_env.filters["ago"] = _ago
     app.jinja_env.globals["page_url"] = page_url
     app.context_processor(_frame)
 
@@ -50,3 +51,7 @@ def _read_frame() -> dict[str, Any]:
         "today": clock.today(),
         "is_demonstration": stored.get(settings.DEMONSTRATION) == "yes",
     }
+
+
+def _ago(then: dt.date | dt.datetime) -> str:
+    return formats.ago(clock.day_of(then) if isinstance(then, dt.datetime) else then, clock.today())

@@ -16,6 +16,14 @@ def test_dates_are_british_without_a_leading_nought() -> None:
     assert (formats.day(None), formats.month(None), formats.moment(None)) == ("", "", "")
 
 
+def test_moments_are_told_as_the_wall_shows_them() -> None:
+    night = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)
+    assert formats.moment(night) == "1 July 2026, 00:30"
+    assert formats.day(night) == "1 July 2026"
+    assert formats.moment(dt.datetime(2026, 11, 22, 9, 5, tzinfo=dt.UTC)) == "22 November 2026, 09:05"
+    assert formats.month(night) == "July 2026"
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "written"),
     [
@@ -31,6 +39,18 @@ def test_dates_are_british_without_a_leading_nought() -> None:
         (1234.5, 2, "1,234.50"),
         (10.0, None, "10"),
         (9.999, None, "10"),
+        (0.0042, None, "0.0042"),
+        (0.012345, None, "0.0123"),
+        (0.5, None, "0.5"),
+        (2 / 3, None, "0.667"),
+        (-0.001, None, "-0.001"),
+        (0.9999, None, "1"),
+        (0.0000123, None, "0.000012"),
+        (1e-12, None, "0"),
+        (-1e-12, None, "0"),
+        (-0.0, None, "0"),
+        (-0.04, 1, "0.0"),
+        (-0.3, 0, "0"),
         (None, None, "–"),
         (float("nan"), 1, "–"),
         (float("inf"), None, "–"),
@@ -43,6 +63,7 @@ def test_numbers_have_no_needless_digits(value: float | None, decimals: int | No
 def test_proportions_are_percentages() -> None:
     assert formats.percent(0.8437) == "84.4%"
     assert formats.percent(0.95, 0) == "95%"
+    assert formats.percent(-0.0001) == "0.0%"
     assert formats.percent(None) == "–"
     assert formats.percent(float("nan")) == "–"
 

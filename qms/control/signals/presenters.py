@@ -85,7 +85,7 @@ def line_of(signal: Signal, reader: Person) -> Line:
         kind=kind,
         kind_words=KINDS[kind],
         state=STATES[signal.state],
-        age=ago(signal.created_at.date(), clock.today()),
+        age=ago(clock.day_of(signal.created_at), clock.today()),
         done=done_words(signal) if signal.state is not SignalState.OPEN else "",
         may_react=reader.can(Permission.REACT_TO_SIGNALS, series.unit),
         proposed=series.metric.state is MetricState.PROPOSED,

@@ -74,7 +74,7 @@ def gaps(top: Unit) -> list[Gap]:
 
 
 def _waiting(signal: Signal) -> Gap:
-    age = ago(signal.created_at.date(), clock.today())
+    age = ago(clock.day_of(signal.created_at), clock.today())
     where = url_for("control.signal", signal_id=signal.id)
     return Gap(
         kind="Signal without an answer",

@@ -81,5 +81,5 @@ def _rows(filters: Filters) -> Iterator[list[Any]]:
             each.id, metric.name, metric.key, unit.name, unit.ods_code, each.series.stratum,
             kind_of(each), each.type, each.rule, each.first_period, each.last_period, each.sentence,
             each.state.value, each.owner.name if each.owner else "",
-            each.cause, each.decision, each.closed_reason, each.created_at.date(),
+            each.cause, each.decision, each.closed_reason, clock.day_of(each.created_at),
         ]  # fmt: skip

@@ -67,7 +67,7 @@ def _signals(unit: Unit, first: dt.date) -> Iterator[Mark]:
     for metric_id, metric, state, word, signals, latest, signal_id, name, units in db.session.execute(statement):
         where = name if units == 1 else count(units, "unit")
         yield Mark(
-            latest.date(),
+            clock.day_of(latest),
             f"{metric}, {where}: {_happened(state, word, signals)}.",
             _address(unit, metric_id, signals, signal_id),
         )
@@ -98,7 +98,7 @@ def _objectives(unit: Unit, first: dt.date) -> Iterator[Mark]:
     for objective_id, title, state, ended_on, created_at in db.session.execute(statement):
         words = "was set" if ended_on is None else f"was {state.value}"
         yield Mark(
-            ended_on or created_at.date(),
+            ended_on or clock.day_of(created_at),
             f"Objective “{title}” {words}.",
             url_for("objective", objective_id=objective_id),
         )
@@ -119,9 +119,9 @@ def _agreed(unit: Unit, first: dt.date) -> Iterator[Mark]:
     for metric_id, name, revision, agreed_at in db.session.execute(statement):
         version = f" in version {revision}" if revision > 1 else ""
         yield Mark(
-            agreed_at.date(), f"The definition of “{name}” was agreed{version}.", url_for("metric", metric_id=metric_id)
+            clock.day_of(agreed_at), f"The definition of “{name}” was agreed{version}.", url_for("metric", metric_id=metric_id)
         )
 
 
 def _start(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.min, tzinfo=dt.UTC)
+    return clock.start_of(day)

@@ -8,6 +8,7 @@ from qms.golden_thread.board.cards import BoardCard, cards_of
 from qms.golden_thread.board.counting import COMMON, CONCERN, IMPROVEMENT, NEUTRAL, SILENT, readings_at_units
 from qms.golden_thread.board.lines import board_objectives
 from qms.golden_thread.readings.models import Reading
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 
@@ -41,7 +42,7 @@ def _of_card(unit: Unit, card: BoardCard) -> list[object]:
         *_start(unit, card), *_reading(card.reading),
         *(counts.get(word, "") for word in ("improving", "common cause", "changed", "concern", "silent")),
         "; ".join(each.words for each in card.working),
-        narrative.text if narrative else "", narrative.at.date() if narrative else "",
+        narrative.text if narrative else "", clock.day_of(narrative.at) if narrative else "",
         narrative.decision_asked if narrative else "",
     ]  # fmt: skip
 

@@ -74,8 +74,8 @@ def _objectives(person: Person) -> list[Section]:
 
 
 def _own(objective: Objective, variation: str | None, narrative: Narrative | None) -> OwnObjective:
-    written = narrative.at.date() if narrative else None
-    since = max(written or objective.starts_on, objective.created_at.date()) if written is None else written
+    written = clock.day_of(narrative.at) if narrative else None
+    since = max(written or objective.starts_on, clock.day_of(objective.created_at)) if written is None else written
     return OwnObjective(
         title=objective.title,
         url=url_for("objective", objective_id=objective.id),

@@ -12,6 +12,7 @@ from qms.golden_thread.metrics.pages import charts_sentence
 from qms.golden_thread.metrics.presenters import with_unit
 from qms.golden_thread.metrics.rules import rules_of
 from qms.golden_thread.metrics.states import StateTag, state_tag
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import count, listed
 from qms.kernel.paging import Page, page_of
@@ -75,7 +76,7 @@ def _csv_rows(ids: list[int]) -> Iterable[list[object]]:
 
 
 def _csv_row(metric: Metric, counts: ChartCounts, owners: Mapping[int, str]) -> list[object]:
-    agreed_on = metric.agreed_at.date() if metric.agreed_at else None
+    agreed_on = clock.day_of(metric.agreed_at) if metric.agreed_at else None
     return [
         metric.key, metric.name, metric.unit.ods_code or metric.unit.name, metric.state.value, metric.revision, agreed_on,
         metric.kind.value, metric.data_kind.value, metric.direction.value, metric.cadence.value, metric.chart,

@@ -11,6 +11,7 @@ from qms.improvement.collaboratives.models import Collaborative, IdeaInUse, Pack
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import Project
 from qms.improvement.projects.visibility import visible_to
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
 
@@ -51,7 +52,7 @@ def _document(idea: PackageIdea, programme: Collaborative, decisions: Counter[De
         title=idea.title,
         body=body_of(idea.how, f"From the collaborative “{programme.title}”.", programme.aim),
         unit_id=programme.unit_id,
-        on=idea.created_at.date(),
+        on=clock.day_of(idea.created_at),
         state="tested" if decisions.total() else "taken-up" if uses else "untried",
         result=_result(decisions, uses),
         outcome=outcome,

@@ -73,7 +73,7 @@ def _card(project: Project) -> BoardCard:
         unit=project.unit.name,
         lead=project.lead.name,
         score="" if project.team_score is None else score_words(project.team_score),
-        entry=formats.ago(project.last_entry_at.date(), clock.today()),
+        entry=formats.ago(clock.day_of(project.last_entry_at), clock.today()),
         stalled=is_stalled(project, clock.now()),
     )
 

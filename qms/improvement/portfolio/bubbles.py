@@ -75,7 +75,7 @@ def _by_age(filters: Filters, axes: Axes) -> list[Placed]:
     today = clock.today()
     wanted = _projects(Project.started_on, Project.created_at).where(Project.stage.not_in(ENDED))
     return [
-        _placed(row, axes, (today - (row.started_on or row.created_at.date())).days)
+        _placed(row, axes, (today - (row.started_on or clock.day_of(row.created_at))).days)
         for row in db.session.execute(narrow(wanted, filters))
     ]
 

@@ -51,7 +51,7 @@ def _addresses() -> str:
 
 
 def _cells(project: Line, standing: Standing | None, shown: Sequence[Shown], trials: Sequence[Trial], address: str) -> Row:
-    today, last = clock.today(), project.last_entry_at.date()
+    today, last = clock.today(), clock.day_of(project.last_entry_at)
     first = next((each for each in shown if each.variation is not None), shown[0] if shown else None)
     return (
         project.title,

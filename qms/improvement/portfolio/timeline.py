@@ -11,7 +11,7 @@ from qms.golden_thread.drawing.markup import number, open_svg, text, text_width
 from qms.golden_thread.drawing.palette import GRID, INK, LINE, PAPER, QUIET
 from qms.improvement.projects.models import ENDED, Project
 from qms.improvement.projects.wording import STAGE_WORDS
-from qms.kernel import formats
+from qms.kernel import clock, formats
 from qms.kernel.formats import day
 
 WIDTH, ROW, TOP, NAMES, RIGHT = 1180.0, 46.0, 40.0, 8.0, 24.0
@@ -47,7 +47,7 @@ def spans(projects: Sequence[Project], today: dt.date) -> list[Span]:
 
 
 def _span(project: Project, today: dt.date) -> Span:
-    begins = project.started_on or project.created_at.date()
+    begins = project.started_on or clock.day_of(project.created_at)
     ended = project.ended_on if project.stage in ENDED else None
     late = ended is None and project.stage not in ENDED and project.due_on < today
     ends = ended or (today if late else project.due_on)

@@ -62,7 +62,7 @@ def gather(project: Project) -> Story:
         method_key=project.method.value,
         as_of=formats.day(clock.today()),
         software=f"qms {__version__}",
-        began=formats.day(project.started_on or project.created_at.date()),
+        began=formats.day(project.started_on or clock.day_of(project.created_at)),
         ended=formats.day(project.ended_on),
         due=formats.day(project.due_on),
         changed=change.words if change else "",

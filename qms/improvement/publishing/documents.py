@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from qms.golden_thread.documents import Document, Outcome, body_of
 from qms.improvement.publishing.models import Summary
 from qms.improvement.publishing.queries import current_texts
+from qms.kernel import clock
 
 SUMMARY = "summary"  # among the library's reports
 
@@ -35,7 +36,7 @@ def _document(edition: Row[Any]) -> Document:
         title=edition.headline,
         body=body_of(*(getattr(edition, "_".join(part)) for part in TOLD)),
         unit_id=int(edition.unit_id),
-        on=edition.created_at.date(),
+        on=clock.day_of(edition.created_at),
         result=edition.words_result or edition.learned,
         outcome=Outcome(edition.outcome),
         method=edition.method_key,

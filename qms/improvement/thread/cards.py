@@ -11,7 +11,7 @@ from qms.kernel import clock, formats
 
 def card(project: Project) -> Card:
     """Title, stage and the age of the last entry."""
-    age = formats.ago(project.last_entry_at.date(), clock.today())
+    age = formats.ago(clock.day_of(project.last_entry_at), clock.today())
     quiet = "Stalled: last" if is_stalled(project, clock.now()) else "Last"
     return Card(
         title=project.title,

@@ -12,6 +12,7 @@ from qms.improvement.evidence.comparing import judgements_of
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import ENDED, LogEntry, Method, Project, ProjectMeasure, Stage, StageStep
 from qms.improvement.publishing import documents as summaries
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.spc import Judgement
 
@@ -78,7 +79,7 @@ def _project(project: Project, log: list[str], judgement: Judgement | None) -> D
         title=project.title,
         body=body_of(*charter, project.resources, project.lived_experience, project.learned, *log),
         unit_id=project.unit_id,
-        on=project.started_on or project.created_at.date(),
+        on=project.started_on or clock.day_of(project.created_at),
         state=str(project.stage),
         result=project.learned,
         outcome=outcome_of(project.stage, judgement),
@@ -114,7 +115,7 @@ def _root_causes(project: Project) -> list[Document]:
             title=project.title,
             body=body_of(project.barriers, project.problem),
             unit_id=project.unit_id,
-            on=project.started_on or project.created_at.date(),
+            on=project.started_on or clock.day_of(project.created_at),
             result=project.barriers,
             method=str(project.method),
             project_id=project.id,

@@ -9,7 +9,7 @@ from qms.golden_thread.drawing.dates import day_words
 from qms.improvement.projects.models import ENDED, Project
 from qms.improvement.work.models import Milestone, Risk, Task
 from qms.improvement.work.wording import EFFECT, LIKELIHOOD, grade
-from qms.kernel import formats
+from qms.kernel import clock, formats
 from qms.people.models import Person
 
 MOST_DRAWN = 24  # marks that a timeline holds and can still be read
@@ -158,7 +158,7 @@ def timeline_marks(project: Project, milestones: Sequence[Milestone], today: dt.
     """The milestones between the project's beginning and its end; of very many, those nearest to today."""
     nearest = sorted(milestones, key=lambda each: abs((each.due_on - today).days))[:MOST_DRAWN]
     marks = [_mark(each, today) for each in nearest]
-    began = project.started_on or project.created_at.date()
+    began = project.started_on or clock.day_of(project.created_at)
     marks.append(TimelineMark(began, "Project", f"Began {day_words(began)}", MarkState.END))
     if project.stage in ENDED and project.ended_on:
         return [*marks, TimelineMark(project.ended_on, "Project", f"Ended {day_words(project.ended_on)}", MarkState.END)]

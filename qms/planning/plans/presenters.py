@@ -121,7 +121,7 @@ def csv_cells(row: Row) -> tuple[object, ...]:
     kinds = [box.kind for box in graph.boxes.values()]
     return (
         plan.title, plan.unit.name, row.state, plan.edition, plan.objective.title if plan.objective else "",
-        plan.owner.name if plan.owner else "", plan.aim, plan.signed_off_at.date() if plan.signed_off_at else "",
+        plan.owner.name if plan.owner else "", plan.aim, clock.day_of(plan.signed_off_at) if plan.signed_off_at else "",
         plan.review_on or "", "yes" if row.overdue else "no",
         kinds.count(DriverKind.PRIMARY), kinds.count(DriverKind.SECONDARY), kinds.count(DriverKind.CHANGE_IDEA),
         len(row.diagram.different_measures),

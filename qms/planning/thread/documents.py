@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
 from qms.golden_thread.documents import Document, Outcome, body_of
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
 from qms.planning.drivers.models import Driver, DriverKind, DriverLink, DriverProject
@@ -58,7 +59,7 @@ def _plan(plan: QualityPlan, boxes: Iterable[Driver]) -> Document:
         title=plan.title,
         body=body_of(plan.aim, plan.needs, plan.co_design, *dict.fromkeys(drivers)),
         unit_id=plan.unit_id,
-        on=(plan.signed_off_at or plan.created_at).date(),
+        on=clock.day_of(plan.signed_off_at or plan.created_at),
         state=plan.state.value,
         result=plan.retired_reason,
         plan_id=plan.id,
@@ -73,7 +74,7 @@ def _idea(plan: QualityPlan, box: Driver, above: list[str], decisions: Counter[s
         title=box.text,
         body=body_of(serves, f"From the plan “{plan.title}”."),
         unit_id=plan.unit_id,
-        on=box.created_at.date(),
+        on=clock.day_of(box.created_at),
         state="tested" if decisions.total() else "taken-up" if projects else "untried",
         result=_result(decisions, projects),
         outcome=Outcome.WORKED if decisions[ADOPT] else Outcome.DID_NOT if decisions[ABANDON] else Outcome.UNKNOWN,

@@ -100,6 +100,8 @@ def test_a_photo_goes_with_an_entry_and_away_with_it(app: Flask, client: PageCli
     assert "the files that came with it" in client.get(f"/improvement/entries/{stored.id}/delete").text
     client.submit(f"/improvement/entries/{stored.id}/delete")
     assert db.session.query(ProjectFile).count() == 0
+    aged(*kept_bytes(app))
+    sweep_project_files()
     assert kept_bytes(app) == []
 
 

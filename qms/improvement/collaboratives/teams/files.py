@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from flask import url_for
 
 from qms.improvement.collaboratives.teams.rows import TeamRow
+from qms.kernel import clock
 
 COLUMNS = (
     "unit", "project", "stage", "lead", "up to date", "figures", "variation", "team score", "coach score", "last entry",
@@ -26,7 +27,7 @@ def file_rows(rows: Sequence[TeamRow]) -> Iterator[list[object]]:
             each.variation or "",
             project.team_score,
             project.coach_score,
-            project.last_entry_at.date(),
+            clock.day_of(project.last_entry_at),
             "yes" if each.stalled else "no",
             each.team.joined_on,
             url_for("improvement.project", project_id=project.id, _external=True),

@@ -65,7 +65,7 @@ def _row(team: CollaborativeTeam, name: str, reading: Reading | None, *, measure
         chart=url_for("control.chart", series_id=reading.series_id) if reading else "",
         team_score=score_words(project.team_score),
         coach_score=score_words(project.coach_score),
-        entry=formats.ago(project.last_entry_at.date(), clock.today()),
+        entry=formats.ago(clock.day_of(project.last_entry_at), clock.today()),
         stalled=is_stalled(project, clock.now()),
     )
 
