@@ -33,13 +33,15 @@ class Card:
 
 @dataclass(frozen=True)
 class Served:
-    """What one room does for one objective: "2 projects (1 stalled)"; `counts` by state for the board."""
+    """What one room does for one objective: "2 projects go on (1 stalled)". `url` leads to a list of as many as `counts` says,
+    by state; `states` says the same in words for the board."""
 
     summary: str
     url: str
     counts: Mapping[str, int] = field(default_factory=dict)
     cards: Sequence[Card] = ()
-    detail: str = ""  # "median score 2.5"
+    detail: str = ""  # whole sentences: "Of the 2 that have begun: 1 shows a real improvement and …"
+    states: Sequence[str] = ()  # "1 idea", "2 making it standard"
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,10 @@ class Strand:
         """What serves each group of objectives taken together, such as one of the board's with all below it, by the id of
         the objective at its head. A room that cannot add up its answers serves the head alone."""
         return self.serving(list(groups))
+
+    def serving_unit_url(self, unit_id: int) -> str:
+        """The list of all that serves the unit's own active objectives and those below them; empty where there is none."""
+        return ""
 
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Who acts on each series: a project that answers it, a signal that was acknowledged."""

@@ -53,6 +53,10 @@ class ImprovementStrand(Strand):
         """The same for objectives with all below them."""
         return serving.serving_groups(groups)
 
+    def serving_unit_url(self, unit_id: int) -> str:
+        """The portfolio, narrowed to them."""
+        return serving.serving_unit_url(unit_id)
+
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and have the series as a measure, or answer one of its signals."""
         return acting.acting_on(series_ids)

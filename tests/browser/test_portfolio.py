@@ -19,7 +19,7 @@ def test_a_list_is_narrowed_kept_shared_and_opened_by_somebody_else(page: Page, 
     coach.get_by_label("Order").select_option("Oldest entry first")
     go(coach.get_by_role("button", name="Show"))
     expect(coach.get_by_role("list", name="Filters that are set")).to_contain_text("Last entry 60 days ago or more")
-    found = coach.locator(".qms-lead").inner_text()
+    found = coach.locator(".qms-heads").inner_text()
 
     # when the list is kept under a name that is taken, it says so; under another one it is kept
     coach.locator("summary", has_text="Save this filter").click()
@@ -47,7 +47,7 @@ def test_a_list_is_narrowed_kept_shared_and_opened_by_somebody_else(page: Page, 
     others = ward.get_by_role("navigation", name="Saved filters").get_by_role("listitem").filter(has_text="Quiet for two")
     expect(others).to_contain_text("by Daniel Evans")
     go(others.get_by_role("link"))
-    expect(ward.locator(".qms-lead")).to_have_text(found)
+    expect(ward.locator(".qms-heads")).to_have_text(found)
     judge(ward)
 
 
@@ -107,6 +107,24 @@ def test_every_view_keeps_the_filters(page: Page, sign_in_as: SignIn) -> None:
     expect(coach.get_by_label("Stage", exact=True)).to_have_value("active")
     expect(coach.get_by_role("main")).to_contain_text("“Bed days saved”")
     judge(coach)
+
+
+@on_phone
+def test_on_a_phone_a_project_is_a_few_lines_and_the_rest_is_a_tap_away(page: Page, sign_in_as: SignIn) -> None:
+    coach = sign_in_as(page, COACH)
+    coach.goto("/improvement/?all=yes")
+    cards = coach.locator(".qms-portfolio tbody tr")
+    first, how_many = cards.first, cards.count()
+    heights = cards.evaluate_all("(rows) => rows.map((row) => row.getBoundingClientRect().height)")
+    assert sum(heights) / how_many < 120, "fifty of them are fewer than ten screens"
+    expect(first.locator("td[data-label='Next step']")).to_be_hidden()
+    first.locator("summary").click()
+    expect(first.locator("td[data-label='Next step']")).to_be_visible()
+    judge(coach)
+    # paper has every column, whatever the screen that it comes from
+    coach.emulate_media(media="print")
+    expect(cards.last.locator("td[data-label='Next step']")).to_be_visible()
+    expect(first.locator("summary")).to_be_hidden()
 
 
 @on_phone

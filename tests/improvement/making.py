@@ -30,6 +30,13 @@ def project(unit: Unit, lead: Person, **fields: Any) -> Project:
     return made
 
 
+def written_down(days: int, *projects: Project) -> None:
+    """The projects as if they had been written down so many days ago."""
+    for each in projects:
+        each.created_at = clock.now() - dt.timedelta(days=days)
+    db.session.commit()
+
+
 def cycle(of: Project, by: Person, **fields: Any) -> PdsaCycle:
     """A test of a change, committed; it starts today unless told otherwise."""
     fields = {"question": "Does a night light help?", "prediction": "Fewer falls."} | fields

@@ -52,10 +52,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Working:
-    """What one room does for the objective and all below it: "3 projects: 2 testing, 1 planning, median score 2.5"."""
+    """What one room does for the objective and all below it: `link` "3 projects" leads to those; `rest` ": 2 testing, 1 in
+    planning. Of the 2 that have begun: …" says what they are."""
 
-    words: str
+    link: str
+    rest: str
     url: str
+
+    @property
+    def words(self) -> str:
+        """Both."""
+        return f"{self.link}{self.rest}"
 
 
 @dataclass(frozen=True)
@@ -213,11 +220,11 @@ def _working(objective: Objective, served: Sequence[tuple[str, Mapping[int, Serv
         answer = answers.get(objective.id)
         if answer is None:
             continue
-        words = answer.summary
-        if answer.counts:
-            states = ", ".join(f"{how_many:,} {state.replace('-', ' ')}" for state, how_many in answer.counts.items())
-            words = f"{count(sum(answer.counts.values()), noun)}: {states}"
-        found.append(Working("; ".join(filter(None, (words, answer.detail))), answer.url))
+        plain = [f"{how_many:,} {state.replace('-', ' ')}" for state, how_many in answer.counts.items()]
+        states = ", ".join(answer.states or plain)
+        link = count(sum(answer.counts.values()), noun) if states else answer.summary
+        rest = f": {states}." if states else "."
+        found.append(Working(link, f"{rest} {answer.detail}".rstrip(), answer.url))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import CTE, Select, literal, select
 
 from qms.golden_thread.objectives.chains import HIGHEST
-from qms.golden_thread.objectives.models import Objective
+from qms.golden_thread.objectives.models import Objective, ObjectiveState
 from qms.kernel.db import db
 
 
@@ -25,7 +25,18 @@ def in_branch(objective_id: int) -> Select[int]:
     return select(_down([objective_id]).c.id)
 
 
-def _down(objective_ids: Collection[int]) -> CTE:
+def active_objectives(unit_id: int) -> Select[int]:
+    """The ids of a unit's own active objectives, in the order of the board page, as a statement."""
+    own = select(Objective.id).where(Objective.unit_id == unit_id, Objective.state == ObjectiveState.ACTIVE)
+    return own.order_by(Objective.position, Objective.id)
+
+
+def in_branches(objective_ids: Select[int]) -> Select[int]:
+    """The same for all objectives that a statement finds, together."""
+    return select(_down(objective_ids).c.id)
+
+
+def _down(objective_ids: Collection[int] | Select[int]) -> CTE:
     start = select(Objective.id.label("head"), Objective.id.label("id"), literal(0).label("step"))
     down = start.where(Objective.id.in_(objective_ids)).cte("down", recursive=True)
     narrower = select(down.c.head, Objective.id, down.c.step + 1)

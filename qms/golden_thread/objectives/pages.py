@@ -60,7 +60,7 @@ class Serving:
     detail: str
     url: str
     cards: list[Card]
-    more: int
+    total: int  # rows of the list at `url`
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,6 @@ def _serving(objective: Objective) -> list[Serving]:
         if served:
             cards = list(served.cards)
             shown = cards[:CARDS_SHOWN]
-            more = max(len(cards), sum(served.counts.values())) - len(shown)  # those that have ended are counted, too
-            found.append(Serving(strand.noun, served.summary, served.detail, served.url, shown, more))
+            total = max(len(cards), sum(served.counts.values()))  # those that have ended are counted, too
+            found.append(Serving(strand.noun, served.summary, served.detail, served.url, shown, total))
     return found

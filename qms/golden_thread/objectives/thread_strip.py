@@ -10,7 +10,7 @@ from flask import url_for
 from sqlalchemy import ColumnElement, func, select
 
 from qms.golden_thread.metrics.models import Metric, MetricState, Series
-from qms.golden_thread.objectives.branches import branches_of
+from qms.golden_thread.objectives.branches import active_objectives, branches_of
 from qms.golden_thread.objectives.breaks import Break, broken, nothing_serves
 from qms.golden_thread.objectives.chains import Aim, chains_up
 from qms.golden_thread.objectives.links import links_of, objectives_with
@@ -126,7 +126,9 @@ def strip_of_unit(unit: Unit) -> Strip:
     for strand in all_strands() if own else ():
         things = sum(sum(served.counts.values()) for served in strand.serving_groups(branch).values())
         if things:
-            served_by.append((count(things, strand.noun), url_for("board_unit", unit_id=unit.id)))
+            listed = strand.serving_unit_url(unit.id) or url_for("board_unit", unit_id=unit.id)
+            whose = "its objective" if len(own) == 1 else "its objectives"
+            served_by.append((f"{count(things, strand.noun)} for {whose}", listed))
     set_one = url_for("objective_new", unit=unit.id)
     nothing = _setting(unit, "This unit has no objective of its own.", "Set one", set_one)
     return Strip(chain, None if chain else nothing, served_by, (), also)
@@ -145,8 +147,7 @@ def strip_serving(
 
 def active_at(unit: Unit) -> list[int]:
     """The ids of the unit's own active objectives, in the order of the board page."""
-    statement = select(Objective.id).where(Objective.unit_id == unit.id, Objective.state == ObjectiveState.ACTIVE)
-    return list(db.session.execute(statement.order_by(Objective.position, Objective.id)).scalars())
+    return list(db.session.execute(active_objectives(unit.id)).scalars())
 
 
 def _upwards(wider: Sequence[Aim], objective: Objective) -> tuple[list[Link], Break | None]:

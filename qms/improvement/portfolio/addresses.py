@@ -9,8 +9,8 @@ from flask import url_for
 VIEWS = {"table": "Table", "board": "Board", "timeline": "Over time", "bubbles": "Bubbles"}
 
 FILTERS = (
-    "unit", "stage", "lacks", "objective", "words", "lead", "coach", "score", "method", "quiet", "approval", "programme",
-    "sort",
+    "unit", "stage", "lacks", "objective", "serves", "words", "lead", "coach", "score", "method", "quiet", "approval",
+    "programme", "sort",
 )  # fmt: skip
 AXES = ("across", "size", "counted")  # of the bubbles
 EVERYTHING = {"all": "yes"}  # opens the portfolio itself, whatever else somebody's portfolio opens with

@@ -12,10 +12,10 @@ from qms.improvement.portfolio.contacts.models import CoachContact
 from qms.improvement.portfolio.contacts.queries import last_contacts
 from qms.improvement.portfolio.filters import ACTIVE, Filters
 from qms.improvement.portfolio.presenters import PortfolioRow
-from qms.improvement.portfolio.queries import lacking, narrow, statement
+from qms.improvement.portfolio.queries import awaiting_score, lacking, narrow, statement
 from qms.improvement.portfolio.rows import portfolio_rows
 from qms.improvement.projects.addresses import part_url
-from qms.improvement.projects.models import DRAFT, Project
+from qms.improvement.projects.models import Project
 from qms.improvement.projects.queries import QUIET
 from qms.kernel import clock, formats
 from qms.kernel.db import db
@@ -88,18 +88,31 @@ def caseload_rows(coach_id: int, reader_id: int) -> list[CaseloadRow]:
     projects: list[Project] = list(db.session.execute(asked).unique().scalars())
     ids, today = [each.id for each in projects], clock.today()
     contacts, coming = last_contacts(ids), due_within_a_week(ids, today)
+    unscored = awaiting_score(coach_id)
     found = [
-        _row(each, contacts.get(each.project.id), coming.get(each.project.id, ()), reader_id, today)
+        _row(
+            each,
+            contacts.get(each.project.id),
+            coming.get(each.project.id, ()),
+            reader_id,
+            today,
+            unscored=each.project.id in unscored,
+        )
         for each in portfolio_rows(projects)
     ]
     return sorted(found, key=lambda each: (not each.needs, each.contact_on or dt.date.min))  # a stable sort
 
 
 def _row(
-    of: PortfolioRow, contact: CoachContact | None, coming: Sequence[str], reader_id: int, today: dt.date
+    of: PortfolioRow,
+    contact: CoachContact | None,
+    coming: Sequence[str],
+    reader_id: int,
+    today: dt.date,
+    *,
+    unscored: bool,
 ) -> CaseloadRow:
     project = of.project
-    unscored = project.coach_score is None and project.stage not in (*DRAFT, *QUIET)
     silent = contact is not None and project.stage not in QUIET and today - contact.on_day > SILENT
     ago = formats.ago(contact.on_day, today) if contact else ""
     needs = (

@@ -68,6 +68,7 @@ class Filters:
     unit: Unit | None = None
     stage: str = ""
     objective_id: int | None = None
+    serves: Unit | None = None  # one of the unit's own active objectives is served, wherever the project is
     lead: int | str = ""
     coach: int | str = ""
     lacks: str = ""
@@ -83,7 +84,8 @@ class Filters:
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.unit or self.stage or self.objective_id or self.lacks or self.words or self.archived or self._more)
+        whose = self.unit or self.objective_id or self.serves
+        return bool(whose or self.stage or self.lacks or self.words or self.archived or self._more)
 
     @property
     def more_are_set(self) -> bool:
@@ -100,12 +102,14 @@ def filters_of(query: Mapping[str, str], unit_of: Callable[[int], Unit | None] =
     """What an address asks for; a unit that does not exist is a 404 (NoResultFound), other nonsense is passed over.
     `unit_of` finds a unit by its id."""
     unit_id = number_of(query.get("unit", ""))
+    serves_id = number_of(query.get("serves", ""))
     stage = query.get("stage", "")
     return Filters(
         unit=unit_of(unit_id) if unit_id else None,
         stage=stage if stage == ACTIVE or stage in set(Stage) else "",
         archived=stage == ARCHIVED,
         objective_id=number_of(query.get("objective", "")),
+        serves=unit_of(serves_id) if serves_id else None,
         lead=_person(query.get("lead", ""), (ME,)),
         coach=_person(query.get("coach", ""), (ME, NOBODY)),
         lacks=_one_of(query.get("lacks", ""), LACKS),

@@ -15,6 +15,7 @@ from qms.improvement.projects.listing import objectives_with_projects
 from qms.people.access import person
 from qms.people.roles import Permission
 
+CHOSEN = frozenset(FILTERS) - {"serves"}  # what the form above the list has a field for
 SHOWN = 12  # saved filters of one's own on the page, and as many of others; all of them have a page
 
 
@@ -29,7 +30,7 @@ def frame(filters: Filters, view: str, counted: queries.Totals | None = None) ->
         "view": view,
         "views": list(VIEWS.items()),
         "sentence": presenters.sentence(counted, filters),
-        "stages_said": presenters.stage_sentence(counted),
+        "stage_links": [] if filters.stage or filters.archived else presenters.stage_links(counted),
         "lack_links": presenters.lack_links(counted, filters),
         "chips": presenters.chips(filters, names.titles, rest=_everything(kept)),
         "fields": fields(filters, names),
@@ -39,7 +40,7 @@ def frame(filters: Filters, view: str, counted: queries.Totals | None = None) ->
         "may_start": person().can_anywhere(Permission.RUN_PROJECTS),
         "asked": _asked() or _everything(kept),
         "everything": _everything(kept),
-        "carried": {name: value for name, value in query_of(request.args).items() if name not in FILTERS},
+        "carried": {name: value for name, value in query_of(request.args).items() if name not in CHOSEN},
         "narrowed": {name: value for name, value in query_of(request.args).items() if name in FILTERS} or _everything(kept),
         **_kept(kept, view),
     }

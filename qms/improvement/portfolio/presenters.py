@@ -89,31 +89,32 @@ def _scores(project: Project, standing: Standing | None) -> str:
 
 
 def sentence(counted: Totals, filters: Filters) -> str:
-    """'48 projects, 6 stalled, 3 without an aim.'"""
+    """'48 projects', which the links of their stages follow; a whole sentence where there is none."""
     if not counted.all:
         return "No project matches these filters." if filters.are_set else "No project has been started yet."
-    said = [WITHOUT[key].format(n=f"{counted.lacking[key]:,}") for key in ("entry", "aim") if counted.lacking[key]]
-    return f"{', '.join([count(counted.all, 'project'), *said])}."
+    return count(counted.all, "project")
 
 
-def stage_sentence(counted: Totals) -> str:
-    """'2 ideas, 3 testing, 2 completed.'"""
-    stages = ", ".join(stage_count(stage, how_many) for stage, how_many in counted.by_stage.items())
-    return f"{stages[:1].upper()}{stages[1:]}." if stages else ""
+def stage_links(counted: Totals) -> list[Link]:
+    """'3 testing', each with the list of those."""
+    return [
+        Link(stage_count(stage, how_many), page_url(stage=stage.value, page=""))
+        for stage, how_many in counted.by_stage.items()
+    ]
 
 
-def whole_sentence(counted: Totals) -> str:
-    """'12 projects: 3 testing, 2 completed. 1 is stalled: no entry for 60 days.'"""
-    if not counted.all:
-        return "No project has been started yet."
+def active_words(counted: Totals) -> tuple[str, str]:
+    """Of projects that go on, what leads to their list and what follows it: '12 projects go on here' and ': 3 testing, 9
+    paused. 1 is stalled: no entry for 60 days.'"""
     stages = ", ".join(stage_count(stage, how_many) for stage, how_many in counted.by_stage.items())
     quiet = counted.lacking["entry"]
     stalled = f" {quiet:,} {'is' if quiet == 1 else 'are'} stalled: no entry for 60 days." if quiet else ""
-    return f"{count(counted.all, 'project')}: {stages}.{stalled}"
+    goes = "goes" if counted.all == 1 else "go"
+    return f"{count(counted.all, 'project')} {goes} on here", f": {stages}.{stalled}"
 
 
 def lack_links(counted: Totals, filters: Filters) -> list[Link]:
-    """What projects that go on lack, each with the list of those; none where the list is narrowed to one of them."""
+    """What projects that go on lack, each with the list of those, none where the list is narrowed to one of them."""
     if filters.lacks:
         return []
     shown = [(key, counted.lacking[key]) for key in LACKS if counted.lacking[key]]
@@ -134,6 +135,7 @@ def in_words(filters: Filters, titles: Mapping[str, Mapping[int, str]]) -> dict[
     said = {
         "unit": f"{filters.unit.name} and below" if filters.unit else "",
         "stage": dict(STAGES).get(stage, ""),
+        "serves": f"Serves an objective of {filters.serves.name}" if filters.serves else "",
         "objective": _titled("Objective: ", filters.objective_id, titles["objective"]),
         "programme": _titled("Collaborative: ", filters.programme_id, titles["programme"]),
         "lacks": LACKS.get(filters.lacks, ""),

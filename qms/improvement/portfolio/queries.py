@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from qms.golden_thread.objectives.branches import in_branch
+from qms.golden_thread.objectives.branches import active_objectives, in_branch, in_branches
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Reading
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.portfolio.filters import ACTIVE, LACKS, ME, NOBODY, Filters
 from qms.improvement.projects.listing import matching
 from qms.improvement.projects.models import DRAFT, ENDED, Approval, Project, ProjectMeasure, Stage
-from qms.improvement.projects.queries import QUIET, projects, stalled
+from qms.improvement.projects.queries import QUIET, past_beginning, projects, stalled
 from qms.improvement.projects.visibility import reader_id, visible
 from qms.kernel import clock
 from qms.kernel.db import db
@@ -78,17 +78,25 @@ def totals(filters: Filters) -> Totals:
 
 
 def lacking(what: str) -> ColumnElement[bool]:
-    """The condition of a project that goes on and lacks something (a key of filters.LACKS)."""
+    """The condition of a project that goes on and lacks something (a key of filters.LACKS). An idea of the last 14 days is
+    not asked for an aim, an objective or data yet."""
     measured = exists().where(ProjectMeasure.project_id == Project.id, Reading.series_id == ProjectMeasure.series_id)
+    begun = past_beginning(clock.now())
     lack: dict[str, tuple[ColumnElement[bool], ...]] = {
         "entry": tuple(stalled(clock.now())),
-        "aim": (Project.aim == "",),
-        "objective": (Project.objective_id.is_(None),),
-        "data": (~measured,),
+        "aim": (Project.aim == "", begun),
+        "objective": (Project.objective_id.is_(None), begun),
+        "data": (~measured, begun),
         "time": (Project.due_on < clock.today(),),
         "score": (Project.coach_score.is_(None), Project.stage.not_in(DRAFT)),
     }
     return and_(Project.stage.not_in(QUIET), *lack[what])
+
+
+def awaiting_score(coach_id: int) -> set[int]:
+    """The projects that wait for the coach's score: wherever it is said how many there are, it is said of these."""
+    waiting = select(Project.id).select_from(Project).join(Project.unit)
+    return set(db.session.execute(narrow(waiting, Filters(coach=coach_id, lacks="score"))).scalars())
 
 
 def coaches() -> list[tuple[int, str]]:
@@ -132,6 +140,8 @@ def _conditions(filters: Filters) -> list[Any]:
     if filters.stage:
         on = Project.stage.not_in(ENDED) if filters.stage == ACTIVE else Project.stage == Stage(filters.stage)
         conditions.append(on)
+    if filters.serves:
+        conditions.append(Project.objective_id.in_(in_branches(active_objectives(filters.serves.id))))
     if filters.objective_id:
         conditions.append(Project.objective_id.in_(in_branch(filters.objective_id)))
     if filters.lead:

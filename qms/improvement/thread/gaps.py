@@ -10,7 +10,7 @@ from sqlalchemy import CompoundSelect, bindparam, exists, select
 from qms.golden_thread.strands import Gap
 from qms.improvement.projects.addresses import part_url
 from qms.improvement.projects.models import Project, ProjectMeasure
-from qms.improvement.projects.queries import QUIET, STALLED_AFTER
+from qms.improvement.projects.queries import BEGINNING, QUIET, STALLED_AFTER, past_beginning
 from qms.improvement.projects.visibility import reader_id, visible_to_id
 from qms.kernel import clock, formats
 from qms.kernel.db import db
@@ -23,8 +23,9 @@ AIMLESS, STALLED, UNMEASURED = "Project without an objective", "Stalled project"
 
 def gaps(top: Unit) -> list[Gap]:
     """Projects at or below the unit that should go on (of those that the reader sees), but serve no objective, are stalled,
-    or have no measure. One query."""
-    asked = {"below": f"{top.path}%", "quiet_since": clock.now() - STALLED_AFTER, "reader": reader_id()}
+    or have no measure; an idea of the last 14 days need not have those yet. One query."""
+    now = clock.now()
+    asked = {"below": f"{top.path}%", "quiet_since": now - STALLED_AFTER, "began_by": now - BEGINNING, "reader": reader_id()}
     found = db.session.execute(_lists(), asked)
     return [_GAPS[kind](_Found(*row)) for kind, *row, _, _ in found]
 
@@ -44,10 +45,11 @@ def _lists() -> CompoundSelect[Any]:
         .where(Unit.path.like(bindparam("below")), Project.stage.not_in(QUIET), visible_to_id(bindparam("reader")))
     )
     order = (Project.last_entry_at, Project.id)
+    begun = past_beginning(bindparam("began_by"))
     lists = {
-        AIMLESS: (active.where(Project.objective_id.is_(None)), order),
+        AIMLESS: (active.where(Project.objective_id.is_(None), begun), order),
         STALLED: (active.where(Project.last_entry_at < bindparam("quiet_since")), order),
-        UNMEASURED: (active.where(~exists().where(ProjectMeasure.project_id == Project.id)), order),
+        UNMEASURED: (active.where(~exists().where(ProjectMeasure.project_id == Project.id), begun), order),
     }
     return together(lists, most=MOST)
 
@@ -63,7 +65,7 @@ def _without_objective(project: _Found) -> Gap:
 
 
 def _stalled(project: _Found) -> Gap:
-    age = formats.ago(project.last_entry_at.date(), clock.today())
+    age = formats.ago(clock.day_of(project.last_entry_at), clock.today())
     return Gap(
         kind=STALLED,
         sentence=f"“{project.title}” ({project.unit}): the last entry was {age}.",

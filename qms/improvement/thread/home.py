@@ -7,8 +7,9 @@ from qms.improvement.approvals.queries import count_waiting_for_sponsor
 from qms.improvement.benefits import home as benefits
 from qms.improvement.evidence.standing import standings
 from qms.improvement.pdsa import home as tests
+from qms.improvement.portfolio.queries import awaiting_score
 from qms.improvement.projects.addresses import part_url
-from qms.improvement.projects.models import Project, ProjectMember, Stage
+from qms.improvement.projects.models import Project, ProjectMember
 from qms.improvement.projects.queries import ENDED, projects
 from qms.improvement.projects.rows import rows_of
 from qms.kernel import formats
@@ -37,7 +38,7 @@ def sections(person: Person) -> list[Section]:
         found.append(running)
     if coached:
         context = {"rows": rows_of(coached), "notes": _notes(coached)}
-        found.append(Section(CASELOAD, "improvement/thread/caseload.html", context, _unscored(coached)))
+        found.append(Section(CASELOAD, "improvement/thread/caseload.html", context, _unscored(person)))
     return found
 
 
@@ -62,7 +63,7 @@ def _notes(coached: list[Project]) -> list[tuple[str, str, str]]:
     return [(each.title, part_url(each.id, "measures", "score"), sentence) for each, sentence in said if sentence]
 
 
-def _unscored(coached: list[Project]) -> str:
-    """'2 projects await your score'; ideas and plans need none yet."""
-    waiting = sum(each.coach_score is None and each.stage not in {Stage.IDEA, Stage.PLANNING} for each in coached)
+def _unscored(person: Person) -> str:
+    """'2 projects await your score', as many as the caseload says."""
+    waiting = len(awaiting_score(person.id))
     return f"{formats.count(waiting, 'project')} await{'s' if waiting == 1 else ''} your score" if waiting else ""

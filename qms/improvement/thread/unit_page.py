@@ -3,7 +3,7 @@
 from qms.golden_thread.objectives.breaks import may
 from qms.golden_thread.strands import Section
 from qms.improvement.portfolio.filters import ACTIVE, Filters
-from qms.improvement.portfolio.presenters import whole_sentence
+from qms.improvement.portfolio.presenters import active_words
 from qms.improvement.portfolio.queries import statement, totals
 from qms.improvement.projects.rows import rows_of
 from qms.improvement.watches.presenters import watches_sentence
@@ -20,7 +20,7 @@ def sections(unit: Unit) -> list[Section]:
     page = page_of(statement(filters), size=MOST, number=1)
     context = {
         "unit": unit,
-        "sentence": whole_sentence(totals(filters)),
+        "said": active_words(totals(filters)),
         "rows": rows_of(page.items),
         "may_start": may(Permission.RUN_PROJECTS, unit),
         "more": max(0, page.total - MOST),

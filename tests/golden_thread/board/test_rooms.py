@@ -28,7 +28,8 @@ def test_projects_of_narrower_objectives_count_for_the_boards(thread: Thread, cl
     project(thread, "Something else", objective_id=None)
     (card,) = cards_of(thread.trust, board_objectives(thread.trust))
     assert [each.words for each in card.working] == [
-        "3 projects: 2 testing, 1 stopped; it is not known yet whether any of the 3 that have begun works; median score 2.5"
+        "3 projects: 2 testing, 1 stopped. It is not known yet whether any of the 3 that have begun works. "
+        "Those that go on have a median score of 2.5 by their coaches."
     ]
     # the link from the card leads to the same projects
     listed = client.sign_in(thread.viewer).get(f"/improvement/?objective={thread.board.id}").text

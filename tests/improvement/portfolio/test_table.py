@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,13 +20,18 @@ from qms.kernel.db import db
 from qms.people.models import Person
 from tests.builder import Builder
 from tests.improvement.conftest import Place
-from tests.improvement.making import cycle, falls, objective, project
+from tests.improvement.making import cycle, falls, objective, project, written_down
 from tests.page_client import PageClient
 
 
 def titles(client: PageClient, query: str) -> list[str]:
     text = client.get(f"/improvement/projects.csv?{query}").text.removeprefix("\ufeff")
     return [row["project"] for row in csv.DictReader(io.StringIO(text))]
+
+
+def words(page: str) -> str:
+    """What somebody reads, without what is marked up."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())
 
 
 def quiet_for(made: Project, days: int) -> None:
@@ -45,13 +51,16 @@ def four(place: Place) -> list[Project]:
     change_stage(done, stage=Stage.COMPLETED, since=clock.today(), learned="Ask patients.", by=place.nurse)
     db.session.commit()
     quiet_for(stalled, 61)
+    written_down(70, idea, testing, stalled, done)
     return [idea, testing, stalled, done]
 
 
 def test_the_sentence_counts_stages_and_what_is_stalled(client: PageClient, place: Place, four: list[Project]) -> None:
     page = client.sign_in(place.reader).get("/improvement/").text
-    assert "4 projects, 1 stalled, 3 without an aim." in page
-    assert "2 ideas, 1 testing, 1 completed. Of those that go on:" in page
+    said = words(page)
+    assert "4 projects: 2 ideas, 1 testing, 1 completed. Of those that go on: 1 stalled, 3 without an aim," in said
+    assert said.count("2 ideas") == 1, "nothing is counted twice"
+    assert '<a href="/improvement/?stage=testing">1 testing</a>' in page
     assert '<a href="/improvement/?lacks=objective">2 without an objective</a>' in page
     assert "Start a project" not in page, "a reader may not start one"
     assert "2.5" in page
@@ -120,7 +129,7 @@ def test_a_collaborative_narrows_to_the_teams_that_take_part(client: PageClient,
     client.sign_in(place.reader)
     assert titles(client, f"programme={programme.id}") == ["Quieter nights"]
     page = client.get(f"/improvement/?programme={programme.id}").text
-    assert "1 project, 1 without an aim." in page, "the totals are those of the list"
+    assert "1 project: 1 idea. Of those that go on: 1 without an aim," in words(page), "the totals are those of the list"
     assert "Collaborative: Safe nights" in page
 
 
@@ -135,6 +144,23 @@ FIRST = {
     "-objective": "Fewer falls",  # those without one come last either way
     "-lead": "Fewer falls",
 }
+
+
+def test_an_idea_of_the_last_days_is_not_told_what_it_lacks(client: PageClient, place: Place) -> None:
+    made = project(place.ward, place.nurse, title="Quieter nights")
+    client.sign_in(place.reader)
+    for days, found in ((0, []), (13, []), (15, ["Quieter nights"])):
+        written_down(days, made)
+        assert {lack: titles(client, f"lacks={lack}") for lack in ("aim", "objective", "data")} == {
+            "aim": found, "objective": found, "data": found,
+        }  # fmt: skip
+        page = client.get("/improvement/").text
+        assert ("1 without an aim" in page) is bool(found)
+        assert "An idea of the last 14 days is not counted" in page
+    written_down(0, made)
+    change_stage(made, stage=Stage.PLANNING, since=clock.today(), by=place.nurse)
+    db.session.commit()
+    assert titles(client, "lacks=aim") == ["Quieter nights"], "whoever plans needs an aim"
 
 
 def test_order(client: PageClient, place: Place, four: list[Project]) -> None:
@@ -171,7 +197,8 @@ def test_an_empty_list_teaches(client: PageClient, place: Place) -> None:
 
 def test_data_is_what_a_measure_has_measured(client: PageClient, place: Place, build: Builder) -> None:
     metric = build.metric(place.ward, name="Falls")
-    project(place.ward, place.nurse, title="Linked to an empty chart", series=build.series(metric, place.other_ward))
+    empty = project(place.ward, place.nurse, title="Linked to an empty chart", series=build.series(metric, place.other_ward))
+    written_down(15, empty)
     project(place.ward, place.nurse, title="Measured", series=falls(metric, place.ward, [5, 6, 5, 6, 5, 6]))
     client.sign_in(place.reader)
     assert titles(client, "lacks=data") == ["Linked to an empty chart"]

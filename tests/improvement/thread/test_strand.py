@@ -20,7 +20,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
-from tests.improvement.making import cycle, objective, project, signal_of
+from tests.improvement.making import cycle, objective, project, signal_of, written_down
 
 STRAND = ImprovementStrand()
 
@@ -50,11 +50,13 @@ def test_serving_counts_stages_stalled_ones_and_the_median_score(served: Objecti
     unserved = objective(place.ward, "Nobody works on this")
     found = STRAND.serving([served.id, unserved.id])
     assert set(found) == {served.id}
-    assert found[served.id].summary == "2 projects (1 stalled)"
+    assert found[served.id].summary == "3 projects: 2 go on (1 stalled), 1 completed"
     assert dict(found[served.id].counts) == {"idea": 1, "testing": 1, "completed": 1}
-    unknown, score = found[served.id].detail.split("; ")
-    assert unknown == "it is not known yet whether any of the 2 that have begun works"
-    assert score == "median score 2.5", "the coach's score counts where there is one"
+    assert found[served.id].detail == (
+        "It is not known yet whether any of the 2 that have begun works. "
+        "Those that go on have a median score of 3 by their teams, 2 by their coaches."
+    )
+    assert list(found[served.id].states) == ["1 idea", "1 testing", "1 completed"]
     assert [card.title for card in found[served.id].cards] == ["Fewer falls at night", "Quieter nights"]
 
 
@@ -107,11 +109,14 @@ def test_each_gap_appears_and_goes_when_it_is_remedied(place: Place, build: Buil
     series = build.series(build.metric(place.ward), place.ward)
     whole = project(place.ward, place.nurse, title="Whole", series=series, objective=objective(place.ward))
     broken = project(place.ward, place.nurse, title="Broken")
+    young = project(place.ward, place.nurse, title="Young")
+    written_down(15, broken)
 
     def kinds(about: Project) -> list[str]:
         return sorted(gap.kind for gap in STRAND.gaps(place.trust) if about.title in gap.sentence)
 
     assert kinds(whole) == []
+    assert kinds(young) == [], "an idea of today lacks nothing yet"
     assert kinds(broken) == ["Project without a measure", "Project without an objective"]
     quiet(whole)
     assert kinds(whole) == ["Stalled project"]
@@ -168,7 +173,8 @@ def test_home_shows_my_projects_their_tests_and_a_coachs_caseload(place: Place, 
 
 def test_a_units_page_shows_its_projects_and_those_below(place: Place, addresses: None) -> None:
     project(place.ward, place.nurse)
-    assert "1 project: 1 idea." in shown(STRAND.unit_sections(place.trust))
+    all_of_them = f"/improvement/?unit={place.trust.id}&amp;stage=active"
+    assert f'<a href="{all_of_them}">1 project goes on here</a>: 1 idea.' in shown(STRAND.unit_sections(place.trust))
     assert "Fewer falls at night" in shown(STRAND.unit_sections(place.ward))
     assert "No project is under way here." in shown(STRAND.unit_sections(place.other_ward))
 

@@ -12,6 +12,7 @@ from qms.kernel.formats import listed
 
 WHAT = {
     "unit": "unit",
+    "serves": "unit",
     "objective": "objective",
     "programme": "collaborative",
     "lead": "lead",

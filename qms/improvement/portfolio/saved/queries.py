@@ -61,7 +61,7 @@ def own_by_name(person: Person, name: str) -> PortfolioFilter | None:
 def counts(saved: Sequence[PortfolioFilter]) -> dict[int, int]:
     """How many projects each finds for whoever reads. Two queries for all of them."""
     asked = {each.id: query_from(each.query) for each in saved}
-    units = _units(query.get("unit", "") for query in asked.values())
+    units = _units(query.get(name, "") for query in asked.values() for name in ("unit", "serves"))
     parts = {id_: _count(filters_of(query, units.get)) for id_, query in asked.items()}
     if not parts:
         return {}
@@ -80,6 +80,7 @@ def gone(query: Mapping[str, str]) -> list[str]:
 
 _RECORDS: dict[str, type[Any]] = {
     "unit": Unit,
+    "serves": Unit,
     "objective": Objective,
     "programme": Collaborative,
     "lead": Person,
