@@ -248,7 +248,7 @@ def test_the_next_of_a_row_takes_over_who_and_where_but_not_what_came_of_it(clie
     assert 'value="Care board"' in page
     assert 'value="Care homes"' in page
     assert "They get no word." not in page
-    assert client.submit(address, {"title": "Care homes", "said": "They ring now."}).status_code == 422, "who was met is asked"
+    assert client.submit(address, {"title": "Care homes", "said": "They ring now."}).status_code == 422, "who was met?"
     assert "Care board" not in client.get(address.replace("meeting", "award")).text, "another kind"
     assert client.get(address.replace(str(last.id), "999")).status_code == 404
     draft = project(place.ward, place.coach)
