@@ -15,10 +15,11 @@ from qms.spc.arrays import Booleans, Floats
 from qms.spc.chart import ControlChart
 from qms.spc.enums import ChartKind
 from qms.spc.errors import SeriesError
+from qms.spc.judgement.after_concern import lead_of
 from qms.spc.judgement.caution import CautionKind
 from qms.spc.judgement.difference import difference_between
 from qms.spc.judgement.dispersion import dispersion_caution
-from qms.spc.judgement.effect import Effect
+from qms.spc.judgement.effect import Effect, Judgement
 from qms.spc.judgement.effect_words import effect_sentences
 from qms.spc.judgement.memory import memory_caution
 from qms.spc.judgement.points import Points, points_of
@@ -126,6 +127,7 @@ def effect_of(chart: ControlChart, *, change: Any, until: Any = None) -> Effect 
         began_period=_period_of(before, after, began),
         spread=spread,
         remembers=not moving and memory_caution(before.joined(after)) is not None,
+        lead=lead_of(chart, start, position, kind) if judgement is Judgement.IMPROVEMENT else None,
     )
     return replace(plain, sentence=" ".join(effect_sentences(plain)))
 

@@ -35,6 +35,16 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class Lead:
+    """points: those of the concern. centre: before the change without them. stands: whether the chart shows an improvement
+    without them, too; None where they leave too few points to say."""
+
+    points: int
+    centre: float
+    stands: bool | None
+
+
+@dataclass(frozen=True)
 class Effect:
     """before, after: the two sides of the change. difference: after less before, with its 95 % interval (None where there
     are too few points) and the method of it. relative: the difference as a share of before; None where that is not above 0.
@@ -45,7 +55,8 @@ class Effect:
     before; None where the place is not clear; began_period: that period. moving: the level rose or fell that way before the
     change already, and the change adds nothing to that. spread: how many times as much the points vary as before, None
     where that is not clear. every: what a point is, "month" or "point". remembers: each value resembles the one before it,
-    so that runs come by themselves; False where a rise or fall that goes on explains it.
+    so that runs come by themselves; False where a rise or fall that goes on explains it. lead: the concern that an
+    improvement followed, with what there is without it; None for none.
     """
 
     kind: ChartKind
@@ -68,6 +79,7 @@ class Effect:
     began_period: str | None
     spread: float | None
     remembers: bool = False
+    lead: Lead | None = None
     sentence: str = ""
 
     @property

@@ -101,11 +101,28 @@ class _Words:
 
     def caution(self) -> str:
         """Why a special cause deserves less trust here; nothing where none is claimed."""
+        return " ".join(filter(None, (self._memory(), self._lead())))
+
+    def _memory(self) -> str:
         if not self.effect.remembers or self.effect.meaning is None:
             return ""
         return (
             f"Take care: each {self.effect.every} resembles the one before it here, and then such runs often come by "
             "themselves. More time or a second test would make it sure."
+        )
+
+    def _lead(self) -> str:
+        """What was measured just before the change may have come back by itself."""
+        lead, every = self.effect.lead, self.effect.every
+        if lead is None:
+            return ""
+        one = lead.points == 1
+        which, they = (f"a {every}", f"such a {every}") if one else (self._counted(lead.points), f"such {PLURAL[every]}")
+        itself = "comes back by itself" if one else "come back by themselves"
+        stands = {True: ", and the improvement still shows", False: ", and the chart shows no improvement yet", None: ""}
+        return (
+            f"The change followed {which} that gave concern, and {they} often {itself}: without {'it' if one else 'them'} "
+            f"the {self.centre} before is {self.speaker.say(lead.centre)}{stands[lead.stands]}."
         )
 
     def target(self) -> str:

@@ -97,4 +97,4 @@ def judge(
     if spread is not None:
         return Judgement.SPREAD, None
     retargeted = before.target is not None and after.target is not None and before.target != after.target
-    return (Judgement.TARGET if retargeted else Judgement.CHANCE), None
+    return (Judgement.TARGET if retargeted and not weighed.signals else Judgement.CHANCE), None

@@ -26,10 +26,22 @@ def effect(since, before=BEFORE, direction="decrease", **settings):
         ([5, 7, 1, 6, 7, 6], "decrease", Judgement.FADED),
         ([*LOWER, 6.5], "decrease", Judgement.IMPROVEMENT),  # one point back does not undo it
         ([*LOWER, 6.5, 7.0], "decrease", Judgement.FADED),
+        ([6, 15, 6, 5, 6, 7, 5], "decrease", Judgement.CHANCE),  # one bad month is no gain that faded
+        ([6, 15, 6, 5, 6], "decrease", Judgement.TOO_EARLY),
+        ([6, 15, 6, 5, 6, 7, 5], "increase", Judgement.FADED),
+        ([6, 15, 6, 5, 6, 7, 5], "neutral", Judgement.FADED),
+        ([6, 15, 1, 6, 5, 6, 7], "decrease", Judgement.FADED),
     ],
 )
 def test_the_rules_decide_by_the_limits_from_before(since, direction, judgement):
     assert effect(since, direction=direction).judgement is judgement
+
+
+def test_bad_points_that_passed_are_said_as_such():
+    found = effect([6, 15, 6, 5, 6, 7, 5], target=[*[4.0] * 12, *[8.0] * 7])
+    assert found.judgement is Judgement.CHANCE
+    assert "The chart gave concern since then, but the latest points are back within what chance explains." in found.sentence
+    assert "no special cause" not in found.sentence
 
 
 def test_the_figures_are_those_of_the_chart_split_at_the_change():
