@@ -1,4 +1,4 @@
-"""The numbers of a cycle: typed and shown as people say them, stored on the scale of the chart that they speak of."""
+"""The numbers of a cycle as people say them."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,9 @@ from qms.golden_thread.metrics.models import Series
 from qms.golden_thread.metrics.presenters import with_unit
 from qms.golden_thread.readings.queries import readings_of
 from qms.improvement.measures.presenters import series_name
-from qms.improvement.pdsa.foretelling import side_of
+from qms.improvement.pdsa.foretelling import side_of, was_rounded
 from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.pdsa.scales import typed
 from qms.kernel import formats
 
 MOST_FIGURES = 6
@@ -22,16 +23,6 @@ def last_figures(series: Sequence[Series]) -> list[str]:
         for each in series
         if each.id in readings
     ][:MOST_FIGURES]
-
-
-def stored(typed: float | None, series: Series | None) -> float | None:
-    """What was typed on the chart's scale: of a percentage, 85 is 0.85."""
-    return typed / 100 if typed is not None and series is not None and series.metric.is_percentage else typed
-
-
-def typed(value: float | None, series: Series | None) -> float | None:
-    """A stored number as it is typed."""
-    return round(value * 100, 6) if value is not None and series is not None and series.metric.is_percentage else value
 
 
 def said(value: float, series: Series | None) -> str:
@@ -60,5 +51,5 @@ def comparison(cycle: PdsaCycle) -> str:
     measured = said(after, cycle.series)
     if not before:
         return f"Measured {measured}."
-    side = side_of(cycle, after)
-    return f"Predicted {before}, measured {measured}: {f'{side} than' if side else 'as'} predicted."
+    side, rounded = side_of(cycle, after), was_rounded(cycle, after)
+    return f"Predicted {before}, measured {measured}: {f'{side} than' if side else 'as'} predicted{rounded}."

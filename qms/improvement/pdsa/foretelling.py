@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qms.improvement.pdsa.models import Foretold, PdsaCycle
+from qms.improvement.pdsa.scales import decimals_of, to_decimals, typed
 
 FEWEST = 3
 """Tests from which a count says something; one or two would only say who was lucky."""
@@ -20,17 +21,40 @@ def by_numbers(cycle: PdsaCycle, measured: float | None) -> Foretold | None:
 
 
 def side_of(cycle: PdsaCycle, measured: float) -> str:
-    """ "higher" or "lower" than what was foretold; nothing within it."""
-    if cycle.predicted_low is not None and measured < cycle.predicted_low and not _same(measured, cycle.predicted_low):
+    """ "higher" or "lower" than what was foretold; nothing within it.
+
+    The result is taken to as many decimal places as were typed: somebody who predicts 3 has said nothing of tenths."""
+    if cycle.predicted_low is not None and _beyond(cycle, measured, cycle.predicted_low) < 0:
         return "lower"
-    if cycle.predicted_high is not None and measured > cycle.predicted_high and not _same(measured, cycle.predicted_high):
+    if cycle.predicted_high is not None and _beyond(cycle, measured, cycle.predicted_high) > 0:
         return "higher"
     return ""
 
 
-def _same(first: float, second: float) -> bool:
-    """Apart from rounding: a mean of thirds is no different prediction."""
-    return abs(first - second) <= 1e-9 * max(abs(first), abs(second))
+def was_rounded(cycle: PdsaCycle, measured: float) -> str:
+    """ ", to the nearest whole number" where the result is as predicted in that way alone; empty otherwise."""
+    low, high = cycle.predicted_low, cycle.predicted_high
+    if side_of(cycle, measured):
+        return ""
+    missed = [low] if low is not None and _exactly(measured, low) < 0 else []
+    missed += [high] if high is not None and _exactly(measured, high) > 0 else []
+    if not missed:
+        return ""
+    places = max(decimals_of(typed(each, cycle.series) or 0.0) for each in missed)
+    return f", to {places} decimal place{'s' * (places != 1)}" if places else ", to the nearest whole number"
+
+
+def _beyond(cycle: PdsaCycle, measured: float, foretold: float) -> float:
+    """How far the result lies above the number, at the precision of that; both on the scale on which they are typed."""
+    number, result = typed(foretold, cycle.series) or 0.0, typed(measured, cycle.series) or 0.0
+    places = decimals_of(number)
+    return to_decimals(result, places) - to_decimals(number, places)
+
+
+def _exactly(measured: float, foretold: float) -> float:
+    """The difference, 0 where it is rounding of the machine alone: a mean of thirds is no different prediction."""
+    apart = measured - foretold
+    return 0.0 if abs(apart) <= 1e-9 * max(abs(measured), abs(foretold)) else apart
 
 
 @dataclass(frozen=True)

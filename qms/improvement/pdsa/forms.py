@@ -11,8 +11,8 @@ from qms.improvement.fields import DayField, NumberField
 from qms.improvement.ideas.packaged import PackagedIdea
 from qms.improvement.ideas.queries import Idea
 from qms.improvement.measures.presenters import series_name
-from qms.improvement.pdsa.figures import stored, typed
 from qms.improvement.pdsa.models import PdsaCycle
+from qms.improvement.pdsa.scales import stored, typed
 from qms.kernel.forms import EditForm, optional_text, required, select_choices
 
 FORETOLD = ("prediction", "series", "predicted_low", "predicted_high")

@@ -7,10 +7,10 @@ from wtforms import Field, RadioField, TextAreaField, ValidationError
 from wtforms.validators import Optional
 
 from qms.improvement.fields import DayField, NumberField
-from qms.improvement.pdsa.figures import stored, typed
 from qms.improvement.pdsa.foretelling import by_numbers
 from qms.improvement.pdsa.models import Decision, Foretold, PdsaCycle
 from qms.improvement.pdsa.presenters import DECISION_CHOICES, FORETOLD_CHOICES
+from qms.improvement.pdsa.scales import stored, typed
 from qms.kernel import clock, formats
 from qms.kernel.forms import EditForm, optional_text, select_choices
 

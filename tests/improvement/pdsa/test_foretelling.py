@@ -135,10 +135,11 @@ def run_four(place: Place) -> PdsaCycle:
 def test_the_count_spans_the_teams_projects_and_is_told_to_the_team_alone(client: PageClient, place: Place) -> None:
     made = run_four(place).project
     page = f"/improvement/projects/{made.id}?tab=cycles"
-    assert SAID in client.sign_in(place.nurse).get(page).text
+    said = SAID.replace("Your", "Over every project that somebody of this team leads or is on, your")
+    assert said in client.sign_in(place.nurse).get(page).text
     add_member(made, person=place.other_nurse, part="Nurse", by=place.nurse)
     db.session.commit()
-    assert SAID in client.sign_in(place.other_nurse).get(page).text
+    assert said in client.sign_in(place.other_nurse).get(page).text
     for stranger in (place.reader, place.coach):
         assert "predictions came true" not in client.sign_in(stranger).get(page).text
 
@@ -150,7 +151,7 @@ def test_home_shows_results_that_are_due_before_what_runs(client: PageClient, pl
     cycle(made, place.nurse, question="Due next month?", result_due_on=soon + dt.timedelta(days=30))
     home = client.sign_in(place.nurse).get("/").text
     assert home.index("Results due") < home.index("Due tomorrow?") < home.index("Running") < home.index("Due next month?")
-    assert SAID.replace("Your", "Your teams’") in home
+    assert SAID.replace("Your", "Over every project that you lead or are on, your teams’") in home
     assert "Due tomorrow?" not in client.sign_in(place.other_nurse).get("/").text
 
 
