@@ -13,6 +13,7 @@ from itertools import islice
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from qms.kernel.clock import on_the_wall
 from qms.kernel.uploads.cells import FORMULA_STARTS
 
 BOM = "\ufeff"
@@ -29,7 +30,8 @@ def safe_cell(cell: object) -> object:
     """A cell as CSV text that no spreadsheet takes for a formula.
 
     Text that starts like a formula gets an apostrophe in front (OWASP, "CSV Injection"); text that is a plain
-    number, such as -3.2, stays a number. Dates are ISO, whole floats have no ".0", None and NaN are blank.
+    number, such as -3.2, stays a number. Dates are ISO, moments those of the hospital's clocks; whole floats have no ".0",
+    None and NaN are blank.
     """
     if isinstance(cell, str):
         return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _NUMBER.fullmatch(cell) else cell
@@ -37,7 +39,7 @@ def safe_cell(cell: object) -> object:
         whole = cell.is_integer() and abs(cell) < 2**53
         return int(cell) if whole else cell if math.isfinite(cell) else ""
     if isinstance(cell, date):
-        return cell.isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
+        return on_the_wall(cell).isoformat(" ") if isinstance(cell, datetime) else cell.isoformat()
     if cell is None or isinstance(cell, int):
         return "" if cell is None else cell
     return safe_cell(str(cell))
@@ -121,7 +123,9 @@ def _width(cell: object) -> int:
 def _xlsx_cell(cell: object) -> object:
     if isinstance(cell, float) and not math.isfinite(cell):
         return None
-    if cell is None or isinstance(cell, (str, bool, int, float, date, datetime)):
+    if isinstance(cell, datetime):
+        return on_the_wall(cell)
+    if cell is None or isinstance(cell, (str, bool, int, float, date)):
         return cell
     return str(cell)
 

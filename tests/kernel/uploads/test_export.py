@@ -1,7 +1,7 @@
 """What goes out can be opened in a spreadsheet without harm."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -24,7 +24,9 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
     [
         (-3.2, "-3.2"), ("-3.2", "-3.2"), ("+5", "+5"), ("-1e5", "-1e5"), (5.0, "5"), (0.1, "0.1"), (7, "7"),
         (None, '""'), (float("nan"), '""'), (float("inf"), '""'), (True, "True"), (date(2026, 3, 1), "2026-03-01"),
-        (datetime(2026, 3, 1, 9, 30), "2026-03-01 09:30:00"), (Decimal("-1.50"), "-1.50"), ("Ward, 7", '"Ward, 7"'),
+        (datetime(2026, 3, 1, 9, 30), "2026-03-01 09:30:00"),
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "2026-07-01 00:30:00+01:00"),
+        (Decimal("-1.50"), "-1.50"), ("Ward, 7", '"Ward, 7"'),
     ],
 )  # fmt: skip
 def test_cells(cell, written):
