@@ -98,8 +98,7 @@ def _start(form: StartForm, came_from: Origin) -> Response:
     if came_from.signal:
         decision = f"We started the project “{started.title}”."
         strand("signal").taken_up(came_from.signal.id, decision=decision, owner=started.lead, by=person())
-    elsewhere = (
-        "" if objective is came_from.objective else " The objective is not one that this unit can serve: choose another."
-    )
-    flash(f"Stored: your project has started. Write down what happens as you go.{elsewhere}", "success")
+    flash("Stored: your project has started. Write down what happens as you go.", "success")
+    if objective is not came_from.objective:
+        flash("The objective is not one that this unit can serve, so none is chosen yet.", "info")
     return redirect(url_for("improvement.project", project_id=started.id), 303)

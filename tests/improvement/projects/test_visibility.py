@@ -1,5 +1,7 @@
 """Projects are open, unless a team keeps a draft to itself; and people on a project may write in it."""
 
+import datetime as dt
+
 import pytest
 
 from qms.improvement.measures.actions import link_measure
@@ -58,10 +60,7 @@ def test_a_draft_of_the_team_shows_to_the_team_alone(client: PageClient, place: 
 
 @pytest.mark.one_database
 def test_its_address_is_not_found_by_others(client: PageClient, place: Place, draft: Project) -> None:
-    test = cycle(draft, place.nurse)
-    stored = db.session.get_one(Project, draft.id)
-    change_stage(stored, stage=Stage.PLANNING, since=clock.today(), by=place.nurse)
-    db.session.commit()
+    test = cycle(draft, place.nurse, starts_on=clock.today() + dt.timedelta(days=100))
     client.sign_in(place.coach)
     for url in (f"projects/{draft.id}", f"projects/{draft.id}/edit", f"cycles/{test.id}"):
         assert client.get(f"/improvement/{url}").status_code == 404, url
