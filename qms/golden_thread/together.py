@@ -4,7 +4,7 @@ The room that keeps the measurements makes them (`Strand.pooled`, `Strand.side_b
 them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -31,9 +31,10 @@ class PooledPeriod:
 
 @dataclass(frozen=True)
 class Pooled:
-    """Series of one metric added up. `of` is how many of them have ever been measured. `periods`, `wide` and `narrow` are
-    there only where asked for. `effect` is that of the marked day. Where `refused` says why they cannot be added up, all
-    else is empty."""
+    """Series of one metric added up: `members` are which, `of` how many. Where a day is marked, these are the ones that reported
+    throughout, before it and since; the chart then is the one that judges, with limits from before that day. `periods`,
+    `wide` and `narrow` are there only where asked for. `effect` is that of the marked day. Where `refused` says why they
+    cannot be added up, all else is empty."""
 
     refused: str = ""
     sentence: str = ""
@@ -42,9 +43,11 @@ class Pooled:
     assurance: str | None = None
     provisional: bool = False
     of: int = 0
+    members: Collection[int] = ()  # ids of series
     incomplete: int = 0  # periods in which not all of them were measured
     periods: Sequence[PooledPeriod] = ()
     effect: Effect | None = None
+    ahead: int = 0  # periods of what stands now that lie before the marked day
     wide: Markup = NOTHING
     narrow: Markup = NOTHING
 

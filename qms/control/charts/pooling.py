@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sqlalchemy import Row as SqlRow
 
 from qms.control.charts.calendar import with_gaps
 from qms.control.charts.lines import OF_GROUPS, dates_of
+from qms.control.charts.panel import panel_of
 from qms.control.charts.queries import load_metrics, series_by_ids
 from qms.control.charts.targets import targets_at
 from qms.control.measurements.queries import figures_of
@@ -19,26 +20,32 @@ from qms.golden_thread.metrics.scale import scale_of
 from qms.spc import ControlChart, SeriesError, analyse
 from qms.spc.arrays import Dates, Floats
 
+NO_PANEL = (
+    "No judgement over all together: {few:,} of {of:,} reported throughout, and that takes two at least and half of them. "
+    "Otherwise the figures would show who reported, and not what changed. Each chart speaks for itself."
+)
 Integers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 @dataclass(frozen=True)
 class Sum:
-    """A metric's series added up. `reported`: how many of the `of` series stand behind each period of the chart. `chart` is
-    None where `refused` says why there is none."""
+    """A metric's series added up. `reported`: how many of the `of` series stand behind each period of the chart; `members`
+    are these series. `chart` is None where `refused` says why there is none."""
 
     metric: Metric
     of: int
     chart: ControlChart | None = None
     reported: Sequence[int] = ()
     refused: str = ""
+    members: frozenset[int] = frozenset()
 
 
-def sums_of(groups: Mapping[int, Collection[int]]) -> dict[int, Sum]:
+def sums_of(groups: Mapping[int, Collection[int]], *, since: dt.date | None = None) -> dict[int, Sum]:
     """Each group's series added up, by its key, in a constant number of queries; groups never measured are left out.
 
     Proportions and rates add their numerators and denominators, counts add up, means weigh by n. Periods in which a series
-    is missing are made from the others; of counts, which would only seem to fall, they are left out of the limits."""
+    is missing are made from the others; of counts, which would only seem to fall, they are left out of the limits. Where
+    `since` is a day to compare from, only the series that reported throughout are added up: see panel.py."""
     series = {each.id: each for each in series_by_ids(sorted({each for ids in groups.values() for each in ids}))}
     metrics = {each.id: each for each in load_metrics({each.metric_id for each in series.values()})}
     rows: dict[int, list[SqlRow]] = {}
@@ -49,8 +56,25 @@ def sums_of(groups: Mapping[int, Collection[int]]) -> dict[int, Sum]:
         measured = [row for each in sorted(ids) for row in rows.get(each, ())]
         if measured:
             metric = metrics[series[measured[0][0]].metric_id]
-            found[key] = _sum_of(metric, measured, len({row[0] for row in measured}))
+            found[key] = _compared(metric, measured, len(set(ids)), since) if since else _added(metric, measured)
     return found
+
+
+def _compared(metric: Metric, rows: Sequence[SqlRow], of: int, since: dt.date) -> Sum:
+    if metric.data_kind not in ROLLED:
+        return _added(metric, rows)
+    measured: dict[int, set[dt.date]] = {}
+    for row in rows:
+        measured.setdefault(row[0], set()).add(row[1])
+    panel = panel_of(measured, since, metric.cadence)
+    if not panel.stands_for(of):
+        return Sum(metric, len(measured), refused=NO_PANEL.format(few=len(panel.members), of=of), members=panel.members)
+    return _added(metric, [row for row in rows if row[0] in panel.members and row[1] >= panel.start])
+
+
+def _added(metric: Metric, rows: Sequence[SqlRow]) -> Sum:
+    members = frozenset(row[0] for row in rows)
+    return replace(_sum_of(metric, rows, len(members)), members=members)
 
 
 def _sum_of(metric: Metric, rows: Sequence[SqlRow], of: int) -> Sum:

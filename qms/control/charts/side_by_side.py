@@ -22,6 +22,7 @@ from qms.golden_thread.metrics.models import Cadence, Metric, Series
 from qms.golden_thread.readings.saying import measured_values
 from qms.golden_thread.together import NOTHING, Beside, Pooled, PooledPeriod
 from qms.spc import ControlChart, Effect, effect_of
+from qms.spc.judgement import judged_by
 
 SIZE = (360, 190)
 START = "The collaborative began"
@@ -31,7 +32,7 @@ def pooled(
     groups: Mapping[int, Collection[int]], *, since: dt.date | None = None, drawn: Collection[int] = ()
 ) -> dict[int, Pooled]:
     """The groups added up, by their keys; see `Strand.pooled`."""
-    return {key: _pooled(key, found, since, draw=key in drawn) for key, found in sums_of(groups).items()}
+    return {key: _pooled(key, found, since, draw=key in drawn) for key, found in sums_of(groups, since=since).items()}
 
 
 def side_by_side(series_ids: Collection[int], *, since: dt.date | None = None) -> list[Beside]:
@@ -59,7 +60,9 @@ def side_by_side(series_ids: Collection[int], *, since: dt.date | None = None) -
 def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Pooled:
     chart, metric = found.chart, found.metric
     if chart is None:
-        return Pooled(refused=found.refused, of=found.of)
+        return Pooled(refused=found.refused, of=found.of, members=found.members)
+    effect = _effect(chart, metric, since)
+    chart = judged_by(chart, effect)
     drawing = _drawing(key, found, chart, since) if draw else Drawing(NOTHING, NOTHING, None)
     return Pooled(
         sentence=sentence(chart, metric),
@@ -68,9 +71,11 @@ def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Poole
         assurance=chart.assurance and chart.assurance.value,
         provisional=chart.provisional,
         of=found.of,
+        members=found.members,
         incomplete=sum(0 < each < found.of for each in found.reported),
         periods=_periods(found, chart) if draw else (),
-        effect=_effect(chart, metric, since),
+        effect=effect,
+        ahead=_ahead(chart, effect),
         wide=drawing.wide,
         narrow=drawing.narrow,
     )
@@ -78,7 +83,7 @@ def _pooled(key: int, found: Sum, since: dt.date | None, *, draw: bool) -> Poole
 
 def _drawing(key: int, found: Sum, chart: ControlChart, since: dt.date | None) -> Drawing:
     flags = [{"date": since.isoformat(), "number": "1", "text": START, "kind": "change"}] if since else []
-    title = f"{found.metric.name}, all teams together ({found.of:,})"
+    title = f"{found.metric.name}, {found.of:,} teams together"
     return drawing_of(Subject(chart, found.metric, title, flags), id_prefix=f"pooled-{key}")
 
 
@@ -98,6 +103,14 @@ def _effect(chart: ControlChart, metric: Metric, since: dt.date | None) -> Effec
     periods = periods_of(chart)
     place = place_of(periods, since, metric.cadence)
     return effect_of(chart, change=periods[place]) if 0 < place < len(periods) else None
+
+
+def _ahead(chart: ControlChart, effect: Effect | None) -> int:
+    """How many points of the special cause that the chart speaks of lie before the change."""
+    if effect is None:
+        return 0
+    standing = [each.first for each in chart.signals if each.last == chart.last]
+    return max(effect.position - min(standing, default=effect.position), 0)
 
 
 def _beside(chart: ControlChart, drawn: Mapping[str, Any], series: Series, metric: Metric, scale: Scale) -> Beside:

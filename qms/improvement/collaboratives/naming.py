@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from qms.improvement.collaboratives.models import CollaborativeTeam
+from qms.kernel.formats import listed
 
 
 def names_of(teams: Sequence[CollaborativeTeam]) -> dict[int, str]:
@@ -14,3 +15,10 @@ def names_of(teams: Sequence[CollaborativeTeam]) -> dict[int, str]:
 
 def _name(team: CollaborativeTeam, *, alone: bool) -> str:
     return team.project.unit.name if alone else f"{team.project.unit.name}: {team.project.title}"
+
+
+def some_of(names: Sequence[str], most: int = 6) -> str:
+    """So many by name; of more, the first ones and how many others."""
+    if len(names) <= most:
+        return listed(list(names))
+    return listed([*names[: most - 1], f"{len(names) - most + 1:,} others"])

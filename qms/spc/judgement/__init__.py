@@ -5,6 +5,7 @@ from qms.spc.judgement.cautions import cautions
 from qms.spc.judgement.did_it_work import did_it_work, effect_of, split_at
 from qms.spc.judgement.effect import Effect, Judgement, Stretch
 from qms.spc.judgement.effect_words import effect_sentences, numbers_of
+from qms.spc.judgement.judged_by import judged_by
 from qms.spc.judgement.prospects import Chance, chance_of_target, describe_chance
 from qms.spc.judgement.rebase import RebaseSuggestion, describe_suggestion, suggest_rebase
 from qms.spc.judgement.recommend import Alternative, Recommendation, recommend
@@ -26,6 +27,7 @@ __all__ = [
     "did_it_work",
     "effect_of",
     "effect_sentences",
+    "judged_by",
     "numbers_of",
     "recommend",
     "split_at",

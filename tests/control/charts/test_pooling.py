@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from qms.control.charts.panel import Panel, panel_of
 from qms.control.charts.pooling import sums_of
 from qms.control.measurements.actions import store_measurements
 from qms.control.measurements.rows import Row
-from qms.golden_thread.metrics.models import Metric, Series
+from qms.golden_thread.metrics.models import Cadence, Metric, Series
 from qms.golden_thread.strands import strand
 from qms.kernel.db import db
 from qms.organisation.models import Unit
@@ -133,3 +134,70 @@ def test_small_charts_share_one_scale_and_mark_the_start(build: Builder, wards: 
     for each in beside.values():
         assert ">30<" in each.picture, "the scale of the higher one is on both"
         assert each.sentence
+
+
+def test_a_team_that_joins_with_better_figures_is_no_improvement(build: Builder, wards: list[Unit]) -> None:
+    """Summed over whoever reported, a rate would fall from 10 to 6 on the day on which the second ward begins."""
+    third = build.unit("Ward 3", parent=wards[0].parent)
+    metric = build.metric(wards[0])
+    stable = [rate(9 + number % 3, 1000) for number in range(24)]
+    series = [measured(metric, unit, stable) for unit in (wards[0], third)]
+    series.append(measured(metric, wards[1], [rate(2, 1000)] * 10))
+
+    found = strand("signal").pooled({1: series}, since=START)[1]
+
+    assert sorted(found.members) == sorted(series[:2])
+    assert found.effect is not None
+    assert found.effect.judgement.value == "chance"
+
+
+def test_two_at_least_and_half_of_all_carry_a_judgement(build: Builder, wards: list[Unit]) -> None:
+    metric = build.metric(wards[0])
+    whole = measured(metric, wards[0], [rate(9 + number % 3, 1000) for number in range(24)])
+    late = measured(metric, wards[1], [rate(2, 1000)] * 10)
+
+    found = strand("signal").pooled({1: [whole, late]}, since=START, drawn=[1])[1]
+
+    assert found.effect is None
+    assert "1 of 2 reported throughout" in found.refused
+    assert not found.wide
+
+
+def test_the_special_causes_that_are_drawn_are_those_of_the_judgement(build: Builder, wards: list[Unit]) -> None:
+    metric = build.metric(wards[0])
+    falling = [rate(9 + number % 3, 1000) for number in range(14)] + [rate(8 + number % 2, 1000) for number in range(10)]
+    series = [measured(metric, unit, falling) for unit in wards]
+
+    found = strand("signal").pooled({1: series}, since=START, drawn=[1])[1]
+
+    assert found.effect is not None
+    assert found.effect.sustained == 10
+    assert found.ahead == 0
+    assert "10 months in a row below the average of 9.9 since January 2026" in found.sentence
+    assert {each.centre for each in found.periods} == {"9.9"}, "what came since is held up against what was before"
+
+
+class TestPanel:
+    """Who reported throughout, without a database."""
+
+    def test_one_period_in_ten_may_be_missing_on_either_side(self) -> None:
+        whole = months(30)
+        measured = {1: whole, 2: [*whole[:3], *whole[4:]], 3: [*whole[:-3], whole[-1]], 4: [*whole[:-4], whole[-1]]}
+        panel = panel_of(measured, whole[20], Cadence.MONTHLY)
+        assert panel.members == {1, 2}
+        assert panel_of({5: whole, 6: whole[:-1]}, whole[-1], Cadence.MONTHLY).members == {5}, "nothing since"
+
+    def test_what_began_late_shortens_the_time_before_as_long_as_limits_can_be_made(self) -> None:
+        whole = months(40)
+        panel = panel_of({1: whole, 2: whole[10:], 3: whole[25:]}, whole[30], Cadence.MONTHLY)
+        assert (panel.start, panel.members) == (whole[10], {1, 2})
+
+    def test_before_the_day_has_come_all_that_was_measured_is_compared(self) -> None:
+        whole = months(12)
+        assert panel_of({1: whole, 2: whole}, dt.date(2030, 1, 1), Cadence.MONTHLY).members == {1, 2}
+
+    def test_half_of_all_and_two_at_least(self) -> None:
+        start = months(1)[0]
+        assert Panel(frozenset({1, 2}), start).stands_for(4)
+        assert not Panel(frozenset({1, 2}), start).stands_for(5)
+        assert not Panel(frozenset({1}), start).stands_for(1)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from qms.golden_thread.metrics.models import Cadence, Metric
+from qms.control.measurements.models import Measurement
+from qms.golden_thread.metrics.models import Cadence, Metric, Series
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.collaboratives.results.reporting import Reported, last_periods, lines_of
 from qms.improvement.conversation.models import Notice, NoticeKind
@@ -27,14 +28,14 @@ OCTOBER = dt.date(2026, 10, 1)
 
 @pytest.fixture
 def programme(build: Builder, place: Place) -> tuple[Collaborative, Metric]:
-    """Two wards that measure falls: Ward 1 has reported October, Ward 2 nothing since August."""
+    """Two wards that measure falls: Ward 1 has reported October, Ward 2 nothing since September."""
     found = collaborative(place.trust, place.coach)
     metric = build.metric(place.trust, name="Falls")
     measure(found, metric.id)
     team(found, project(place.ward, place.nurse, title="Lights at night"))
     team(found, project(place.other_ward, place.other_nurse, title="Low beds"))
     falls(metric, place.ward, [6.0, 5, 7, 6, 5, 6, 7, 5, 6, 7, 6, 5, 6, 5])
-    falls(metric, place.other_ward, [4.0, 3, 4, 5, 4, 3, 4, 5, 4, 3, 4, 3], until=dt.date(2026, 8, 1))
+    falls(metric, place.other_ward, [4.0, 3, 4, 5, 4, 3, 4, 5, 4, 3, 4, 3], until=dt.date(2026, 9, 1))
     return found, metric
 
 
@@ -49,11 +50,46 @@ def test_the_page_says_whether_it_works_overall_and_who_is_behind(
     client.sign_in(place.coach)
     page = client.get(address(programme[0]))
 
-    assert "Falls, all teams together" in page.text
-    assert "2 periods are from fewer than the 2 teams with figures" in page.text
+    assert "Falls, teams together" in page.text
+    assert "All 2 reported throughout." in page.text
+    assert "2 periods are from fewer than these 2 teams" in page.text
     assert "1 of 2 teams has reported" not in page.text
-    assert "1 of 2 teams have reported October 2026. Overdue: Ward 2 (Ben Shaw)." in page.text
+    assert "1 of 2 teams have reported October 2026." in page.text
     assert page.text.count('<div class="qms-multiple__chart">') == 2
+
+
+def test_a_team_that_falls_silent_moves_no_sum(client: PageClient, build: Builder, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    metric = build.metric(place.trust, name="Falls")
+    measure(found, metric.id)
+    wards = [place.ward, place.other_ward, build.unit("Ward 3", parent=place.trust)]
+    for number, ward in enumerate(wards):
+        team(found, project(ward, place.nurse, title=f"Falls {number}"))
+    for ward in wards[:2]:
+        falls(metric, ward, [5.0, 4, 5, 6] * 6)
+    falls(metric, wards[2], [30.0, 31, 29] * 6, until=dt.date(2026, 5, 1))
+    client.sign_in(place.coach)
+    said = "2 of 3 reported throughout: Ward 1 and Ward 2. Not in it: Ward 3."
+    for page in (client.get(address(found)).text, client.get(f"/improvement/collaboratives/{found.id}").text):
+        assert said in page
+        assert "real improvement" not in page
+    assert "None of 3 teams improve by their own charts." in page
+
+
+def test_without_a_panel_there_is_no_judgement_and_the_reason_is_said(
+    client: PageClient, place: Place, programme: tuple[Collaborative, Metric]
+) -> None:
+    found, _ = programme
+    fell_silent = db.select(Series.id).where(Series.unit_id == place.other_ward.id)
+    late = Measurement.series_id.in_(fell_silent), Measurement.period > dt.date(2026, 6, 15)
+    db.session.execute(db.delete(Measurement).where(*late))
+    db.session.commit()
+    client.sign_in(place.coach)
+    for page in (client.get(address(found)).text, client.get(f"/improvement/collaboratives/{found.id}").text):
+        assert "No judgement over all together: 1 of 2 reported throughout" in page
+        assert "The chart shows" not in page
+    assert "Overdue: Ward 2 (Ben Shaw)." in client.get(address(found)).text
+    assert "Teams together" not in client.get(f"/improvement/collaboratives/{found.id}/results.csv").text
 
 
 def test_a_programme_without_measures_or_teams_says_what_will_stand_here(client: PageClient, place: Place) -> None:
@@ -131,8 +167,8 @@ def test_the_file_has_all_teams_together_and_each(
     client.sign_in(place.reader)
     page = client.get(f"/improvement/collaboratives/{programme[0].id}/results.csv")
     lines = page.text.splitlines()
-    assert lines[1] == "All teams,,Falls,2026-10-01,5,,,1"
-    assert "Low beds,Ward 2,Falls,2026-08-01,3,3,1000," in lines
+    assert lines[1] == "Teams together,,Falls,2026-10-01,5,,,1"
+    assert "Low beds,Ward 2,Falls,2026-09-01,3,3,1000," in lines
     assert client.get("/improvement/collaboratives/999/results.csv").status_code == 404
 
 
@@ -162,8 +198,8 @@ def test_two_teams_of_one_unit_share_its_chart_which_counts_once(
     both = page[page.index('<ul class="qms-multiples') : page.index("Ward 2</a></h4>")]
     assert "Lights at night</a>" in both
     assert "Slippers that fit</a>" in both
-    assert "fewer than the 2 units with figures" in page
-    assert "2 of 3 teams have reported October 2026. Overdue: Ward 2 (Ben Shaw)." in page
+    assert "fewer than these 2 units" in page
+    assert "2 of 3 teams have reported October 2026." in page
     assert "Ward 1: Lights at night</a>" in page, "rows of one ward can be told apart"
     assert ",Falls,2026-10-01,40,,,1" in client.get(f"/improvement/collaboratives/{found.id}/results.csv").text
 

@@ -12,7 +12,7 @@ from qms.improvement.collaboratives.models import Collaborative, SharedMeasure
 from qms.improvement.collaboratives.queries import measures_of, teams_of
 from qms.improvement.collaboratives.results import presenters
 from qms.improvement.collaboratives.results.matrix import matrix_of, periods_of
-from qms.improvement.collaboratives.results.queries import asked_since, series_of
+from qms.improvement.collaboratives.results.queries import asked_since, by_unit_name, series_of
 from qms.kernel import clock
 from qms.people.models import Person
 
@@ -32,14 +32,14 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     measured, today = measured_periods(own), clock.today()
     periods = periods_of(measured, chosen, today)
     asked = asked_since([each.id for each in teams], chosen.id, periods[-1]) if periods else set()
-    lines = presenters.measure_lines(found, measures, pooled, chosen)
+    lines = presenters.measure_lines(found, measures, pooled, chosen, by_unit_name(teams, series))
     together = pooled.get(chosen.id)
     whose = "teams" if len({each.project.unit_id for each in teams}) == len(teams) else "units"
-    marked = together is not None and any(each.on >= found.starts_on for each in together.periods)
+    marked = any(each >= found.starts_on for some in measured.values() for each in some)
     return {
         "measure_lines": lines,
         "start_marked": marked,
-        "start_note": presenters.start_note(found, marked=marked),
+        "start_note": presenters.start_note(found, marked=marked, pooled=together),
         "chosen": next(each for each in lines if each.chosen),
         "together": together,
         "together_note": presenters.together_note(together, whose) if together and not together.refused else "",

@@ -10,12 +10,15 @@ from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.presenters import wording
 from qms.golden_thread.together import Beside, Pooled
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam, SharedMeasure
+from qms.improvement.collaboratives.naming import some_of
 from qms.improvement.collaboratives.queries import by_name
 from qms.improvement.measures.evidence import evidence_of
 from qms.improvement.measures.presenters import KINDS
 from qms.improvement.projects.addresses import part_url
 from qms.kernel.formats import count, day, listed
 
+FEWEST = 12
+"""Points before the start from which limits are made."""
 _FIRST = ("concern", "improvement", "neutral", "pattern", "common-cause")
 
 
@@ -30,6 +33,7 @@ class MeasureLine:
     chosen: bool
     pooled: Pooled | None
     since: str  # before and since the collaborative began; empty where one of the two is not measured
+    panel: str  # who reported throughout, and who is not in the sum
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,13 @@ class TeamChart:
 
 
 def measure_lines(
-    found: Collaborative, measures: Sequence[SharedMeasure], pooled: Mapping[int, Pooled], chosen: Metric
+    found: Collaborative,
+    measures: Sequence[SharedMeasure],
+    pooled: Mapping[int, Pooled],
+    chosen: Metric,
+    units: Mapping[int, Mapping[str, int]],
 ) -> list[MeasureLine]:
-    """The measures in their order, each with its verdict."""
+    """The measures in their order, each with its verdict. `units` are the series of each metric by the unit's name."""
     return [
         MeasureLine(
             metric_id=each.metric_id,
@@ -67,6 +75,7 @@ def measure_lines(
             chosen=each.metric_id == chosen.id,
             pooled=pooled.get(each.metric_id),
             since=_since(found, each.metric, pooled.get(each.metric_id)),
+            panel=panel_words(pooled.get(each.metric_id), units.get(each.metric_id, {})),
         )
         for each in measures
     ]
@@ -77,6 +86,17 @@ def _since(found: Collaborative, metric: Metric, pooled: Pooled | None) -> str:
         return ""
     since = f"the collaborative began on {day(found.starts_on)}"
     return evidence_of(pooled.effect, wording(metric), metric.name, since).in_one
+
+
+def panel_words(pooled: Pooled | None, units: Mapping[str, int]) -> str:
+    """'5 of 6 wards reported throughout: Ash Ward, … Not in it: Birch Ward.'; `units` are the series by the unit's name."""
+    if pooled is None or pooled.refused:
+        return ""
+    inside = [name for name, series_id in units.items() if series_id in pooled.members]
+    outside = [name for name in units if name not in inside]
+    if not outside:
+        return f"All {len(units):,} reported throughout." if len(units) > 1 else ""
+    return f"{len(inside):,} of {len(units):,} reported throughout: {some_of(inside)}. Not in it: {some_of(outside)}."
 
 
 def team_charts(
@@ -136,18 +156,24 @@ def teams_sentence(charts: Sequence[TeamChart], silent: Sequence[CollaborativeTe
     return f"Of {of}, {words}.{without}"
 
 
-def start_note(found: Collaborative, *, marked: bool) -> str:
-    """What the chart's flag means; before there is a figure since the start it has none."""
+def start_note(found: Collaborative, *, marked: bool, pooled: Pooled | None = None) -> str:
+    """What the chart's flag means, and what its limits rest on; before there is a figure since the start it has none."""
     if marked:
-        return f"Flag 1 marks the start of the collaborative on {day(found.starts_on)}."
+        said = f"Flag 1 marks the start of the collaborative on {day(found.starts_on)}."
+        if pooled is not None and pooled.effect is not None and pooled.effect.before.points >= FEWEST:
+            said += " The average and the limits are those of before, held up against what came since."
+        if pooled is not None and pooled.ahead:
+            every = pooled.effect.every if pooled.effect else "point"
+            said += f" What stands out began {count(pooled.ahead, every)} before the start."
+        return said
     return f"The collaborative starts on {day(found.starts_on)}; the first figures since then are still to come."
 
 
 def together_note(pooled: Pooled, whose: str) -> str:
     """What the sum is made from, where it is not always all of them."""
     if not pooled.incomplete:
-        return f"Every period is from all {pooled.of:,} {whose} that have figures."
+        return f"Every period is from the same {pooled.of:,} {whose}."
     return (
-        f"{count(pooled.incomplete, 'period is', 'periods are')} from fewer than the {pooled.of:,} {whose} with figures; "
+        f"{count(pooled.incomplete, 'period is', 'periods are')} from fewer than these {pooled.of:,} {whose}; "
         "the table says from how many."
     )

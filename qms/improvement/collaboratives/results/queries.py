@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -23,6 +23,15 @@ def series_of(teams: Sequence[CollaborativeTeam], measures: Sequence[SharedMeasu
     for metric_id, unit_id, series_id in db.session.execute(statement):
         found[metric_id][unit_id] = series_id
     return dict(found)
+
+
+def by_unit_name(teams: Sequence[CollaborativeTeam], series: Mapping[int, Mapping[int, int]]) -> dict[int, dict[str, int]]:
+    """What `series_of` gives, by the names of the units in the teams' order: {metric id: {unit name: series id}}."""
+    names = {each.project.unit_id: each.project.unit.name for each in teams}
+    return {
+        metric_id: {name: found[unit_id] for unit_id, name in names.items() if unit_id in found}
+        for metric_id, found in series.items()
+    }
 
 
 def asked_since(team_ids: Collection[int], metric_id: int, since: dt.date) -> set[tuple[int, dt.date]]:

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Sequence
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.metrics.scale import scale_of
 from qms.golden_thread.strands import Measured, strand
-from qms.improvement.collaboratives.models import CollaborativeTeam
+from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 
 COLUMNS = ("Team", "Unit", "Measure", "Period", "Value", "Counted", "Of", "Teams reported")
 Row = tuple[object, ...]
 
 
-def rows_of(teams: Sequence[CollaborativeTeam], series: dict[int, int], metric: Metric) -> Iterator[Row]:
-    """All teams together first, then each team, newest period first. `series` is {unit id: series id}."""
+def rows_of(
+    found: Collaborative, teams: Sequence[CollaborativeTeam], series: dict[int, int], metric: Metric
+) -> Iterator[Row]:
+    """The teams together first, as the page adds them up, then each team, newest period first. `series` is {unit id: series
+    id}."""
     engine = strand("signal")
-    together = engine.pooled({metric.id: list(series.values())}, drawn=[metric.id]).get(metric.id)
+    together = engine.pooled({metric.id: list(series.values())}, since=found.starts_on, drawn=[metric.id]).get(metric.id)
     for each in together.periods if together else ():
-        yield "All teams", "", metric.name, each.on.isoformat(), each.number, "", "", each.reported
+        yield "Teams together", "", metric.name, each.on.isoformat(), each.number, "", "", each.reported
     measured = engine.measured(list(series.values()))
     for team in teams:
         figures = measured.get(series.get(team.project.unit_id, 0))

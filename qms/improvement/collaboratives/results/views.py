@@ -56,5 +56,5 @@ def collaborative_results_file(collaborative_id: int, kind: str) -> Response:
     if not measures:
         raise NotFound("This collaborative has no shared measure.")
     metric = chosen_of(measures).metric
-    rows = rows_of(teams, series_of(teams, measures).get(metric.id, {}), metric)
+    rows = rows_of(found, teams, series_of(teams, measures).get(metric.id, {}), metric)
     return table_file("results", COLUMNS, list(rows), kind)

@@ -11,8 +11,8 @@ from qms.improvement.collaboratives.models import Collaborative, CollaborativeTe
 from qms.improvement.collaboratives.permissions import may_lead
 from qms.improvement.collaboratives.queries import events_of, every_team_of, ideas_of, measures_of
 from qms.improvement.collaboratives.results.presenters import measure_lines
-from qms.improvement.collaboratives.results.queries import series_of
-from qms.improvement.collaboratives.teams.rows import sentence, team_rows
+from qms.improvement.collaboratives.results.queries import by_unit_name, series_of
+from qms.improvement.collaboratives.teams.rows import TeamRow, sentence, team_rows
 from qms.improvement.collaboratives.wording import dates_words
 from qms.people.models import Person
 from qms.people.roles import Permission
@@ -26,7 +26,7 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     leads = may_lead(reader, found)
     return {
         "rows": rows,
-        "overall": _overall(found, measures, present),
+        "overall": _overall(found, measures, present, rows),
         "teams_sentence": sentence(rows),
         "measures": measures,
         "gone": [each for each in everyone if each.left_on is not None],
@@ -37,18 +37,34 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
     }
 
 
-def _overall(found: Collaborative, measures: Sequence[SharedMeasure], teams: Sequence[CollaborativeTeam]) -> str:
-    """What all teams' figures of the leading measure say together; empty before there are any."""
+def _overall(
+    found: Collaborative,
+    measures: Sequence[SharedMeasure],
+    teams: Sequence[CollaborativeTeam],
+    rows: Sequence[TeamRow],
+) -> str:
+    """What all teams' figures of the leading measure say together, who is in the sum, and how many improve by themselves;
+    empty before there are any."""
     if not measures or not teams:
         return ""
     leading = measures[0]
-    units = series_of(teams, [leading]).get(leading.metric_id, {})
-    groups = {leading.metric_id: list(units.values())}
-    pooled = strand("signal").pooled(groups, since=found.starts_on, drawn=[]) if units else {}
-    [line] = measure_lines(found, [leading], pooled, leading.metric)
-    if line.pooled is None or line.pooled.refused:
+    series = series_of(teams, [leading])
+    groups = {metric_id: list(units.values()) for metric_id, units in series.items()}
+    pooled = strand("signal").pooled(groups, since=found.starts_on, drawn=[]) if groups else {}
+    [line] = measure_lines(found, [leading], pooled, leading.metric, by_unit_name(teams, series))
+    if line.pooled is None:
         return ""
-    return line.since or f"{line.name}, all teams together: {line.pooled.sentence}"
+    together = line.since or line.pooled.refused or f"{line.name}, all teams together: {line.pooled.sentence}"
+    return " ".join(filter(None, (together, line.panel, _by_themselves(rows))))
+
+
+def _by_themselves(rows: Sequence[TeamRow]) -> str:
+    """'1 of 6 teams improves by its own chart.'"""
+    improving = sum((each.variation or "").startswith("improvement") for each in rows)
+    if len(rows) < 2:
+        return ""
+    whose = "improves by its own chart" if improving == 1 else "improve by their own charts"
+    return f"{improving or 'None'} of {len(rows):,} teams {whose}."
 
 
 def _to_do(found: Collaborative, *, measures: bool, teams: bool) -> list[tuple[str, str]]:
