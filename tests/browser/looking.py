@@ -9,7 +9,7 @@ from tests.browser.sizes import DESKTOP, PHONE
 from tests.page_lint import lint
 
 FILES = (".csv", ".ics", ".json", ".xlsx", ".png", ".svg", ".pdf", ".pptx", ".docx")
-KEPT = re.compile(r"/improvement/files/\d+(/thumbnail)?")  # what people uploaded
+KEPT = re.compile(r"/improvement/(impact/)?files/\d+(/thumbnail)?")  # what people uploaded
 FOR_A_FILE = 120_000  # milliseconds: a busy machine takes its time over a sheet of paper
 SMALL_FIELDS = """() =>
   [...document.querySelectorAll('input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea')]

@@ -112,7 +112,7 @@ def test_a_department_s_talks_and_its_year_for_the_board(
     ward.get_by_role("button", name="Show").click()
     expect(main.get_by_role("img", name="poster.png")).to_be_visible()
     judge(ward)
-    main.get_by_role("link", name=title).click()
+    go(main.get_by_role("link", name=title, exact=True))
     judge(ward)
     go(main.get_by_role("link", name="Add one like it"))
     expect(ward.get_by_label("At which event?")).to_have_value("Regional falls day")
