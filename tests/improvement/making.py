@@ -67,12 +67,18 @@ def falls(metric: Metric, unit: Unit, values: Sequence[float], *, until: dt.date
     return db.session.query(Series).filter_by(metric_id=metric.id, unit_id=unit.id, stratum="").one()
 
 
-def signal_of(series: Series, sentence: str = "7 months in a row above the average.") -> Signal:
+def signal_of(
+    series: Series,
+    sentence: str = "7 months in a row above the average.",
+    *,
+    rule: str = "shift",
+    first_period: dt.date = dt.date(2026, 4, 1),
+) -> Signal:
     """A signal of concern on the series."""
     made = Signal(
         series_id=series.id,
-        rule="shift",
-        first_period=dt.date(2026, 4, 1),
+        rule=rule,
+        first_period=first_period,
         last_period=dt.date(2026, 10, 1),
         type="concern-high",
         sentence=sentence,

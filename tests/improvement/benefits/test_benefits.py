@@ -220,3 +220,19 @@ def test_a_claim_says_what_exactly_it_is_and_begins_with_the_change(client: Page
     page = client.sign_in(place.nurse).get(f"/improvement/projects/{made.id}?tab=benefits").text
     assert "a month (handovers), from" in page
     assert 'value="2026-03-03"' in page
+
+
+def test_an_amount_that_the_checker_never_saw_is_not_confirmed(client: PageClient, place: Place, finance: Person) -> None:
+    made = claimed(project(place.ward, place.nurse), place.nurse)
+    read = made.version
+    edit(made, amount=9_000_000.0, by=place.nurse)
+    db.session.commit()
+    url = f"/improvement/benefits/{made.id}/check"
+    sent = {"version": read, "state": "confirmed", "checked_by": "Finance"}
+    answer = client.sign_in(finance).submit(url, sent)
+    assert answer.status_code == 409
+    assert "Somebody changed the claim while you were reading it." in answer.text
+    assert "9,000,000" in answer.text
+    stored = db.session.get_one(Benefit, made.id)
+    assert stored.state is BenefitState.CLAIMED
+    assert client.submit(url, sent | {"version": stored.version}).status_code == 303

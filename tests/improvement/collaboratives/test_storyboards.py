@@ -107,6 +107,9 @@ def test_a_team_writes_its_words_and_changes_them(client: PageClient, place: Pla
         for each in db.session.query(AuditEvent).order_by(AuditEvent.id).filter(AuditEvent.event.like("storyboard.%"))
     ]
     assert events == ["storyboard.written", "storyboard.edited"]
+    edited = db.session.query(AuditEvent).filter_by(event="storyboard.edited").one().detail["changed"]
+    assert edited["ask"][1] == "Low beds to lend?"
+    assert edited["ask"][0] == WORDS.get("ask", ""), "what it said before is kept"
 
 
 def test_a_storyboard_without_a_word_or_with_a_patient_s_number_is_refused(

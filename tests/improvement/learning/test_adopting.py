@@ -5,11 +5,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
+from flask_login import login_user
+from werkzeug.exceptions import Forbidden
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.conversation.models import Notice, NoticeKind
 from qms.improvement.learning.adopting.actions import adopt_project
+from qms.improvement.learning.adopting.forms import AdoptForm
 from qms.improvement.learning.adopting.models import Adoption
+from qms.improvement.learning.adopting.views import _adopt as take_over
 from qms.improvement.measures.actions import link_measure
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
@@ -238,3 +243,27 @@ def test_a_wide_tree_costs_no_more_queries(
     for number in range(2, 6):
         cycle(adopt(origin, build.unit(f"Unit {number}", parent=place.trust), place.coach), place.coach)
     assert asked() == few
+
+
+def test_a_draft_that_its_team_keeps_is_not_taken_over(client: PageClient, place: Place, origin: Project) -> None:
+    edit_charter(origin, team_only=True, sponsor=place.other_nurse, by=place.nurse)
+    db.session.commit()
+    with pytest.raises(ValueError, match="Only the people on this project"):
+        adopt(origin, place.other_ward, place.other_nurse)
+    client.sign_in(place.other_nurse)
+    url = f"/improvement/projects/{origin.id}"
+    for answer in (client.get(f"{url}/adopt"), client.submit(f"{url}/adopt", answers(place))):
+        assert (answer.status_code, answer.location) == (303, url)
+    assert "Take it over to another unit" not in client.get(url).text + client.get(f"{url}/spread").text
+    assert db.session.query(Project).count() == 1
+
+
+def test_a_forged_unit_is_refused_by_the_second_lock_too(app: Flask, place: Place, origin: Project) -> None:
+    sent = {key: str(value) for key, value in answers(place).items()}
+    with app.test_request_context(method="POST", data=sent):
+        login_user(place.nurse)
+        form = AdoptForm().offer([place.ward, place.other_ward], [("charter", "Charter")])
+        form.validate()
+        with pytest.raises(Forbidden):
+            take_over(origin, form)
+    assert db.session.query(Project).count() == 1

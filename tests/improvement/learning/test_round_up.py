@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.adopting.actions import note_origin
+from qms.improvement.learning.celebrating import queries
 from qms.improvement.learning.celebrating.actions import ask_for_mail, leave_mail
 from qms.improvement.learning.celebrating.jobs import send_round_ups
 from qms.improvement.learning.celebrating.models import RoundUpReader
@@ -135,3 +136,18 @@ def test_somebody_who_left_is_not_mailed(place: Place) -> None:
     place.reader.active = False
     finished(project(place.ward, place.nurse), dt.date(2026, 10, 31))
     assert send_round_ups() == "0 round-ups of October 2026 sent."
+
+
+def test_what_is_not_shown_is_counted_and_thanked_all_the_same(
+    client: PageClient, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST", 2)
+    for title in ("A", "B"):
+        finished(project(place.ward, place.nurse, title=title), dt.date(2026, 10, 5))
+    finished(project(place.other_ward, place.other_nurse, title="C"), dt.date(2026, 10, 5))
+    told = round_up(OCTOBER, None)
+    assert told.sentence == "October 2026: 3 projects finished."
+    (part,) = told.parts
+    assert ([line.title for line in part.lines], part.more) == (["A", "B"], 1)
+    assert told.thanks == "Thank you to Ana Reid and Ben Shaw."
+    assert "And 1 more project." in client.sign_in(place.reader).get(PAGE).text

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from qms.golden_thread.readings.models import SignalState
 from qms.improvement.projects.models import Project, ProjectMeasure, ProjectMember, Stage
 from qms.kernel import clock
 from qms.kernel.audit import AuditEvent
@@ -54,9 +55,9 @@ def test_a_signal_brings_title_reason_unit_measure_and_objective(client: PageCli
     client.sign_in(place.nurse)
 
     page = client.get(f"{NEW}?signal={signal.id}").text
-    client.submit(f"{NEW}?signal={signal.id}", answers(place, title="Bring down: Falls on Ward 1"))
+    client.submit(f"{NEW}?signal={signal.id}", answers(place, title="Fewer falls on Ward 1"))
 
-    assert "Bring down: Falls on Ward 1" in page
+    assert "Fewer falls on Ward 1" in page
     assert "7 months in a row above the average." in page
     assert f"Ana Reid ({place.nurse.email})" in page, "the starter is offered as the lead"
     started = db.session.query(Project).one()
@@ -144,3 +145,29 @@ def test_a_title_without_end_is_refused_with_its_length(client: PageClient, plac
     response = client.sign_in(place.nurse).submit(NEW, answers(place, title="falls" * 20_000))
     assert response.status_code == 422
     assert "characters or fewer" in response.text
+
+
+def test_an_objective_of_another_unit_is_not_kept(client: PageClient, place: Place) -> None:
+    theirs, ours = objective(place.other_ward, "Fewer falls on Ward 2"), objective(place.trust, "Safe care")
+    theirs_id, ours_id = theirs.id, ours.id
+    client.sign_in(place.nurse)
+    for each in (theirs_id, ours_id):
+        answer = client.submit(f"{NEW}?objective={each}", answers(place))
+        told = "not one that this unit can serve" in client.get(answer.location).text
+        assert told == (each == theirs_id)
+    assert [each.objective_id for each in db.session.query(Project).order_by(Project.id)] == [None, ours_id]
+
+
+def test_an_old_signal_names_the_newer_one_of_the_same_chart(client: PageClient, place: Place, build: Builder) -> None:
+    series = build.series(build.metric(place.ward, name="Falls"), place.ward)
+    old = signal_of(series)
+    client.sign_in(place.nurse)
+    assert "A newer signal" not in client.get(f"{NEW}?signal={old.id}").text
+    newer = signal_of(series, "October is far above the limits.", rule="point", first_period=dt.date(2026, 10, 1))
+    page = client.get(f"{NEW}?signal={old.id}").text
+    assert "A newer signal of the same chart is open: October is far above the limits." in page
+    assert f'href="{NEW}?signal={newer.id}"' in page
+    assert "A newer signal" not in client.get(f"{NEW}?signal={newer.id}").text
+    newer.state = SignalState.CLOSED
+    db.session.commit()
+    assert "A newer signal" not in client.get(f"{NEW}?signal={old.id}").text

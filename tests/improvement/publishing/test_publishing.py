@@ -171,6 +171,8 @@ def test_an_edition_is_taken_back_with_a_reason_that_readers_see(client: PageCli
     assert documents([project.id]) == {}
     events = [each.event for each in db.session.query(AuditEvent).filter_by(subject="summary").order_by(AuditEvent.id)]
     assert events == ["summary.worded", "summary.published", "summary.withdrawn"]
+    worded = db.session.query(AuditEvent).filter_by(event="summary.worded").one().detail["changed"]
+    assert all(was == "" and now for was, now in worded.values()), "what stood there before, and what stands now"
     with pytest.raises(actions.RefusedError, match="already"):
         actions.withdraw(db.session.get_one(Summary, edition.id), reason="Again.", by=place.nurse)
 

@@ -17,6 +17,7 @@ from qms.improvement.watches.jobs import check_control_watches
 from qms.improvement.watches.models import ControlWatch, WatchState
 from qms.improvement.work.task_actions import add_task
 from qms.kernel import clock
+from qms.kernel.audit import AuditEvent
 from qms.kernel.db import db
 from tests.builder import Builder
 from tests.improvement.conftest import Place
@@ -111,6 +112,10 @@ def test_the_projects_other_watches_stand_again_with_it(place: Place, metric: Me
     more(metric, place, RIGHT, until=JULY)
     states = [each.state for each in db.session.query(ControlWatch)]
     assert states == [WatchState.WATCHING] * 2
+    for each in db.session.query(ControlWatch):
+        events = db.session.query(AuditEvent).filter_by(subject="control-watch", subject_id=each.id)
+        last = events.order_by(AuditEvent.id.desc()).first()
+        assert last.event in {"control-watch.slip-taken-back", "control-watch.resumed"}, "the record says that it stands"
 
 
 @pytest.mark.one_database
