@@ -1,7 +1,7 @@
 """What the program suggests beyond a chart's verdict, with the figures that it decides by."""
 
 from qms.golden_thread.methods.entry import Method
-from qms.spc.judgement import dispersion, memory, prospects, rebase, season, zeros
+from qms.spc.judgement import after_concern, dispersion, memory, prospects, rebase, season, zeros
 
 _PROVOST = "Provost LP, Murray SK. The Health Care Data Guide. Jossey-Bass, 2011"
 
@@ -83,6 +83,7 @@ JUDGEMENTS = (
         (
             "Difference: the centre since the change less the centre before, each from its own points",
             "Judgement: the rules of the chart, with limits frozen at the change",
+            f"An improvement within {after_concern.NEAR} points of a concern: the average before without its points is said",
         ),
         "Provost and Murray, as above; the interval's method is said beside each result",
         "A difference without a special cause may be chance, and the sentence says so.",

@@ -83,4 +83,8 @@ def why_over(watch: ControlWatch, reading: Reading | None) -> str:
     point = f" One point gave concern: {watch.reason}" if watch.noted_id is not None else ""
     if watch.improved:
         return f"The gain held {time}.{point}"
-    return f"Nothing but one point gave concern {time}: {watch.reason}" if point else f"No new concern appeared {time}."
+    return (
+        f"Nothing but one point gave concern {time}: {watch.reason}"
+        if point
+        else f"Its own chart gave no new concern {time}."
+    )

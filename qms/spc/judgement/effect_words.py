@@ -168,7 +168,10 @@ class _Words:
         if effect.after.points < FEWEST_SINCE:
             return f"It is too early to tell: {self._counted(FEWEST_SINCE)} show whether a change lasts."
         if effect.rules:  # a gain that has gone is said to have faded; this was none
-            return "The chart gave concern since then, but the latest points are back within what chance explains."
+            return (
+                "By the limits from before there was concern since then, but the latest points are back within what chance "
+                "explains."
+            )
         if effect.is_different:
             return (
                 f"The {self.centre}s differ by more than chance usually explains, but no rule of the chart confirms it yet."

@@ -40,7 +40,7 @@ def test_the_rules_decide_by_the_limits_from_before(since, direction, judgement)
 def test_bad_points_that_passed_are_said_as_such():
     found = effect([6, 15, 6, 5, 6, 7, 5], target=[*[4.0] * 12, *[8.0] * 7])
     assert found.judgement is Judgement.CHANCE
-    assert "The chart gave concern since then, but the latest points are back within what chance explains." in found.sentence
+    assert "By the limits from before there was concern since then, but the latest points are back within" in found.sentence
     assert "no special cause" not in found.sentence
 
 
