@@ -6,11 +6,24 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What came of something that was tried."""
+    """What came of something that was tried, and whose word that is: the first two are a chart's, the others the teams'."""
 
     WORKED = "worked"
     DID_NOT = "did-not"
+    ADOPTED = "adopted"
+    ADAPTED = "adapted"
+    MIXED = "mixed"  # adopted by one test, abandoned by another
+    ABANDONED = "abandoned"
     UNKNOWN = "unknown"
+
+
+def decided(adopted: int, adapted: int, abandoned: int) -> Outcome:
+    """What teams made of an idea over so many tests of each decision."""
+    if adopted and abandoned:
+        return Outcome.MIXED
+    if adopted or abandoned:
+        return Outcome.ADOPTED if adopted else Outcome.ABANDONED
+    return Outcome.ADAPTED if adapted else Outcome.UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import lazyload
 
-from qms.golden_thread.documents import Document, Outcome, body_of
+from qms.golden_thread.documents import Document, Outcome, body_of, decided
 from qms.improvement.collaboratives.models import Collaborative, IdeaInUse, PackageIdea
 from qms.improvement.pdsa.models import Decision, PdsaCycle
 from qms.improvement.projects.models import Project
@@ -20,12 +20,15 @@ DECIDED = {Decision.ADOPT: "adopted", Decision.ADAPT: "adapted", Decision.ABANDO
 
 
 def documents(ids: Collection[int]) -> dict[int, list[Document]]:
-    """A text for each of these ideas. Three queries."""
+    """A text for each of these ideas, also for what a plan's driver diagram says in the same box. Four queries."""
     alone = (lazyload(Collaborative.unit), lazyload(Collaborative.lead), lazyload(Collaborative.objective))
     statement = select(PackageIdea, Collaborative).join(Collaborative, Collaborative.id == PackageIdea.collaborative_id)
     rows = db.session.execute(statement.where(PackageIdea.id.in_(ids)).options(*alone)).all()
-    decisions, uses = _decisions(ids), _uses(ids)
-    return {idea.id: [_document(idea, programme, decisions[idea.id], uses.get(idea.id, 0))] for idea, programme in rows}
+    decisions, uses, plans = _decisions(ids), _uses(ids), _plans(ids)
+    return {
+        idea.id: [_document(idea, programme, decisions[idea.id], uses.get(idea.id, 0), plans.get(idea.id, ""))]
+        for idea, programme in rows
+    }
 
 
 def document_ids() -> list[int]:
@@ -42,21 +45,35 @@ def told_by(record: object) -> int | None:
     return record.package_idea_id if isinstance(record, PdsaCycle) else None
 
 
-def _document(idea: PackageIdea, programme: Collaborative, decisions: Counter[Decision], uses: int) -> Document:
-    outcome = Outcome.WORKED if decisions[Decision.ADOPT] else Outcome.UNKNOWN
-    if decisions[Decision.ABANDON] and not decisions[Decision.ADOPT] and not uses:
-        outcome = Outcome.DID_NOT
+def _document(idea: PackageIdea, programme: Collaborative, decisions: Counter[Decision], uses: int, plan: str) -> Document:
+    outcome = decided(decisions[Decision.ADOPT], decisions[Decision.ADAPT], decisions[Decision.ABANDON])
+    if outcome is Outcome.ABANDONED and uses:
+        outcome = Outcome.MIXED
     return Document(
         kind=IDEA,
         id=idea.id,
         title=idea.title,
-        body=body_of(idea.how, f"From the collaborative “{programme.title}”.", programme.aim),
+        body=body_of(idea.how, f"{_where(programme, plan)}.", programme.aim),
         unit_id=programme.unit_id,
         on=clock.day_of(idea.created_at),
         state="tested" if decisions.total() else "taken-up" if uses else "untried",
-        result=_result(decisions, uses),
+        result=" ".join(filter(None, (_result(decisions, uses), f"{_where(programme, plan)}." if plan else ""))),
         outcome=outcome,
     )
+
+
+def _where(programme: Collaborative, plan: str) -> str:
+    """'From the collaborative “Fewer falls” and the plan “Falls”'"""
+    return f"From the collaborative “{programme.title}”" + (f" and the plan “{plan}”" if plan else "")
+
+
+def _plans(idea_ids: Collection[int]) -> dict[int, str]:
+    """The titles of the plans from whose diagrams the ideas were taken. Plans are the room next door's: its tables are known
+    here by name alone."""
+    driver, plan = db.metadata.tables["driver"], db.metadata.tables["quality_plan"]
+    statement = select(PackageIdea.id, plan.c.title).join(driver, driver.c.id == PackageIdea.driver_id)
+    joined = statement.join(plan, plan.c.id == driver.c.plan_id).where(PackageIdea.id.in_(idea_ids))
+    return dict(db.session.execute(joined).all())
 
 
 def _result(decisions: Counter[Decision], uses: int) -> str:
@@ -72,16 +89,22 @@ def _times(number: int) -> str:
 
 
 def _decisions(idea_ids: Collection[int]) -> dict[int, Counter[Decision]]:
-    """How the tests of each idea were decided, without those that a team still keeps to itself."""
+    """How the tests of each idea were decided, those of its box on a driver diagram too, without those that a team still
+    keeps to itself. A box that several packages hold speaks for the first of them alone, so that no test counts twice."""
+    first = select(func.min(PackageIdea.id)).where(PackageIdea.driver_id.is_not(None)).group_by(PackageIdea.driver_id)
+    by_box = and_(
+        PdsaCycle.package_idea_id.is_(None), PdsaCycle.driver_id == PackageIdea.driver_id, PackageIdea.id.in_(first)
+    )
     statement = (
-        select(PdsaCycle.package_idea_id, PdsaCycle.decision, func.count())
+        select(PackageIdea.id, PdsaCycle.decision, func.count())
+        .join(PdsaCycle, or_(PdsaCycle.package_idea_id == PackageIdea.id, by_box))
         .join(Project, Project.id == PdsaCycle.project_id)
-        .where(PdsaCycle.package_idea_id.in_(idea_ids), PdsaCycle.decision.is_not(None), visible_to(None))
-        .group_by(PdsaCycle.package_idea_id, PdsaCycle.decision)
+        .where(PackageIdea.id.in_(idea_ids), PdsaCycle.decision.is_not(None), visible_to(None))
+        .group_by(PackageIdea.id, PdsaCycle.decision)
     )
     found: dict[int, Counter[Decision]] = defaultdict(Counter)
     for idea_id, decision, number in db.session.execute(statement):
-        if idea_id is not None and decision is not None:  # as the statement asks; the types do not know
+        if decision is not None:  # as the statement asks; the types do not know
             found[idea_id][decision] = number
     return found
 

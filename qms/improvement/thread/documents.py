@@ -20,7 +20,11 @@ PROJECT, CYCLE, ROOT_CAUSES, SUMMARY = "project", "cycle", "root-causes", "summa
 OF_A_PROJECT = (LogEntry, PdsaCycle, ProjectMeasure, StageStep)
 MOST_ENTRIES = 300  # of a project's log, the latest: what they add beyond is long said
 
-CYCLE_OUTCOMES = {Decision.ADOPT: Outcome.WORKED, Decision.ABANDON: Outcome.DID_NOT}
+CYCLE_OUTCOMES = {
+    Decision.ADOPT: Outcome.ADOPTED,
+    Decision.ADAPT: Outcome.ADAPTED,
+    Decision.ABANDON: Outcome.ABANDONED,
+}
 
 
 def documents(project_ids: Collection[int]) -> dict[int, list[Document]]:
@@ -63,7 +67,7 @@ def outcome_of(stage: Stage, judgement: Judgement | None) -> Outcome:
 
     A project that ended without a real change on its chart did not work; one that goes on may still."""
     if stage == Stage.ABANDONED:
-        return Outcome.DID_NOT
+        return Outcome.ABANDONED
     if judgement is Judgement.IMPROVEMENT:
         return Outcome.WORKED
     if judgement is Judgement.CONCERN or (stage in ENDED and judgement in {Judgement.CHANCE, Judgement.FADED}):

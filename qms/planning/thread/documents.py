@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import lazyload
 
-from qms.golden_thread.documents import Document, Outcome, body_of
+from qms.golden_thread.documents import Document, body_of, decided
 from qms.kernel import clock
 from qms.kernel.db import db
 from qms.kernel.formats import count
@@ -19,7 +19,8 @@ TIMES = {1: "once", 2: "twice"}
 
 
 def documents(plan_ids: Collection[int]) -> dict[int, list[Document]]:
-    """A text for each plan and for each change idea on its diagram, with what its tests came to. Five queries."""
+    """A text for each plan and for each change idea on its diagram, with what its tests came to. Ideas that a change package
+    has taken over are told of there, once, with their tests. Six queries."""
     statement = select(QualityPlan).where(QualityPlan.id.in_(plan_ids))
     alone = (lazyload(QualityPlan.unit), lazyload(QualityPlan.owner), lazyload(QualityPlan.objective))
     plans = list(db.session.execute(statement.options(*alone)).scalars())
@@ -27,13 +28,14 @@ def documents(plan_ids: Collection[int]) -> dict[int, list[Document]]:
     for box in db.session.execute(select(Driver).where(Driver.plan_id.in_(plan_ids)).order_by(Driver.id)).scalars():
         boxes[box.plan_id].append(box)
     ideas = [box.id for found in boxes.values() for box in found if box.kind is DriverKind.CHANGE_IDEA]
+    packaged = _packaged(ideas)
     above, decisions, projects = _above(ideas), _decisions(ideas), _projects(ideas)
     return {
         plan.id: [_plan(plan, boxes[plan.id])]
         + [
             _idea(plan, box, above[box.id], decisions[box.id], projects[box.id])
             for box in boxes[plan.id]
-            if box.kind is DriverKind.CHANGE_IDEA and box.text
+            if box.kind is DriverKind.CHANGE_IDEA and box.text and box.id not in packaged
         ]
         for plan in plans
     }
@@ -77,7 +79,7 @@ def _idea(plan: QualityPlan, box: Driver, above: list[str], decisions: Counter[s
         on=clock.day_of(box.created_at),
         state="tested" if decisions.total() else "taken-up" if projects else "untried",
         result=_result(decisions, projects),
-        outcome=Outcome.WORKED if decisions[ADOPT] else Outcome.DID_NOT if decisions[ABANDON] else Outcome.UNKNOWN,
+        outcome=decided(decisions[ADOPT], decisions[ADAPT], decisions[ABANDON]),
         plan_id=plan.id,
     )
 
@@ -109,6 +111,12 @@ def _decisions(ids: Collection[int]) -> dict[int, Counter[str]]:
     for driver_id, decision in db.session.execute(decided):
         found[driver_id][str(decision)] += 1
     return found
+
+
+def _packaged(ids: Collection[int]) -> set[int]:
+    """Those of the ideas that stand in a change package too. It is the room next door's, like the tests."""
+    packages = db.metadata.tables["package_idea"]
+    return set(db.session.execute(select(packages.c.driver_id).where(packages.c.driver_id.in_(ids))).scalars())
 
 
 def _projects(ids: Collection[int]) -> Counter[int]:

@@ -97,7 +97,8 @@ def spread_sentence(node: Node, judged: Mapping[int, Judgement]) -> str:
     if not found:
         return "Nobody has taken it over yet."
     outcomes = [outcome_of(each.stage, judged.get(each.id)) for each in found]
-    worked, did_not = outcomes.count(Outcome.WORKED), outcomes.count(Outcome.DID_NOT)
+    worked = outcomes.count(Outcome.WORKED)
+    did_not = outcomes.count(Outcome.DID_NOT) + outcomes.count(Outcome.ABANDONED)
     waiting = len(outcomes) - worked - did_not
     units = formats.count(len({each.unit_id for each in found}), "unit")
     said = [

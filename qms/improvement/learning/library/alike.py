@@ -26,7 +26,8 @@ RARE_AMONG, FEW_TEXTS = 100, 3  # a rare term is in one text of so many, or in n
 FINE = 16  # steps of a weight to one doubling of how rare a term is
 SMOOTH = 10  # as if so many more texts had every term: what few texts say of rarity counts little
 MOST_TEXTS, BEGINNING, ALIKE = 2_000, 400, 0.75
-FIRST = {Outcome.DID_NOT: 0, Outcome.WORKED: 1, Outcome.UNKNOWN: 2}
+FIRST = {Outcome.DID_NOT: 0, Outcome.ABANDONED: 0, Outcome.MIXED: 1, Outcome.WORKED: 2, Outcome.ADOPTED: 3}
+LAST = 4
 
 
 def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[LibraryEntry]:
@@ -47,7 +48,7 @@ def tried_before(title: str, *, but: int | None = None, limit: int = 3) -> list[
         statement = statement.where(LibraryEntry.project_id.is_distinct_from(but))
     alike = _likest(statement, hits.c.points, CONSIDERED)
     good = [(entry, found) for entry, found in alike if found >= AS_GOOD * alike[0][1]]
-    return [entry for entry, _ in sorted(good, key=lambda each: (FIRST[each[0].outcome], -each[1]))][:limit]
+    return [entry for entry, _ in sorted(good, key=lambda each: (FIRST.get(each[0].outcome, LAST), -each[1]))][:limit]
 
 
 def closest(asked: Asked) -> list[LibraryEntry]:

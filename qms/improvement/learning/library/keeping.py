@@ -107,6 +107,17 @@ def _plans_tried(project_ids: Collection[int]) -> set[int]:
     return set(db.session.execute(tried).scalars())
 
 
+def _packaged(project_ids: Collection[int], idea_ids: Collection[int]) -> Touched:
+    """Ideas of change packages that come from a driver diagram are told of once, for both: the plans of those ideas, and the
+    ideas whose boxes these projects test."""
+    tables = db.metadata.tables
+    driver, cycle, idea = tables["driver"], tables["pdsa_cycle"], tables["package_idea"]
+    plans = select(driver.c.plan_id).join(idea, idea.c.driver_id == driver.c.id).where(idea.c.id.in_(idea_ids))
+    ideas = select(idea.c.id).join(cycle, cycle.c.driver_id == idea.c.driver_id).where(cycle.c.project_id.in_(project_ids))
+    found = {("plan", each) for each in db.session.execute(plans).scalars()} if idea_ids else set()
+    return found | ({("collaborative", each) for each in db.session.execute(ideas).scalars()} if project_ids else set())
+
+
 def _touched(session: Any) -> Touched:
     return session.info.setdefault(TOUCHED, set())
 
@@ -132,6 +143,7 @@ def _keep(session: Any) -> None:
         return
     projects = [id_ for noun, id_ in touched if noun == "project"]
     touched |= {("plan", id_) for id_ in _plans_tried(projects)} if projects else set()
+    touched |= _packaged(projects, [id_ for noun, id_ in touched if noun == "collaborative"])
     for noun in sorted({noun for noun, _ in touched}):
         _write(strand(noun), sorted(id_ for each, id_ in touched if each == noun))
 

@@ -1,5 +1,6 @@
 """Entries of the library in words: what was tried, where, and what came of it."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -42,12 +43,38 @@ TAB_WORDS = {
 }
 TRIED = {"project", "cycle", "idea", "package-idea"}
 """What was tried or may be: its outcomes are counted. A summary repeats that of its project."""
-OUTCOME_WORDS = {Outcome.WORKED: "Worked", Outcome.DID_NOT: "Did not work", Outcome.UNKNOWN: "Not known yet"}
-OUTCOME_COLOURS = {Outcome.WORKED: "blue", Outcome.DID_NOT: "orange", Outcome.UNKNOWN: "grey"}
+OUTCOME_WORDS = {
+    Outcome.WORKED: "Worked",
+    Outcome.DID_NOT: "Did not work",
+    Outcome.ADOPTED: "Adopted",
+    Outcome.ADAPTED: "Adapted",
+    Outcome.MIXED: "Mixed",
+    Outcome.ABANDONED: "Abandoned",
+    Outcome.UNKNOWN: "Not known yet",
+}
+OUTCOME_COLOURS = {
+    Outcome.WORKED: "blue",
+    Outcome.DID_NOT: "orange",
+    Outcome.ADOPTED: "white",
+    Outcome.ADAPTED: "white",
+    Outcome.MIXED: "yellow",
+    Outcome.ABANDONED: "orange",
+    Outcome.UNKNOWN: "grey",
+}
+OUTCOME_CHOICES = {
+    Outcome.WORKED: "Worked: the chart shows it",
+    Outcome.DID_NOT: "Did not work: the chart shows it",
+    Outcome.ADOPTED: "Adopted: a team decided so",
+    Outcome.ADAPTED: "Adapted: a team decided so",
+    Outcome.ABANDONED: "Abandoned: a team decided so",
+    Outcome.MIXED: "Mixed: adopted here, abandoned there",
+    Outcome.UNKNOWN: "Not known yet",
+}
+"""What can be asked for: whose word it is stands beside it."""
 
 IDEA_WORDS = {"untried": "Nobody has tried it yet", "taken-up": "No test of it is decided yet"}
 STATE_WORDS = {
-    "cycle": {"adopt": "Adopted", "adapt": "Adapted, and tested again", "abandon": "Abandoned", "": "Still running"},
+    "cycle": {"": "Still running"},
     "idea": IDEA_WORDS,
     "package-idea": IDEA_WORDS,
     "cause": {"concern": "A change for the worse", "improvement": "A change for the better", "neutral": "A change"},
@@ -178,7 +205,8 @@ def tabs_of(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> list[Ta
 
 
 def sentence(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> str:
-    """'34 things tell of “falls”: 5 worked, 3 did not, and of 20 it is not known yet.'"""
+    """'34 things tell of “falls”: 5 worked and 3 did not, by their charts; teams adopted 8 and abandoned 6; of 8 it is not
+    known yet; 4 are plans, causes or reports.' What it counts adds up to the whole."""
     if asked.says_nothing:
         return f"“{asked.typed}” holds no word to look for. Use one that says more, such as what was changed or where."
     shown = {key: n for key, n in counted.items() if not asked.kind or key[0] in KINDS[asked.kind]}
@@ -186,13 +214,33 @@ def sentence(counted: Mapping[tuple[str, Outcome], int], asked: Asked) -> str:
     about = f" of “{asked.typed}”" if asked.terms else ""
     if not total:
         return f"Nothing here tells{about or ' of this'}." if asked.terms or asked.narrows else "Nothing is written down yet."
-    tried = {outcome: sum(n for (kind, each), n in shown.items() if each is outcome and kind in TRIED) for outcome in Outcome}
-    said = [
-        f"{tried[Outcome.WORKED]:,} worked" if tried[Outcome.WORKED] else "",
-        f"{tried[Outcome.DID_NOT]:,} did not" if tried[Outcome.DID_NOT] else "",
-        f"of {tried[Outcome.UNKNOWN]:,} it is not known yet" if tried[Outcome.UNKNOWN] else "",
-    ]
-    parts = formats.listed([each for each in said if each])
+    tried = Counter[Outcome]()
+    for (kind, outcome), how_many in shown.items():
+        tried[outcome] += how_many if kind in TRIED else 0
+    others = total - tried.total()
+    parts = outcomes_words(tried)
+    if others and parts:
+        parts += f"; {others:,} {'is a plan, a cause or a report' if others == 1 else 'are plans, causes or reports'}"
     verb = "tells" if total == 1 else "tell"
     start = f"{formats.count(total, 'thing')} {verb}{about}" if about else f"{formats.count(total, 'thing')} to learn from"
     return f"{start}: {parts}." if parts else f"{start}."
+
+
+def outcomes_words(tried: Mapping[Outcome, int]) -> str:
+    """'5 worked and 3 did not, by their charts; teams adopted 8, adapted 2 and abandoned 6; of 8 it is not known yet': how
+    many of each, and whose word that is."""
+    worked, did_not, mixed, unknown = (
+        tried.get(each, 0) for each in (Outcome.WORKED, Outcome.DID_NOT, Outcome.MIXED, Outcome.UNKNOWN)
+    )
+    charts = [f"{worked:,} worked" if worked else "", f"{did_not:,} did not" + ("" if worked else " work") if did_not else ""]
+    words = {Outcome.ADOPTED: "adopted", Outcome.ADAPTED: "adapted", Outcome.ABANDONED: "abandoned"}
+    teams = [f"{said} {tried[each]:,}" for each, said in words.items() if tried.get(each)]
+    by_charts = formats.listed([each for each in charts if each])
+    its = "its chart" if worked + did_not == 1 else "their charts"
+    said = [
+        f"{by_charts}, by {its}" if by_charts else "",
+        f"teams {formats.listed(teams)}" if teams else "",
+        f"{mixed:,} {'was' if mixed == 1 else 'were'} adopted here and abandoned there" if mixed else "",
+        f"of {unknown:,} it is not known yet" if unknown else "",
+    ]
+    return "; ".join(each for each in said if each)

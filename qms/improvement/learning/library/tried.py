@@ -1,12 +1,12 @@
 """Tried before? What a team should know before it starts, in words."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qms.golden_thread.documents import Outcome
 from qms.improvement.evidence.headlines import Headline
 from qms.improvement.learning.library.models import LibraryEntry
-from qms.improvement.learning.library.presenters import Result, results
+from qms.improvement.learning.library.presenters import Result, outcomes_words, results
 from qms.kernel import formats
 
 
@@ -22,14 +22,9 @@ class Tried:
 
 
 def tried(entries: Sequence[LibraryEntry], evidence: Mapping[int, Headline] | None = None) -> Tried:
-    """'3 things like it were tried or thought of: 1 did not work and 1 worked.'"""
+    """'3 things like it were tried or thought of: teams adopted 1 and abandoned 1; of 1 it is not known yet.'"""
     how_many = formats.count(len(entries), "thing")
-    came = [each.outcome for each in entries]
-    said = [
-        f"{came.count(Outcome.DID_NOT)} did not work" if Outcome.DID_NOT in came else "",
-        f"{came.count(Outcome.WORKED)} worked" if Outcome.WORKED in came else "",
-    ]
-    parts = formats.listed([each for each in said if each])
+    parts = outcomes_words(Counter(each.outcome for each in entries))
     verb = "was" if len(entries) == 1 else "were"
     return Tried(
         f"{how_many} like it {verb} tried or thought of{f': {parts}' if parts else ''}.", results(entries, None, evidence)

@@ -39,7 +39,7 @@ def library() -> ResponseReturnValue:
         meant=alike.did_you_mean(wanted) if nothing else "",
         units=unit_choices(queries.units_with_entries()),
         methods=[(each.value, words.name) for each, words in METHODS.items()],
-        outcomes=[(each.value, words) for each, words in presenters.OUTCOME_WORDS.items()],
+        outcomes=[(each.value, words) for each, words in presenters.OUTCOME_CHOICES.items()],
         years=[(each, each) for each in queries.years()],
         may_start=person().can_anywhere(Permission.RUN_PROJECTS),
     )

@@ -24,8 +24,9 @@ def test_tests_tell_what_came_of_them(place: Place, addresses: None) -> None:
     decide(kept, decision=Decision.ADOPT, reason="No fall since.", by=place.nurse)
     decide(dropped, decision=Decision.ABANDON, reason="It woke everybody.", by=place.nurse)
     db.session.commit()
-    assert ask(outcome=Outcome.WORKED) == ["Does a lamp help?"]
-    assert ask(outcome=Outcome.DID_NOT) == ["Does a bell help?"]
+    assert ask(outcome=Outcome.ADOPTED) == ["Does a lamp help?"]
+    assert ask(outcome=Outcome.ABANDONED) == ["Does a bell help?"]
+    assert ask(outcome=Outcome.WORKED) == [], "that is for a chart to say"
     assert entry("cycle", dropped.id).result == "It woke everybody."
 
 
@@ -55,12 +56,12 @@ def test_new_measurements_change_what_is_known(place: Place, build: Builder, add
     assert entry("project", made.id).outcome is Outcome.WORKED
 
 
-def test_an_abandoned_project_did_not_work_and_says_why(place: Place, reading: PageClient) -> None:
+def test_a_project_that_its_team_abandoned_says_so_and_why(place: Place, reading: PageClient) -> None:
     made = project(place.ward, place.nurse)
     change_stage(made, stage=Stage.ABANDONED, since=clock.today(), learned="Low beds alone did not help.", by=place.nurse)
     db.session.commit()
-    page = reading.get(f"{LIBRARY}?q=falls&outcome=did-not").text
-    assert "1 thing tells of “falls”: 1 did not." in page
+    page = reading.get(f"{LIBRARY}?q=falls&outcome=abandoned").text
+    assert "1 thing tells of “falls”: teams abandoned 1." in page
     assert "Abandoned. Low beds alone did not help." in page
 
 
@@ -73,7 +74,7 @@ def test_plans_and_ideas_are_in_it_with_the_tests_of_an_idea(place: Place, build
     decide(tested, decision=Decision.ADOPT, reason="Fewer falls.", by=place.nurse)
     db.session.commit()
     known = entry("idea", idea.id)
-    assert (known.outcome, known.result) == (Outcome.WORKED, "Adopted once.")
+    assert (known.outcome, known.result) == (Outcome.ADOPTED, "Adopted once.")
     db.session.delete(db.session.get_one(Driver, plan_with_idea(build, place, "Glow paint").id))
     db.session.commit()
     assert ask("glow paint") == []

@@ -1,10 +1,14 @@
 """The library's page: who sees what, nonsense in the address, long lists."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from qms.golden_thread.documents import Outcome
+from qms.improvement.learning.library.asking import Asked
+from qms.improvement.learning.library.presenters import sentence
 from qms.improvement.projects.actions import edit_charter
 from qms.improvement.projects.models import Stage
 from qms.kernel.db import db
@@ -12,6 +16,21 @@ from tests.improvement.conftest import Place
 from tests.improvement.learning.library.making import LIBRARY
 from tests.improvement.making import cycle, project
 from tests.page_client import PageClient
+
+
+def test_the_lead_says_whose_word_it_is_and_adds_up_to_all() -> None:
+    counted = {
+        ("project", Outcome.WORKED): 5, ("project", Outcome.DID_NOT): 3, ("cycle", Outcome.ADOPTED): 8,
+        ("cycle", Outcome.ADAPTED): 2, ("idea", Outcome.ABANDONED): 6, ("package-idea", Outcome.MIXED): 1,
+        ("idea", Outcome.UNKNOWN): 7, ("plan", Outcome.UNKNOWN): 4, ("summary", Outcome.WORKED): 1,
+    }  # fmt: skip
+    said = sentence(counted, Asked())
+    assert said == (
+        "37 things to learn from: 5 worked and 3 did not, by their charts; teams adopted 8, adapted 2 and abandoned 6; "
+        "1 was adopted here and abandoned there; of 7 it is not known yet; 5 are plans, causes or reports."
+    )
+    first, *counts = [int(each) for each in re.findall(r"\d+", said)]
+    assert first == sum(counts)
 
 
 def test_drafts_of_a_team_alone_stay_with_the_team(place: Place, client: PageClient) -> None:

@@ -41,7 +41,10 @@ def test_what_did_not_work_comes_first_of_what_is_alike(place: Place, addresses:
     assert [each.title for each in found] == [
         "Bed alarms against falls", "Do bed alarms prevent falls?", "Bed alarms and falls",
     ]  # fmt: skip
-    assert tried(found).sentence == "3 things like it were tried or thought of: 1 did not work and 1 worked."
+    assert (
+        tried(found).sentence
+        == "3 things like it were tried or thought of: teams adopted 1 and abandoned 1; of 1 it is not known yet."
+    )
 
 
 @pytest.mark.one_database
