@@ -47,9 +47,7 @@ def shortcomings() -> list[str]:
     if given_up:
         found.append(f"{count(given_up, 'letter was', 'letters were')} not sent and will not be tried again. {remedy}")
     if failed:
-        found.append(
-            f"{failed:,} of {count(waiting, 'letter that waits', 'letters that wait')} could not be sent yet. {remedy}"
-        )
+        found.append(f"{count(waiting, 'letter waits', 'letters wait')}, {failed:,} of them after a failure. {remedy}")
     return found
 
 

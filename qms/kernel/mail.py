@@ -75,10 +75,10 @@ def fault_in_sending(*, to: str, subject: str, body: str, message_id: str = "") 
     try:
         send(to=to, subject=subject, body=body, message_id=message_id)
     except UnwritableError as error:
-        log.exception("“%s” to %s cannot be written as mail.", subject, to)
+        log.error("“%s” to %s cannot be written as mail: %s", subject, to, error)
         return Fault(str(error), is_the_letters=True)
     except (OSError, ValueError) as error:  # smtplib's own are OSErrors; a password with odd letters raises the other
-        log.exception("“%s” could not be mailed to %s.", subject, to)
+        log.error("“%s” could not be mailed to %s: %s", subject, to, error)
         own = isinstance(error, smtplib.SMTPException) and not isinstance(error, _OF_THE_SERVER)
         return Fault(f"{type(error).__name__}: {error}", is_the_servers=not own)
     return None
