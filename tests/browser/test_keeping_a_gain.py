@@ -30,6 +30,11 @@ def test_from_the_end_of_a_project_to_a_confirmed_benefit_on_a_telephone(page: P
     go(main.get_by_role("link", name="Complete it"))
     team.get_by_label("What did you learn?").fill("Bay nursing at night did most of it.")
     go(team.get_by_role("button", name="Store the stage"))
+    # then what is still open is shown once
+    expect(team.get_by_role("heading", level=1)).to_contain_text("Before you complete it")
+    expect(main).to_contain_text("Cycle 8 is running.")
+    judge(team)
+    go(team.get_by_role("button", name="Complete it all the same"))
     # then its measures are watched for a year, unless the team agrees on more
     part(team, "Measures")
     watch = main.get_by_role("region", name="Control watch")

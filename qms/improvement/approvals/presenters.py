@@ -62,7 +62,7 @@ def _sentence(project: Project, last: ApprovalStep | None) -> str:
     approve = "approve it again" if again else "approve it"
     not_asked = "A sponsor approves projects here before testing begins. Ask yours when the plan is clear."
     if last is not None:
-        not_asked = f"It has to be approved again. {last.reason} {goes_on}"
+        not_asked = f"It has to be approved again. {last.reason} {'What has begun goes on.' if again else 'Ask again.'}"
     return {
         Approval.NOT_ASKED: not_asked,
         Approval.WAITING: f"It waits for {sponsor} to {approve}, since {on or 'today'}. {goes_on}",

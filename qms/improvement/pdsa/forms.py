@@ -58,7 +58,7 @@ class PlanForm(EditForm):
         shown = [(each.id, f"{_short(each.text)} ({each.plan_title})") for each in ideas]
         self.driver.choices = select_choices([(0, "None of these"), *shown])
         self.series.choices = select_choices(
-            [(0, "No measure: judged by what we see, or count ourselves"), *((each.id, series_name(each)) for each in series)]
+            [(0, "No measure: judged by what we see"), *((each.id, series_name(each)) for each in series)]
         )
         self._series, self.last = series, last
         return self

@@ -39,7 +39,7 @@ def test_a_measure_asks_for_a_number_and_its_last_figure_stands_beside(
     series = measured_series(measured)
     url = f"/improvement/projects/{measured.id}/cycles/new"
     page = client.sign_in(place.nurse).get(url).text
-    assert "Last: Falls, Ward 1: 3.2 per 1,000 bed days, October 2026." in page
+    assert "<li>Falls, Ward 1: 3.2 per 1,000 bed days, October 2026</li>" in page
     assert page.index("Which measure will show it?") < page.index("More, now or later"), "asked, and not hidden"
     refused = client.submit(url, plan(series=series))
     assert refused.status_code == 422
