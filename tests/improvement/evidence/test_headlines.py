@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from qms.golden_thread.documents import Outcome
 from qms.golden_thread.metrics.models import Metric, MetricKind
 from qms.golden_thread.strands import Strand, strand
 from qms.improvement.evidence.comparing import judgements_of
@@ -16,12 +17,14 @@ from qms.improvement.measures.actions import link_measure
 from qms.improvement.pdsa.actions import decide
 from qms.improvement.pdsa.models import Decision
 from qms.improvement.projects.models import Project
+from qms.improvement.thread.documents import documents
+from qms.improvement.thread.serving import serving
 from qms.kernel.db import db
 from qms.spc import Judgement
 from tests.builder import Builder
 from tests.improvement.conftest import Place
 from tests.improvement.evidence.test_findings import BEFORE, CHANGE, SINCE, changed
-from tests.improvement.making import cycle, falls, project
+from tests.improvement.making import cycle, falls, objective, project
 from tests.page_client import PageClient
 
 
@@ -68,6 +71,37 @@ def test_a_measure_without_numbers_on_both_sides_leaves_the_word_to_the_next(pla
     _link(made, place, build.metric(place.ward, name="Falls"), [*BEFORE, *SINCE])
     assert judgements_of([made.id]) == {made.id: Judgement.IMPROVEMENT}
     assert "Falls" in headlines([made.id])[made.id].sentence
+
+
+WORSE = [9.0, 10, 9, 11, 9, 10, 9, 10]
+
+
+@pytest.mark.parametrize("worse_first", [True, False])
+def test_an_outcome_that_got_worse_is_the_verdict_wherever_it_was_linked(
+    client: PageClient, place: Place, build: Builder, worse_first: bool
+) -> None:
+    falls_, harm, pain = (build.metric(place.ward, name=name) for name in ("Falls", "Harm from falls", "Pain"))
+    links = [(falls_, [*BEFORE, *SINCE]), (pain, [*BEFORE, *BEFORE[:8]]), (harm, [*BEFORE, *WORSE])]
+    aim = objective(place.ward)
+    made = _tested(place)
+    made.objective_id = aim.id
+    for metric, values in reversed(links) if worse_first else links:
+        _link(made, place, metric, values)
+    assert judgements_of([made.id]) == {made.id: Judgement.CONCERN}
+    counted = "1 of 3 outcomes improved, and Harm from falls got worse."
+    found = headlines([made.id])[made.id]
+    assert "the average of Harm from falls is higher" in found.sentence
+    assert found.judgement.endswith(counted)
+    assert found.tone == "concern"
+    page = client.sign_in(place.reader).get(f"/improvement/projects/{made.id}").text
+    assert found.sentence in page, "the head of the page speaks of the same outcome"
+    assert counted in page
+    assert "Worse, 1 of 3 outcomes: Harm from falls" in client.get("/improvement/").text
+    with client.application.test_request_context():
+        served = serving([aim.id])[aim.id]
+    assert "The charts show a real change for the worse of Harm from falls, 1 of 3 outcomes." in served.cards[0].sentence
+    assert "a real change for the worse" in served.detail
+    assert documents([made.id])[made.id][0].outcome is Outcome.DID_NOT
 
 
 def test_many_projects_cost_no_more_queries_and_no_chart(
