@@ -146,6 +146,10 @@ class Strand:
         """The list of all that serves the unit's own active objectives and those below them; empty where there is none."""
         return ""
 
+    def has_begun(self) -> bool:
+        """Whether the room keeps anything yet: a new instance names the first one as a step."""
+        return True
+
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Who acts on each series: a project that answers it, a signal that was acknowledged."""
         return {}

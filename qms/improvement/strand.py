@@ -57,6 +57,10 @@ class ImprovementStrand(Strand):
         """The portfolio, narrowed to them."""
         return serving.serving_unit_url(unit_id)
 
+    def has_begun(self) -> bool:
+        """Whether anybody has started a project."""
+        return serving.any_project()
+
     def acting_on(self, series_ids: Sequence[int]) -> dict[int, list[Card]]:
         """Projects that go on and have the series as a measure, or answer one of its signals."""
         return acting.acting_on(series_ids)

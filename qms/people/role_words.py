@@ -45,3 +45,9 @@ def held(memberships: list[Membership]) -> list[HeldRole]:
 def permitted(role: Role) -> list[str]:
     """What the role permits, in words, in the order of the permissions."""
     return [WORDS[each] for each in Permission if each in role.permissions]
+
+
+def who_may(permission: Permission) -> str:
+    """The roles that permit something: 'QI team member, Ward manager or Improvement coach'."""
+    *others, last = [role.title for role in ROLES.values() if permission in role.permissions]
+    return f"{', '.join(others)} or {last}" if others else last

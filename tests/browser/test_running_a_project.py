@@ -28,7 +28,7 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     # then it stands on its own page, with its chart, which on a telephone is folded away above the log
     expect(team.get_by_role("heading", level=1)).to_have_text("Turning every two hours at night")
     expect(team.locator("figure").first).to_be_hidden()
-    team.get_by_text("Chart, scores and dates").click()
+    team.get_by_text("Scores and dates").click()
     expect(team.locator("figure").first).to_be_visible()
     judge(team)
 

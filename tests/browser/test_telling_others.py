@@ -97,7 +97,7 @@ def test_a_department_s_talks_and_its_year_for_the_board(
     ward = sign_in_as(page, WARD)
     main = ward.get_by_role("main")
     ward.goto("/improvement/impact")
-    go(main.get_by_role("button", name="Add an entry of a unit"))
+    go(main.get_by_role("button", name="Add an entry for a unit"))
     go(main.get_by_role("link", name="Presentation or poster", exact=True).last)
     judge(ward)
     # when a poster is stored and another entry follows

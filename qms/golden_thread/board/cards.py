@@ -220,10 +220,9 @@ def _working(objective: Objective, served: Sequence[tuple[str, Mapping[int, Serv
         answer = answers.get(objective.id)
         if answer is None:
             continue
-        plain = [f"{how_many:,} {state.replace('-', ' ')}" for state, how_many in answer.counts.items()]
-        states = ", ".join(answer.states or plain)
-        link = count(sum(answer.counts.values()), noun) if states else answer.summary
-        rest = f": {states}." if states else "."
+        counted = count(sum(answer.counts.values()), noun)
+        link = counted if answer.states or answer.summary.startswith(counted) else answer.summary
+        rest = f": {', '.join(answer.states)}." if answer.states else f"{answer.summary.removeprefix(link)}."
         found.append(Working(link, f"{rest} {answer.detail}".rstrip(), answer.url))
     return found
 

@@ -1,6 +1,6 @@
 """Breaks of the golden thread that can be read from objectives, metrics and readings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class Concern(NamedTuple):
     unit: str
     depth: int  # the length of the unit's path: longer is further down
     signal_id: int
+    path: str  # the unit's
 
 
 def without(top: Unit) -> dict[str, list[Named]]:
@@ -57,7 +58,7 @@ def without(top: Unit) -> dict[str, list[Named]]:
 def open_concerns(top: Unit) -> list[Concern]:
     """Whole charts of agreed metrics that give concern and have a signal that nobody has answered."""
     statement = (
-        select(Series.id, Metric.id, Metric.name, Unit.id, Unit.name, func.length(Unit.path), func.max(Signal.id))
+        select(Series.id, Metric.id, Metric.name, Unit.id, Unit.name, func.length(Unit.path), func.max(Signal.id), Unit.path)
         .select_from(Reading)
         .join(Series, Series.id == Reading.series_id)
         .join(Metric, Metric.id == Series.metric_id)
@@ -70,6 +71,23 @@ def open_concerns(top: Unit) -> list[Concern]:
         .limit(CONCERNS_MOST)
     )
     return [Concern(*row) for row in db.session.execute(statement)]
+
+
+def charts_below(concerns: Collection[Concern]) -> dict[int, list[tuple[int, str]]]:
+    """The whole charts that give concern of each metric that these are of, at whatever unit: the id of the series and the
+    path of its unit. One query."""
+    statement = (
+        select(Series.metric_id, Series.id, Unit.path)
+        .select_from(Reading)
+        .join(Series, Series.id == Reading.series_id)
+        .join(Unit, Unit.id == Series.unit_id)
+        .where(Series.metric_id.in_({each.metric_id for each in concerns}), Series.stratum == "")
+        .where(Reading.variation.startswith("concern"), Unit.retired.is_(False))
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for metric_id, series_id, path in db.session.execute(statement):
+        found.setdefault(metric_id, []).append((series_id, path))
+    return found
 
 
 def by_metric(concerns: Iterable[Concern]) -> list[Sequence[Concern]]:

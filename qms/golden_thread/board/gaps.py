@@ -49,9 +49,21 @@ def _all(top: Unit, acting: Acting) -> Iterator[Gap]:
 
 
 def _concerns(top: Unit, acting: Acting) -> Iterator[Gap]:
-    acted = acting.on([each.series_id for each in acting.concerns])
-    for charts in gap_reads.by_metric(each for each in acting.concerns if each.series_id not in acted):
+    for charts in gap_reads.by_metric(_left_alone(acting)):
         yield _one_concern(charts[0]) if len(charts) == 1 else _concerns_of_metric(list(charts), top)
+
+
+def _left_alone(acting: Acting) -> list[Concern]:
+    """The concerns that nobody acts on: neither at the unit nor at one below it, whose figures the unit's are the sum of."""
+    below = gap_reads.charts_below(acting.concerns)
+    charts = {series_id for found in below.values() for series_id, _ in found}
+    acted = acting.on(sorted(charts | {each.series_id for each in acting.concerns}))
+    places = {metric_id: [path for series_id, path in found if series_id in acted] for metric_id, found in below.items()}
+    return [
+        each
+        for each in acting.concerns
+        if each.series_id not in acted and not any(path.startswith(each.path) for path in places.get(each.metric_id, ()))
+    ]
 
 
 def _one_concern(chart: Concern) -> Gap:

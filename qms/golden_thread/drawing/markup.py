@@ -40,15 +40,21 @@ def text(
     )
 
 
-def open_svg(width: float, height: float, *, title: str, description: str = "", prefix: str = "") -> str:
-    """The opening of an accessible picture: named by `title`, explained by `description`.
+def link_open(url: str, name: str) -> str:
+    """The opening of a link within a drawing, named for whoever does not see what it holds."""
+    return f'<a href="{clean(url)}" aria-label="{clean(name)}">'
+
+
+def open_svg(width: float, height: float, *, title: str, description: str = "", prefix: str = "", role: str = "img") -> str:
+    """The opening of an accessible picture: named by `title`, explained by `description`. One that holds links has the role
+    "group", as nothing within an "img" can be reached.
 
     With a `prefix` the title and description get ids made from it; without one (icons, sparklines, of which
     a page holds hundreds) the name is an aria-label and no id is spent.
     """
     w, h = number(width), number(height)
     start = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="{role}"'
         f' font-family="{FONT}" focusable="false"'
     )
     if not prefix:

@@ -1,4 +1,4 @@
-"""The first five steps of a new instance, for its administrator; each is ticked when it is done."""
+"""The first steps of a new instance, for its administrator; each is ticked when it is done."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,11 @@ from sqlalchemy import exists, func, select
 from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.objectives.models import Objective
 from qms.golden_thread.readings.models import Reading
+from qms.golden_thread.strands import strand
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.people.models import Membership, Person
+from qms.people.role_words import who_may
 from qms.people.roles import Permission
 
 
@@ -25,7 +27,7 @@ class Step:
 
 
 def first_steps(person: Person) -> list[Step]:
-    """The five steps while one of them is to be done, for an administrator; nothing for anybody else; one query."""
+    """The steps while one of them is to be done, for an administrator; nothing for anybody else. Two queries."""
     if not person.can_anywhere(Permission.ADMINISTER):
         return []
     people = select(func.count(Membership.person_id.distinct())).scalar_subquery()
@@ -68,6 +70,13 @@ def first_steps(person: Person) -> list[Step]:
             "What the board wants to reach, by when. From here on the board page has something to say.",
             url_for("objective_new") if person.can_anywhere(Permission.SET_OBJECTIVES) else "",
             objectives,
+        ),
+        Step(
+            "Start the first project",
+            f"Five fields, three minutes. It can be started by anybody with the role {who_may(Permission.RUN_PROJECTS)}: "
+            "give it to somebody, or to yourself, under “Invite people and give them roles”.",
+            url_for("improvement.project_new") if person.can_anywhere(Permission.RUN_PROJECTS) else "",
+            strand("project").has_begun(),
         ),
     ]
     return [] if all(step.done for step in steps) else steps

@@ -66,12 +66,17 @@ class _Decided:
 
 
 class _Percentages:
-    """Proportions as percentages, rounded alike."""
+    """Proportions as percentages, rounded alike: to one decimal where they differ by a point or more, although two of them
+    may then read the same, as a value beside an average that no sentence names."""
 
     unit = ""
 
     def __init__(self, values: list[float]) -> None:
-        self.rounding = Rounding([value * 100 for value in values])
+        percentages = [value * 100 for value in values]
+        self.rounding = Rounding(percentages)
+        known = [each for each in percentages if math.isfinite(each)]
+        if known and max(known) - min(known) >= 1:
+            self.rounding.decimals = min(self.rounding.decimals, 1)
 
     def say(self, value: float) -> str:
         return f"{self.rounding.say(value * 100)}%"

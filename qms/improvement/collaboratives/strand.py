@@ -86,16 +86,25 @@ class CollaborativeStrand(Strand):
 
 def _served(theirs: Sequence[Collaborative], teams: dict[int, int]) -> Served:
     running = [each for each in theirs if each.is_running]
-    words = (
-        formats.count(len(running), "collaborative") if running else f"{formats.count(len(theirs), 'collaborative')} ended"
-    )
+    taking_part = sum(teams.get(each.id, 0) for each in running)
+    counts = {"running": len(running), "ended": len(theirs) - len(running)}
     return Served(
-        summary=words,
+        summary=_summary(len(running), len(theirs) - len(running)),
         url=_url(theirs[0]) if len(theirs) == 1 else url_for("improvement.collaboratives"),
-        counts={"running": len(running), "ended": len(theirs) - len(running)},
+        counts={state: each for state, each in counts.items() if each},
         cards=[_card(each, teams) for each in running or theirs],
-        detail=formats.count(sum(teams.get(each.id, 0) for each in running), "team") if running else "",
+        detail=formats.count(taking_part, "team takes part", "teams take part") + "." if running else "",
     )
+
+
+def _summary(running: int, ended: int) -> str:
+    """'1 collaborative is running', '2 collaboratives: 1 is running, 1 has ended'."""
+    parts = [(running, "is running" if running == 1 else "are running"), (ended, "has ended" if ended == 1 else "have ended")]
+    said = [(how_many, words) for how_many, words in parts if how_many]
+    total = formats.count(running + ended, "collaborative")
+    if len(said) == 1:
+        return f"{total} {said[0][1]}"
+    return f"{total}: {', '.join(f'{how_many} {words}' for how_many, words in said)}"
 
 
 def _card(found: Collaborative, teams: dict[int, int]) -> Card:

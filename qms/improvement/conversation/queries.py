@@ -106,7 +106,7 @@ def notices_of(person: Person, *, unread: bool = False) -> Select[Any]:
     statement = statement.where(
         Notice.person_id == person.id, visible_to_id(person.id), *([Notice.read_at.is_(None)] if unread else [])
     )
-    return statement.order_by(Notice.id.desc())
+    return statement.order_by(Notice.created_at.desc(), Notice.id.desc())
 
 
 def count_unread(person: Person) -> int:

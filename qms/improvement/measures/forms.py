@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from wtforms import SelectField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from qms.golden_thread.metrics.models import Series
 from qms.improvement.measures.presenters import series_name
@@ -15,9 +16,13 @@ class MeasureForm(Form):
     series = SelectField("Measure", coerce=int, validate_choice=True)
 
     def offer(self, series: Sequence[Series], linked: Collection[int]) -> "MeasureForm":
-        """Let these be chosen, less those that are linked already."""
-        free = [(each.id, series_name(each)) for each in series if each.id not in linked]
-        self.series.choices = select_choices([(0, "Choose a measure"), *free])
+        """Let these be chosen by unit, in their order, less those that are linked already."""
+        free = [
+            SelectChoice(value=str(each.id), label=series_name(each), optgroup=each.unit.name)
+            for each in series
+            if each.id not in linked
+        ]
+        self.series.choices = [*select_choices([(0, "Choose a measure")]), *free]
         return self
 
     def validate_series(self, field: SelectField) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qms.golden_thread.objectives.breaks import may
 from qms.improvement.measures.forms import MeasureForm
 from qms.improvement.measures.queries import linkable
 from qms.improvement.progress.forms import CoachScoreForm, TeamScoreForm
@@ -12,6 +13,8 @@ from qms.improvement.projects.permissions import may_run
 from qms.improvement.projects.queries import measures_of
 from qms.improvement.watches.part import watches_content
 from qms.people.models import Person
+from qms.people.role_words import who_may
+from qms.people.roles import Permission
 
 
 def content(project: Project, reader: Person) -> dict[str, Any]:
@@ -20,6 +23,8 @@ def content(project: Project, reader: Person) -> dict[str, Any]:
     offered = linkable(project.unit) if may_run(reader, project) else []
     watches = watches_content(project)
     return watches | {
+        "may_define": may(Permission.DEFINE_METRICS, project.unit),
+        "who_defines": who_may(Permission.DEFINE_METRICS),
         "score_means": {"team": score_sentence(project.team_score), "coach": score_sentence(project.coach_score)},
         "score_gap": gap_sentence(project),
         "steps": STEPS,

@@ -10,7 +10,7 @@ VIEWS = {"table": "Table", "board": "Board", "timeline": "Over time", "bubbles":
 
 FILTERS = (
     "unit", "stage", "lacks", "objective", "serves", "words", "lead", "coach", "score", "method", "quiet", "approval",
-    "programme", "sort",
+    "programme", "bubble", "sort",
 )  # fmt: skip
 AXES = ("across", "size", "counted")  # of the bubbles
 EVERYTHING = {"all": "yes"}  # opens the portfolio itself, whatever else somebody's portfolio opens with

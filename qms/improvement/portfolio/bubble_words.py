@@ -21,7 +21,7 @@ class Line:
     """A score in the table: its words and, for each column, how many projects."""
 
     words: str
-    cells: list[str]
+    cells: list[tuple[str, str]]  # and the list of those; empty where there is none
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,15 @@ def scores() -> list[float | None]:
     return [*sorted(BY_SCORE, reverse=True), None]
 
 
-def table(found: Sequence[Bubble], axes: Axes) -> list[Line]:
+def table(found: Sequence[Bubble], axes: Axes, links: Mapping[tuple[float | None, int], str]) -> list[Line]:
     """The bubbles as a table, best scores first; rows of no project are left out."""
     by_place = {(each.score, each.column): each for each in found}
     columns = range(len(axes.bands))
     return [
-        Line(score_words(score), [_cell(by_place.get((score, column)), axes) for column in columns])
+        Line(
+            score_words(score),
+            [(_cell(by_place.get((score, column)), axes), links.get((score, column), "")) for column in columns],
+        )
         for score in scores()
         if any((score, column) in by_place for column in columns)
     ]

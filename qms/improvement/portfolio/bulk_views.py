@@ -8,10 +8,11 @@ from qms.improvement.blueprint import blueprint
 from qms.improvement.fields import suggestions
 from qms.improvement.portfolio import bulk
 from qms.improvement.portfolio.addresses import back_url, query_from, query_text
+from qms.improvement.portfolio.bubble_links import asked
 from qms.improvement.portfolio.bulk import Deed
 from qms.improvement.portfolio.bulk_actions import carry_out
 from qms.improvement.portfolio.bulk_forms import ArchiveForm, CoachForm, ObjectiveForm
-from qms.improvement.portfolio.filters import filters_of, number_of
+from qms.improvement.portfolio.filters import number_of
 from qms.improvement.projects.models import Project
 from qms.kernel.formats import count
 from qms.people.access import needs, person
@@ -31,7 +32,7 @@ def projects_bulk(deed: str) -> ResponseReturnValue:
     then does it to those that the page showed."""
     what, source = Deed(deed), request.values
     back = source.get("back", "")
-    projects = bulk.listed(filters_of(query_from(back))) if source.get("whole") else _ticked()
+    projects = bulk.listed(asked(query_from(back))) if source.get("whole") else _ticked()
     form, offered = _form(what, projects)
     if not projects or not form.validate_on_submit():
         steps = bulk.steps(what, projects, person())

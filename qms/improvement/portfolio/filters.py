@@ -78,13 +78,15 @@ class Filters:
     approval: str = ""
     programme_id: int | None = None  # a collaborative that it takes part in
     words: str = ""
+    bubble: str = ""  # one of the picture's, see bubble_links.py
+    within: frozenset[int] | None = None  # the projects in it
     archived: bool = False  # those that were archived, in place of the others
     sort: str = NEWEST_ENTRY_FIRST
 
     @property
     def are_set(self) -> bool:
         """Whether anything is left out."""
-        whose = self.unit or self.objective_id or self.serves
+        whose = self.unit or self.objective_id or self.serves or self.bubble
         return bool(whose or self.stage or self.lacks or self.words or self.archived or self._more)
 
     @property

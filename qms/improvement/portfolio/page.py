@@ -13,9 +13,10 @@ from qms.improvement.portfolio.saved.presenters import link
 from qms.improvement.portfolio.saved.queries import Kept, kept_for
 from qms.improvement.projects.listing import objectives_with_projects
 from qms.people.access import person
+from qms.people.role_words import who_may
 from qms.people.roles import Permission
 
-CHOSEN = frozenset(FILTERS) - {"serves"}  # what the form above the list has a field for
+CHOSEN = frozenset(FILTERS) - {"serves", "bubble"}  # what the form above the list has a field for
 SHOWN = 12  # saved filters of one's own on the page, and as many of others; all of them have a page
 
 
@@ -37,6 +38,7 @@ def frame(filters: Filters, view: str, counted: queries.Totals | None = None) ->
         "more_fields": more_fields(filters, names),
         "orders": list(ORDERS.items()),
         "any": counted.all > 0,
+        "who_starts": who_may(Permission.RUN_PROJECTS),
         "may_start": person().can_anywhere(Permission.RUN_PROJECTS),
         "asked": _asked() or _everything(kept),
         "everything": _everything(kept),

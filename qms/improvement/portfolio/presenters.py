@@ -136,6 +136,7 @@ def in_words(filters: Filters, titles: Mapping[str, Mapping[int, str]]) -> dict[
         "unit": f"{filters.unit.name} and below" if filters.unit else "",
         "stage": dict(STAGES).get(stage, ""),
         "serves": f"Serves an objective of {filters.serves.name}" if filters.serves else "",
+        "bubble": filters.bubble,
         "objective": _titled("Objective: ", filters.objective_id, titles["objective"]),
         "programme": _titled("Collaborative: ", filters.programme_id, titles["programme"]),
         "lacks": LACKS.get(filters.lacks, ""),

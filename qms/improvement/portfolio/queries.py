@@ -134,16 +134,12 @@ def _people(part: Any) -> list[tuple[int, str]]:
 
 
 def _conditions(filters: Filters) -> list[Any]:
-    conditions: list[Any] = []
+    conditions: list[Any] = _served(filters)
     if filters.unit:
         conditions.append(Unit.path.startswith(filters.unit.path, autoescape=True))
     if filters.stage:
         on = Project.stage.not_in(ENDED) if filters.stage == ACTIVE else Project.stage == Stage(filters.stage)
         conditions.append(on)
-    if filters.serves:
-        conditions.append(Project.objective_id.in_(in_branches(active_objectives(filters.serves.id))))
-    if filters.objective_id:
-        conditions.append(Project.objective_id.in_(in_branch(filters.objective_id)))
     if filters.lead:
         conditions.append(Project.lead_id == _who(filters.lead))
     if filters.coach:
@@ -162,6 +158,18 @@ def _conditions(filters: Filters) -> list[Any]:
     if filters.score:
         band = SCORE_BANDS.get(filters.score)
         conditions.append(Project.team_score.between(*band) if band else Project.team_score.is_(None))
+    return conditions
+
+
+def _served(filters: Filters) -> list[Any]:
+    """Conditions of what the projects serve, and of the bubble that they are in."""
+    conditions: list[Any] = []
+    if filters.within is not None:
+        conditions.append(Project.id.in_(filters.within))
+    if filters.serves:
+        conditions.append(Project.objective_id.in_(in_branches(active_objectives(filters.serves.id))))
+    if filters.objective_id:
+        conditions.append(Project.objective_id.in_(in_branch(filters.objective_id)))
     return conditions
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from flask import url_for
 
+from qms.golden_thread.drawing.words import ASSURANCE_WORDS, VARIATION_WORDS
 from qms.improvement.evidence.standing import Standing, standings
 from qms.improvement.pdsa.queries import Trial, trials_of
 from qms.improvement.portfolio.filters import APPROVALS, Filters
@@ -70,8 +71,8 @@ def _cells(project: Line, standing: Standing | None, shown: Sequence[Shown], tri
         project.aim,
         project.method.value,
         first.name if first else "",
-        first.variation if first else None,
-        first.assurance if first else None,
+        VARIATION_WORDS[first.variation] if first else "",
+        ASSURANCE_WORDS[first.assurance] if first else "",
         last,
         max(0, (today - last).days),
         "yes" if is_stalled(project, clock.now()) else "no",

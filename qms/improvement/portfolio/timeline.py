@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup
 
-from qms.golden_thread.drawing.markup import number, open_svg, text, text_width
+from qms.golden_thread.drawing.markup import link_open, number, open_svg, text, text_width
 from qms.golden_thread.drawing.palette import GRID, INK, LINE, PAPER, QUIET
 from qms.improvement.projects.models import ENDED, Project
 from qms.improvement.projects.wording import STAGE_WORDS
@@ -17,6 +17,7 @@ from qms.kernel.formats import day
 WIDTH, ROW, TOP, NAMES, RIGHT = 1180.0, 46.0, 40.0, 8.0, 24.0
 BAR, LATE = "#005eb8", "#a64800"
 FILLS = {"waits": PAPER, "goes": BAR, "ended": "#7c8a94"}
+_SAID = "The table below says the same."
 SHORTEST = 6.0  # pixels of a bar, so that a day can be seen
 
 
@@ -66,7 +67,7 @@ def _span(project: Project, today: dt.date) -> Span:
 
 def drawing(rows: Sequence[Span], today: dt.date) -> Markup:
     """Bars below each other: open while a project waits, solid while it goes, grey when it ended; what runs past its end
-    date is hatched from there. A line marks today. Empty for no rows."""
+    date is hatched from there, and each leads to its project. A line marks today. Empty for no rows."""
     if not rows:
         return Markup("")
     first, last = min([today, *(each.starts_on for each in rows)]), max([today, *(each.ends_on for each in rows)])
@@ -78,7 +79,9 @@ def drawing(rows: Sequence[Span], today: dt.date) -> Markup:
 
     title = f"{formats.count(len(rows), 'project')} from {formats.month(first)} to {formats.month(last)}"
     parts = [
-        open_svg(WIDTH, bottom + 8, title=title, description="The table below says the same.", prefix="timeline"),
+        open_svg(
+            WIDTH, bottom + 8, title=title, description="The table below says the same.", prefix="timeline", role="group"
+        ),
         _HATCH,
     ]
     for on, words in _ticks(first, last):
@@ -101,7 +104,8 @@ _HATCH = (
 def _bar(span: Span, x: Callable[[dt.date], float], top: float) -> list[str]:
     left = x(span.starts_on)
     right = max(x(span.ends_on), left + SHORTEST)
-    parts = [_box(left, top + 24, right - left, FILLS[span.state])]
+    parts = [link_open(span.url, f"{span.title}: {span.stage}, {span.words}")]
+    parts.append(_box(left, top + 24, right - left, FILLS[span.state]))
     if span.late:
         edge = max(left, x(span.due_on))
         parts.append(_box(edge, top + 24, max(right - edge, SHORTEST), "url(#timeline-late)", LATE))
@@ -109,7 +113,7 @@ def _bar(span: Span, x: Callable[[dt.date], float], top: float) -> list[str]:
     words = f"{span.title}{where}: {span.stage}"
     fits = left + text_width(words, 16) * 1.1 < WIDTH - RIGHT
     at, anchor = (left, "start") if fits else (WIDTH - RIGHT, "end")
-    return [*parts, text(at, top + 18, words, size=16, fill=INK, halo=PAPER, anchor=anchor)]
+    return [*parts, text(at, top + 18, words, size=16, fill=INK, halo=PAPER, anchor=anchor), "</a>"]
 
 
 def _box(x: float, y: float, width: float, fill: str, edge: str = LINE) -> str:

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.portfolio.addresses import query_text
+from qms.improvement.portfolio.bubble_links import asked
 from qms.improvement.portfolio.bulk import MOST
-from qms.improvement.portfolio.filters import filters_of
 from qms.improvement.portfolio.page import frame
 from qms.improvement.portfolio.queries import statement
 from qms.improvement.portfolio.rows import portfolio_rows
@@ -26,7 +26,7 @@ def index() -> ResponseReturnValue:
     """Every project, narrowed and ordered as the address says; the bare address opens what somebody has chosen for it."""
     if not request.args and (first := opening(person())):
         return redirect(url_for("improvement.portfolio_filter", portfolio_filter_id=first.id))
-    filters = filters_of(request.args)
+    filters = asked(request.args)
     page = page_of(statement(filters), size=50)
     return render_template(
         "improvement/portfolio/table.html",
@@ -42,14 +42,14 @@ def index() -> ResponseReturnValue:
 @signed_in
 def projects_csv() -> Response:
     """The list, narrowed and ordered alike, as a file."""
-    return _file(safe_csv(table_rows(filters_of(request.args)), COLUMNS, bom=True), "text/csv", "csv")
+    return _file(safe_csv(table_rows(asked(request.args)), COLUMNS, bom=True), "text/csv", "csv")
 
 
 @blueprint.get("/projects.xlsx")
 @signed_in
 def projects_xlsx() -> Response:
     """The same as a workbook."""
-    return _file(xlsx_bytes({"Projects": (COLUMNS, table_rows(filters_of(request.args)))}), XLSX, "xlsx")
+    return _file(xlsx_bytes({"Projects": (COLUMNS, table_rows(asked(request.args)))}), XLSX, "xlsx")
 
 
 def _file(content: str | bytes, mimetype: str, ending: str) -> Response:

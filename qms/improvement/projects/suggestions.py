@@ -10,7 +10,7 @@ from qms.golden_thread.metrics.models import Metric
 from qms.golden_thread.objectives.models import Objective, ObjectiveMetric
 from qms.improvement.ideas.queries import Idea, ideas_for
 from qms.improvement.projects.choices import objectives_for
-from qms.improvement.projects.suggesting import Candidate, suggest
+from qms.improvement.projects.suggesting import MOST, Candidate, suggest
 from qms.kernel.db import db
 from qms.organisation.models import Unit
 
@@ -35,14 +35,17 @@ class Serves:
 
 
 def suggestions_for(unit: Unit, title: str, why: str) -> list[Serves]:
-    """Up to two objectives in the unit's line that the words suggest, likeliest first, and then up to two change ideas. Three
-    queries."""
+    """At most three. Objectives in the unit's line that the words suggest, likeliest first, then the unit's own, which
+    need no words, then a change idea that the words suggest. Three queries."""
     offers = {each.key: each for each in _offers(unit)}
     told_by = _measures([each.objective.id for each in offers.values() if each.objective])
     objectives = [_of_objective(each, each.objective, unit, told_by) for each in offers.values() if each.objective]
     ideas = [_of_idea(each, each.idea, unit) for each in offers.values() if each.idea]
-    likely = [each for kind in (objectives, ideas) for each in suggest(title[:LONGEST], why[:LONGEST], kind, most=OF_A_KIND)]
-    return [offers[each.key] for each in likely]
+    likely = [each.key for each in suggest(title[:LONGEST], why[:LONGEST], objectives, most=OF_A_KIND)]
+    own = [each.key for each in objectives if each.distance == 0 and each.key not in likely]
+    ideal = [each.key for each in suggest(title[:LONGEST], why[:LONGEST], ideas, most=OF_A_KIND)]
+    of_objectives = [*likely, *own][: MOST - min(1, len(ideal))]
+    return [offers[key] for key in [*of_objectives, *ideal][:MOST]]
 
 
 def offer_of(unit: Unit, key: str) -> Serves | None:

@@ -127,11 +127,24 @@ def dates_words(story: Story) -> str:
 
 def sources_words(story: Story) -> str:
     """What the sheet rests on: the charts' rules, the interval, the software, the day."""
-    judged = list(dict.fromkeys(each.figure.judged_by for each in story.measures if each.figure))
+    judged = _together(list(dict.fromkeys(each.figure.judged_by for each in story.measures if each.figure))[:3])
     method = story.telling.method if story.telling else ""
     interval = f"Interval: {method}." if method else ""
-    parts = (*judged[:3], interval, f"As at {story.as_of}, from the project’s record, {story.software}.")
+    parts = (*judged, interval, f"As at {story.as_of}, from the project’s record, {story.software}.")
     return " ".join(each for each in parts if each)
+
+
+def _together(judged: list[str]) -> list[str]:
+    """'XmR, c and p charts. Rules: Making Data Count.' in place of the same said of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for each in judged:
+        kind, chart, rest = each.partition(" chart. ")
+        kinds.setdefault(rest if chart and " " not in kind else "", []).append(kind if chart and " " not in kind else each)
+    alone = kinds.pop("", [])
+    return [
+        *(f"{listed(names)} chart{'s' if len(names) > 1 else ''}. {rest}" for rest, names in kinds.items()),
+        *alone,
+    ]
 
 
 def picture_address(svg: str) -> str:

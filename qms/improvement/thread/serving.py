@@ -53,6 +53,11 @@ def serving_groups(groups: Mapping[int, Sequence[int]]) -> dict[int, Served]:
     }
 
 
+def any_project() -> bool:
+    """Whether a project was ever started."""
+    return db.session.scalar(select(Project.id).limit(1)) is not None
+
+
 def serving_unit_url(unit_id: int) -> str:
     """The list of the projects that serve the unit's own active objectives, wherever they are."""
     return url_for("improvement.index", serves=unit_id)

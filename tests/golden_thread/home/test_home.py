@@ -9,6 +9,7 @@ import pytest
 from qms.golden_thread.home.presenters import needs_sentence
 from qms.golden_thread.objectives.models import Narrative
 from qms.golden_thread.readings.models import Signal, SignalStep
+from qms.improvement.projects.models import Project
 from qms.kernel import clock
 from qms.organisation.models import UnitKind
 from qms.people.roles import RoleName
@@ -106,20 +107,20 @@ def test_somebody_without_a_role_is_told_how_to_get_one(build: Builder, client: 
     assert "ask an administrator for a role" in page
 
 
-def test_a_new_instance_shows_its_administrator_five_steps(build: Builder, client: PageClient) -> None:
+def test_a_new_instance_shows_its_administrator_the_first_steps(build: Builder, client: PageClient) -> None:
     top = build.unit("Riverside Trust", kind=UnitKind.TRUST)
     administrator = build.person(RoleName.ADMINISTRATOR, top)
     client.sign_in(administrator)
     page = client.get("/").text
-    assert "Welcome. 0 of 5 first steps are done." in page
+    assert "Welcome. 0 of 6 first steps are done." in page
     assert "Your own roles do not allow it" in page
     ward = build.unit("Ward 1", parent=top)
     build.person(RoleName.ANALYST, ward)
-    assert "Welcome. 2 of 5 first steps are done." in client.get("/").text
+    assert "Welcome. 2 of 6 first steps are done." in client.get("/").text
     thread_metric = build.metric(top)
-    assert "Welcome. 3 of 5 first steps are done." in client.get("/").text
+    assert "Welcome. 3 of 6 first steps are done." in client.get("/").text
     build.series(thread_metric, ward)
-    assert "Welcome. 3 of 5 first steps are done." in client.get("/").text  # a series without a measurement is no data
+    assert "Welcome. 3 of 6 first steps are done." in client.get("/").text  # a series without a measurement is no data
 
 
 def test_the_steps_go_when_all_are_done(thread: Thread, client: PageClient, build: Builder) -> None:
@@ -127,6 +128,11 @@ def test_the_steps_go_when_all_are_done(thread: Thread, client: PageClient, buil
     client.sign_in(administrator)
     assert "first steps are done" in client.get("/").text
     thread.reading(build.metric(thread.trust), thread.ward)
+    page = client.get("/").text
+    assert "5 of 6 first steps are done" in page
+    assert "anybody with the role QI team member, Ward manager or Improvement coach" in page, "it says who can start one"
+    lead = {"lead_id": thread.manager.id, "why": "Patients fall.", "due_on": dt.date(2099, 1, 1)}
+    build.commit(Project(title="Night lights", unit_id=thread.ward.id, **lead))
     assert "first steps are done" not in client.get("/").text
 
 

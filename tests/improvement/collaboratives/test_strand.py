@@ -30,12 +30,15 @@ def test_the_objective_shows_it(client: PageClient, place: Place, found: Collabo
     collaborative(place.trust, place.coach, title="Of old", objective=found.objective, ended_on=clock.today())
     client.sign_in(place.reader)
     page = client.get(f"/objectives/{found.objective_id}").text
-    assert "1 collaborative" in page
+    assert "2 collaboratives: 1 is running, 1 has ended" in page
     assert "Fewer falls together" in page
     served = strand("collaborative")
     with client.application.test_request_context():
         answer = served.serving([found.objective_id or 0])[found.objective_id or 0]
-    assert (answer.summary, answer.detail) == ("1 collaborative", "1 team")
+    assert (answer.summary, answer.detail) == (
+        "2 collaboratives: 1 is running, 1 has ended",
+        "1 team takes part.",
+    )
     assert dict(answer.counts) == {"running": 1, "ended": 1}
 
 

@@ -1,6 +1,8 @@
 """The portfolio as a board, over time and as bubbles: the same projects, bounded however many there are."""
 
 import datetime as dt
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -56,8 +58,10 @@ def test_the_timeline_says_what_is_past_its_end_date(client: PageClient, place: 
     moved(late, Stage.TESTING, place.nurse)
     project(place.ward, place.nurse, title="In time")
     page = client.sign_in(place.reader).get("/improvement/projects/timeline").text
-    assert page.count(", past its end date") == 1
+    assert page.count(", past its end date") == 2, "in the name of its bar, and in the table"
     assert page.count("url(#timeline-late)") == 1
+    assert 'role="group"' in page, "links within a picture can be reached"
+    assert re.search(r'<a href="/improvement/projects/\d+" aria-label="[^"]+: [^"]+, [^"]+ to [^"]+">', page)
     assert "Late &amp; &lt;b&gt;bold" in page
 
 
@@ -72,6 +76,15 @@ def test_bubbles_count_those_that_go_on(client: PageClient, place: Place) -> Non
     page = client.sign_in(place.reader).get("/improvement/projects/bubbles").text
     assert "2 projects go on. 2 have gone on for a year or more with a score below 2.0 or none." in page
     assert "2 (1 stalled)" in page
+    (leads,) = set(re.findall(r'href="(/improvement/\?[^"]*bubble=[^"]*)"', page))
+    assert "Score 1.0, 1 to 2 years: 2 projects" in page
+    listed = client.get(html.unescape(leads)).text
+    assert [title in listed for title in (">One</a>", ">Two</a>", ">Done</a>")] == [True, True, False]
+    assert "Team’s score: 1.0, 1 to 2 years" in listed
+    other = project(place.ward, place.nurse, title="Alone")
+    page = client.get("/improvement/projects/bubbles").text
+    assert page.count(f'href="/improvement/projects/{other.id}"') == 2, "in the drawing and in the table"
+    assert client.get("/improvement/?bubble=age~claimed~99~1.0").status_code == 200, "nonsense is passed over"
     assert "No project of these goes on." in client.get("/improvement/projects/bubbles?stage=completed").text
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from qms.golden_thread.objectives.models import Objective
 from qms.improvement.collaboratives.models import Collaborative
 from qms.improvement.portfolio.addresses import query_from
+from qms.improvement.portfolio.bubble_links import asked as filters_asked
 from qms.improvement.portfolio.filters import ME, NOBODY, Filters, filters_of, number_of
 from qms.improvement.portfolio.queries import narrow
 from qms.improvement.portfolio.saved.models import PortfolioFilter, Sharing
@@ -62,7 +63,7 @@ def counts(saved: Sequence[PortfolioFilter]) -> dict[int, int]:
     """How many projects each finds for whoever reads. Two queries for all of them."""
     asked = {each.id: query_from(each.query) for each in saved}
     units = _units(query.get(name, "") for query in asked.values() for name in ("unit", "serves"))
-    parts = {id_: _count(filters_of(query, units.get)) for id_, query in asked.items()}
+    parts = {id_: _count(filters_asked(query, units.get)) for id_, query in asked.items()}
     if not parts:
         return {}
     row = db.session.execute(select(*(part.label(f"n{id_}") for id_, part in parts.items()))).one()
