@@ -9,6 +9,7 @@ import qms.golden_thread.readings.models
 import qms.improvement.approvals.models
 import qms.improvement.benefits.models
 import qms.improvement.capability.models
+import qms.improvement.collaboratives.invitations.models
 import qms.improvement.collaboratives.models
 import qms.improvement.collaboratives.results.models
 import qms.improvement.conversation.models

@@ -10,6 +10,7 @@ from qms.demo.trust import Trust
 from qms.demo.units import TRUST
 from qms.improvement.collaboratives.calendar.actions import count_attendance, edit_event, fill_in
 from qms.improvement.collaboratives.calendar.proposing import series_of, working_day
+from qms.improvement.collaboratives.invitations.actions import invite
 from qms.improvement.collaboratives.measures.actions import share_measure
 from qms.improvement.collaboratives.models import (
     Collaborative,
@@ -29,7 +30,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from qms.planning.drivers.models import Driver
 
-BEGAN, ENDS_IN = 320, 128
+BEGAN, ENDS_IN, INVITED = 320, 128, 4
 MEASURES = ("falls", "falls-with-harm", "staffing-gaps")
 
 
@@ -53,6 +54,8 @@ def learn_together(trust: Trust) -> None:
         ideas = {title: _idea(found, title, how, trust) for title, how, _ in IDEAS}
         events = _events(found, trust)
     teams = _teams(found, trust)
+    with _days_ago(trust, INVITED):
+        invite(found, project=trust.projects["delirium"], by=trust.people["nurse"])
     _test(ideas, trust)
     for team_key, title, days_ago in IN_USE:
         with _days_ago(trust, days_ago):

@@ -18,6 +18,7 @@ from qms.improvement.capability.models import (
     Training,
     TrainingImport,
 )
+from qms.improvement.collaboratives.invitations.models import CollaborativeInvitation
 from qms.improvement.collaboratives.models import (
     Collaborative,
     CollaborativeEvent,
@@ -44,6 +45,7 @@ from qms.improvement.publishing.models import Summary
 from qms.improvement.publishing.story import to_plain
 from qms.improvement.watches.models import ControlWatch
 from qms.improvement.work.models import Milestone, Risk, Task
+from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.models import Person
 from tests.improvement.files.making import picture
@@ -158,6 +160,11 @@ def _team(made: Examples) -> int:
     return made.store(CollaborativeTeam(collaborative_id=made.get("collaborative_id"), joined_on=DAY, **project))
 
 
+def _invitation(made: Examples) -> int:
+    asked = {"project_id": made.get("project_id"), "by_id": made.build.person().id, "invited_at": clock.now()}
+    return made.store(CollaborativeInvitation(collaborative_id=made.get("collaborative_id"), **asked))
+
+
 IMPROVEMENT: dict[str, Callable[[Examples], Any]] = {
     "project_id": _project,
     "cycle_id": _cycle,
@@ -180,6 +187,7 @@ IMPROVEMENT: dict[str, Callable[[Examples], Any]] = {
     ),
     "collaborative_id": _collaborative,
     "team_id": _team,
+    "invitation_id": _invitation,
     "idea_id": _of_collaborative(PackageIdea, title="Slippers that fit"),
     "event_id": _of_collaborative(
         CollaborativeEvent, kind=EventKind.LEARNING_SESSION, title="Learning session 1", starts_on=DAY, ends_on=DAY

@@ -9,6 +9,8 @@ from sqlalchemy import Select, or_, select
 
 from qms.golden_thread.strands import Section
 from qms.improvement.collaboratives.calendar.wording import next_event, next_event_words
+from qms.improvement.collaboratives.invitations.presenters import needs_words
+from qms.improvement.collaboratives.invitations.queries import waiting_for
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeEvent, CollaborativeTeam
 from qms.improvement.collaboratives.queries import collaboratives, measures_of, teams_of
 from qms.improvement.collaboratives.teams.rows import sentence, team_rows
@@ -17,7 +19,7 @@ from qms.kernel import clock
 from qms.kernel.db import db
 from qms.people.models import Person
 
-ORDER = 48
+ORDER, INVITATIONS = 48, 36
 MOST, LED = 6, 2  # of all; of those that one leads, with who has not reported
 
 
@@ -32,7 +34,18 @@ class Line:
 
 
 def sections(person: Person) -> list[Section]:
-    """One section where the person leads, sponsors or takes part in a programme that runs; a bounded number of queries."""
+    """What invites the person's projects, and one section where the person leads, sponsors or takes part in a programme that
+    runs; a bounded number of queries."""
+    return [*_invitations(person), *_programmes(person)]
+
+
+def _invitations(person: Person) -> list[Section]:
+    found = waiting_for(person)
+    template = "improvement/collaboratives/invitations/home.html"
+    return [Section(INVITATIONS, template, {"invitations": found}, needs_words(found))] if found else []
+
+
+def _programmes(person: Person) -> list[Section]:
     mine = or_(
         Collaborative.lead_id == person.id, Collaborative.sponsor_id == person.id, Collaborative.id.in_(_joined(person))
     )

@@ -7,6 +7,7 @@ from typing import Any
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.collaboratives.queries import collaborative as collaborative_by_id
 from qms.improvement.collaboratives.queries import team as team_by_id
+from qms.improvement.projects.models import Project
 from qms.improvement.projects.permissions import is_on, may_run
 from qms.people.access import View, needs
 from qms.people.models import Person
@@ -26,6 +27,12 @@ def may_lead(person: Person, collaborative: Collaborative) -> bool:
 def may_write_for(person: Person, team: CollaborativeTeam) -> bool:
     """Whether the person may write for the team: its storyboard, the ideas that it uses, that it leaves."""
     return may_run(person, team.project) or may_lead(person, team.collaborative)
+
+
+def may_bring(person: Person, project: Project) -> bool:
+    """Whether the person may make the project a team at once: whoever may write in it, and coaches of its unit. Others invite
+    it, and its own people answer."""
+    return may_run(person, project) or person.can(Permission.COACH_PROJECTS, project.unit)
 
 
 def runs_collaborative(

@@ -3,6 +3,7 @@
 from qms.improvement.collaboratives import views as collaborative_views
 from qms.improvement.collaboratives.calendar import attendance_views as calendar_attendance_views
 from qms.improvement.collaboratives.calendar import views as calendar_views
+from qms.improvement.collaboratives.invitations import views as invitations_views
 from qms.improvement.collaboratives.measures import views as measures_views
 from qms.improvement.collaboratives.package import views as package_views
 from qms.improvement.collaboratives.programmes import views as programmes_views
@@ -16,6 +17,7 @@ __all__ = [
     "calendar_attendance_views",
     "calendar_views",
     "collaborative_views",
+    "invitations_views",
     "measures_views",
     "package_views",
     "programmes_views",

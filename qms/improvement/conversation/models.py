@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     ADOPTED = "adopted"
     PUBLISHED = "published"
     COLLABORATIVE = "collaborative"
+    INVITED = "invited"
     SESSION = "session"
     FIGURES = "figures"
     WATCH = "watch"

@@ -22,6 +22,7 @@ NOTICE_WORDS = {
     NoticeKind.ADOPTED: "took the project over to another unit",
     NoticeKind.PUBLISHED: "published a summary",
     NoticeKind.COLLABORATIVE: "made the project part of a collaborative",
+    NoticeKind.INVITED: "invites the project to a collaborative",
     NoticeKind.SESSION: "invites you to the collaborative’s next session",
     NoticeKind.FIGURES: "asks for your team’s latest figures",
     NoticeKind.WATCH: "saw a point that gives concern on a measure that is watched",

@@ -6,6 +6,7 @@ from qms.golden_thread.readings.queries import readings_of
 from qms.golden_thread.strands import strand
 from qms.improvement.approvals.forms import AskForm
 from qms.improvement.approvals.presenters import standing_of
+from qms.improvement.collaboratives.invitations.queries import waiting_for_project
 from qms.improvement.collaboratives.queries import of_project as collaboratives_of
 from qms.improvement.evidence.presenters import evidence_view
 from qms.improvement.evidence.standing import Standing, standings
@@ -68,6 +69,7 @@ def head(project: Project, reader: Person) -> dict[str, Any]:
         "kept_back": is_kept_back(project),
         "adopted": adopted,
         "published": standing_edition(project.id),
+        "invited_to": waiting_for_project(project.id),
         "part_of": collaboratives_of(project.id),
         "forms": {"ask": AskForm(formdata=None, sponsor=colleague_label(project.sponsor))},
         "strip": strip_of(project, measures, cycles, ideas_of(project.id), may_run=runs),

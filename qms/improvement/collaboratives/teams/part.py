@@ -7,6 +7,8 @@ from flask import url_for
 
 from qms.golden_thread.strands import strand
 from qms.improvement.collaboratives.addresses import tab_url
+from qms.improvement.collaboratives.invitations.presenters import asked_rows
+from qms.improvement.collaboratives.invitations.queries import unaccepted
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam, SharedMeasure
 from qms.improvement.collaboratives.permissions import may_lead
 from qms.improvement.collaboratives.queries import events_of, every_team_of, ideas_of, measures_of
@@ -29,6 +31,7 @@ def content(found: Collaborative, reader: Person) -> dict[str, Any]:
         "overall": _overall(found, measures, present, rows),
         "teams_sentence": sentence(rows),
         "measures": measures,
+        "asked": asked_rows(unaccepted(found.id)),
         "gone": [each for each in everyone if each.left_on is not None],
         "dates": dates_words(found),
         "to_do": _to_do(found, measures=bool(measures), teams=bool(present)) if leads and found.is_running else [],

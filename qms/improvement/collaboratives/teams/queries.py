@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from qms.improvement.collaboratives.invitations.models import CollaborativeInvitation
 from qms.improvement.collaboratives.listing import MOST_WORDS
 from qms.improvement.collaboratives.models import Collaborative, CollaborativeTeam
 from qms.improvement.collaboratives.queries import collaboratives
@@ -28,8 +29,11 @@ def seat_of(collaborative_id: int, project_id: int) -> CollaborativeTeam | None:
 
 def to_invite(found: Collaborative, words: str) -> list[Project]:
     """Projects that go on and have every one of the words in their title or their unit's name, at the programme's unit and
-    below it first; those that take part are left out. At most some tens."""
-    statement = projects().join(Unit, Unit.id == Project.unit_id).where(_free(found.id))
+    below it first; those that take part, or have yet to answer, are left out. At most some tens."""
+    asked = select(CollaborativeInvitation.project_id).where(
+        CollaborativeInvitation.collaborative_id == found.id, CollaborativeInvitation.answered_at.is_(None)
+    )
+    statement = projects().join(Unit, Unit.id == Project.unit_id).where(_free(found.id), Project.id.not_in(asked))
     for word in words.split()[:MOST_WORDS]:
         told = func.lower(Project.title + " " + Unit.name)
         statement = statement.where(told.contains(word.lower(), autoescape=True))

@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
 from qms.improvement.collaboratives.addresses import tab_url
+from qms.improvement.collaboratives.invitations.actions import invite
+from qms.improvement.collaboratives.invitations.presenters import added_words
 from qms.improvement.collaboratives.models import Collaborative
-from qms.improvement.collaboratives.permissions import may_lead, runs_collaborative, writes_for_team
+from qms.improvement.collaboratives.permissions import may_bring, may_lead, runs_collaborative, writes_for_team
 from qms.improvement.collaboratives.queries import collaborative as collaborative_by_id
 from qms.improvement.collaboratives.queries import measures_of, teams_of
 from qms.improvement.collaboratives.queries import team as team_by_id
@@ -17,7 +19,7 @@ from qms.improvement.collaboratives.teams.queries import to_bring, to_invite, to
 from qms.improvement.collaboratives.teams.rows import team_rows
 from qms.improvement.projects.permissions import runs_project
 from qms.improvement.projects.queries import project as project_by_id
-from qms.kernel.formats import count, listed
+from qms.kernel.formats import listed
 from qms.kernel.uploads import safe_csv
 from qms.people.access import needs, person, signed_in
 from qms.people.roles import Permission
@@ -38,16 +40,20 @@ def collaborative_csv(collaborative_id: int) -> Response:
 @blueprint.route("/collaboratives/<int:collaborative_id>/teams/add", methods=["GET", "POST"])
 @runs_collaborative()
 def teams_invite(collaborative_id: int) -> ResponseReturnValue:
-    """Find projects by title or unit, and let them take part."""
+    """Find projects by title or unit, and let them take part; those of units where the reader coaches nobody are invited."""
     found = _running(collaborative_id)
     words = " ".join(request.args.get("words", "").split())
     offered = to_invite(found, words)
     form = InviteForm().offer(offered)
     if form.validate_on_submit():
         chosen = [each for each in offered if each.id in (form.projects.data or [])]
-        for each in chosen:
+        own = [each for each in chosen if may_bring(person(), each)]
+        others = [each for each in chosen if each not in own]
+        for each in own:
             join(found, project=each, by=person())
-        flash(f"Stored: {count(len(chosen), 'team takes', 'teams take')} part now. Their people are told.", "success")
+        for each in others:
+            invite(found, project=each, by=person())
+        flash(added_words(len(own), len(others)), "success")
         return redirect(tab_url(found.id, anchor="teams"), 303)
     page = render_template(f"{FOLDER}/invite.html", collaborative=found, form=form, words=words, any=bool(offered))
     return page, 422 if form.errors else 200
