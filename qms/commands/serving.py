@@ -36,6 +36,8 @@ class Server(BaseApplication):
 def serve_application(app: Flask, *, host: str = "127.0.0.1") -> None:
     """Serve until stopped: one process with threads on SQLite, which has one writer; else a process a core and one more."""
     embedded = db.engine.dialect.name == "sqlite"
+    # This process waits while its workers serve: a transaction left open by its checks would keep SQLite's one write lock.
+    db.session.remove()
     db.engine.dispose()  # workers open connections of their own
     options = {
         "bind": f"{host}:{app.config['PORT']}",

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -74,6 +75,10 @@ def test_the_server_serves_the_sign_in_page_and_stops_when_told(tmp_path: Path) 
     try:
         page = _fetch(f"http://127.0.0.1:{port}/sign-in", server)
         assert "Sign in" in page
+        own = sqlite3.connect(tmp_path / "qms.sqlite", timeout=0)
+        own.execute("INSERT INTO setting (name, value) VALUES ('colour', 'red')")  # nobody holds the write lock
+        own.commit()
+        own.close()
     finally:
         server.terminate()
         said, _ = server.communicate(timeout=30)
