@@ -10,6 +10,7 @@ from qms.improvement.collaboratives.calendar.drawing import calendar_svg
 from qms.improvement.collaboratives.calendar.ics import ics
 from qms.improvement.collaboratives.calendar.jobs import remind_of_sessions
 from qms.improvement.collaboratives.calendar.proposing import series_of, session_days
+from qms.improvement.collaboratives.calendar.queries import attendance_of
 from qms.improvement.collaboratives.models import Attendance, CollaborativeEvent, EventKind, Storyboard
 from qms.improvement.collaboratives.queries import events_of
 from qms.improvement.conversation.models import Notice, NoticeKind
@@ -154,6 +155,28 @@ def test_who_came_is_counted_for_the_teams_of_that_day(client: PageClient, place
         ).status_code
         == 404
     )
+
+
+def test_two_who_count_at_once_lose_nothing(client: PageClient, place: Place) -> None:
+    found = collaborative(place.trust, place.coach)
+    made = event(found, -1)
+    first = team(found, project(place.ward, place.nurse))
+    second = team(found, project(place.other_ward, place.other_nurse, title="Slippers"))
+    url = f"/improvement/collaboratives/events/{made.id}/attendance"
+    client.sign_in(place.coach)
+    count = {"shown": "", f"team_{first.id}": "7", f"team_{second.id}": ""}
+    client.submit(url, count)
+    client.submit(url, {"shown": "", f"team_{first.id}": "", f"team_{second.id}": "3"})  # opened before the first was stored
+    assert attendance_of([made.id])[made.id] == {first.id: 7, second.id: 3}
+    client.submit(url, {"shown": "", f"team_{first.id}": "9", f"team_{second.id}": ""})
+    assert attendance_of([made.id])[made.id][first.id] == 7, "who came second is told, and looks again"
+    assert "Somebody else stored another number meanwhile for Ward 1" in client.get(url).text
+    now = f"{first.id}:7,{second.id}:3"
+    assert now in client.get(url).text
+    client.submit(url, {"shown": now, f"team_{first.id}": "", f"team_{second.id}": "4"})
+    assert attendance_of([made.id])[made.id] == {second.id: 4}
+    client.submit(url, {"shown": "nonsense,1:x,99999999999:4", f"team_{first.id}": "2", f"team_{second.id}": "4"})
+    assert attendance_of([made.id])[made.id] == {first.id: 2, second.id: 4}
 
 
 def test_leads_are_reminded_once_and_again_when_it_moves(client: PageClient, place: Place) -> None:

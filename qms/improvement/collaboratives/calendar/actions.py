@@ -69,14 +69,33 @@ def remove_event(event: CollaborativeEvent, *, by: Person) -> None:
     db.session.flush()
 
 
-def count_attendance(event: CollaborativeEvent, *, people: Mapping[int, int | None], by: Person) -> None:
-    """Store how many people of each team came, by the team's id; None where nobody has said."""
+def count_attendance(
+    event: CollaborativeEvent,
+    *,
+    people: Mapping[int, int | None],
+    shown: Mapping[int, int | None] | None = None,
+    by: Person,
+) -> list[int]:
+    """Store how many people of each team came, by the team's id; None where nobody has said.
+
+    `shown` is what the page showed when it was opened: only what differs from that is written, so that two who count at once
+    lose nothing. Returns the teams, by their ids, for which somebody else has stored another number since: theirs stands."""
+    # Locked: of two who store at once the second sees what the first has stored.
+    db.session.execute(select(CollaborativeEvent.id).where(CollaborativeEvent.id == event.id).with_for_update())
     stored = {
         each.team_id: each for each in db.session.execute(select(Attendance).where(Attendance.event_id == event.id)).scalars()
     }
     was = {str(team_id): each.people for team_id, each in stored.items()}
+    overtaken = []
     for team_id, number in people.items():
         before = stored.get(team_id)
+        there = before.people if before else None
+        if shown is not None:
+            if number == shown.get(team_id) or number == there:
+                continue
+            if there != shown.get(team_id):
+                overtaken.append(team_id)
+                continue
         if number is None:
             if before is not None:
                 db.session.delete(before)
@@ -90,6 +109,7 @@ def count_attendance(event: CollaborativeEvent, *, people: Mapping[int, int | No
     db.session.flush()
     if was != now:
         audit.record(COUNTED, by=by, subject_id=event.id, collaborative_id=event.collaborative_id, was=was, now=now)
+    return overtaken
 
 
 def _said(event: CollaborativeEvent) -> dict[str, str]:

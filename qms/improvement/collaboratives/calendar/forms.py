@@ -1,9 +1,10 @@
 """Forms of the calendar."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from qms.improvement.collaboratives.calendar.wording import KIND_WORDS
@@ -12,6 +13,7 @@ from qms.improvement.fields import DayField
 from qms.kernel.forms import EditForm, Form, optional_text, required, select_choices
 
 MOST_PEOPLE = 500
+_PAIR = re.compile(r"[0-9]{1,9}:[0-9]{1,3}")
 
 
 class EventForm(EditForm):
@@ -86,12 +88,20 @@ def event_data(event: CollaborativeEvent) -> dict[str, Any]:
 def attendance_form(teams: Sequence[CollaborativeTeam], came: dict[int, int]) -> Form:
     """A form with a number for each team; empty where nobody has said."""
     number = NumberRange(0, MOST_PEOPLE, f"Enter a number from 0 to {MOST_PEOPLE}.")
-    fields = {
+    fields: dict[str, Any] = {
         field_name(each): IntegerField(f"{each.project.unit.name}: {each.project.title}", [Optional(), number])
         for each in teams
     }
+    fields["shown"] = HiddenField()
     kind: type[Form] = type("AttendanceForm", (Form,), fields)
-    return kind(data={field_name(each): came.get(each.id) for each in teams})
+    as_shown = ",".join(f"{team_id}:{people}" for team_id, people in sorted(came.items()))
+    return kind(data={field_name(each): came.get(each.id) for each in teams} | {"shown": as_shown})
+
+
+def as_shown(form: Form) -> dict[int, int | None]:
+    """What the page showed when it was opened, by the team's id; what cannot be read was shown as nothing."""
+    pairs = (pair.split(":") for pair in (form["shown"].data or "").split(",") if _PAIR.fullmatch(pair))
+    return {int(team_id): int(people) for team_id, people in pairs}
 
 
 def field_name(team: CollaborativeTeam) -> str:
