@@ -8,8 +8,10 @@ from typing import Any
 
 from qms.golden_thread.board.gaps import gap_kinds
 from qms.golden_thread.readings.models import Signal, SignalState
+from qms.improvement.projects.models import ProjectMeasure
 from qms.kernel.db import db
 from tests.builder import Builder
+from tests.golden_thread.board.test_rooms import project
 from tests.golden_thread.objectives.thread import Thread
 from tests.page_client import PageClient
 
@@ -101,6 +103,21 @@ def test_many_concerns_of_one_metric_are_one_gap(thread: Thread, build: Builder)
     (kind,) = gap_kinds(thread.trust)
     assert len(kind.gaps) == 1
     assert "Ward 1, Ward 2, Ward 3 and 2 more units" in kind.gaps[0].sentence
+
+
+def test_a_division_whose_ward_acts_is_not_left_alone(thread: Thread, build: Builder) -> None:
+    mended(thread)
+    falls = build.metric(thread.trust, name="Falls", owner_id=thread.chair.id)
+    day = dt.date(2026, 10, 1)
+    series = [thread.reading(falls, unit, "concern-high") for unit in (thread.medicine, thread.ward, thread.other_ward)]
+    for each in series:
+        build.commit(
+            Signal(series_id=each.id, rule="shift", first_period=day, last_period=day, type="concern-high", sentence="x")
+        )
+    lights = project(thread, "Night lights")
+    build.commit(ProjectMeasure(project_id=lights.id, series_id=series[1].id))
+    sentences = [gap.sentence for kind in gap_kinds(thread.trust) for gap in kind.gaps if "Falls" in gap.sentence]
+    assert sentences == [f"Falls gives concern at {thread.other_ward.name}, and nobody is acting on it."]
 
 
 def test_gaps_of_a_ward_are_not_those_of_its_trust(thread: Thread) -> None:

@@ -1,5 +1,6 @@
 """Who is told of what, once."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from qms.improvement.conversation.actions import add_comment, edit_comment, follow, read_notices, unfollow
 from qms.improvement.conversation.jobs import send_notices
 from qms.improvement.conversation.models import Notice, NoticeKind
+from qms.improvement.conversation.queries import notices_of
 from qms.improvement.log.actions import add_entry
 from qms.improvement.progress.actions import change_stage
 from qms.improvement.projects.models import Stage
@@ -183,3 +185,14 @@ def test_another_stage_is_told(place: Place) -> None:
     follow(made, by=place.reader)
     change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
     assert told() == {("Dan Wood", K.STAGE)}
+
+
+def test_notices_stand_newest_first_by_their_time(place: Place) -> None:
+    for text in ("One", "Two", "Three"):
+        add_comment(project(place.ward, place.nurse, title=text), text=text, by=place.reader)
+    db.session.flush()
+    first, second, third = db.session.query(Notice).filter_by(person_id=place.nurse.id).order_by(Notice.id)
+    first.created_at, third.created_at = clock.now(), clock.now() - dt.timedelta(days=300)
+    second.created_at = clock.now() - dt.timedelta(days=3)
+    db.session.commit()
+    assert list(db.session.execute(notices_of(place.nurse)).scalars()) == [first, second, third]

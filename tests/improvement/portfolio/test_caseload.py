@@ -163,3 +163,19 @@ def test_what_falls_due_this_week_is_a_reason(client: PageClient, place: Place) 
     assert page.count(f"The result of cycle 1 is due on {soon:%A} {soon.day} {soon:%B}.") == 1
     assert "Lights bought is due today." in page
     assert "Later is due" not in page
+
+
+def test_home_caseload_and_portfolio_agree_on_who_awaits_a_score(client: PageClient, place: Place) -> None:
+    """A paused project waits for nothing, an idea for nothing yet: whichever page says so."""
+    for stage in (Stage.TESTING, Stage.PAUSED, Stage.PLANNING):
+        made = project(place.ward, place.nurse, title=f"In {stage}")
+        edit_charter(made, coach=place.coach, by=place.nurse)
+        if stage is not Stage.PLANNING:
+            change_stage(made, stage=Stage.TESTING, since=clock.today(), by=place.nurse)
+        if stage is not Stage.TESTING:
+            change_stage(made, stage=stage, since=clock.today(), learned="Later.", by=place.nurse)
+    db.session.commit()
+    client.sign_in(place.coach)
+    assert "1 project awaits your score" in client.get("/").text
+    assert client.get("/improvement/caseload").text.count("Awaits the coach’s score.") == 1
+    assert ">1 without a coach’s score</a>" in client.get("/improvement/?coach=me").text
