@@ -13,8 +13,8 @@ MEANT_TO_MOVE = (MetricKind.OUTCOME, MetricKind.PROCESS)
 @dataclass(frozen=True)
 class Found:
     """One measure; `link_id` is 0 where it is no project's. judgement: what its chart says of the change; None where there is
-    nothing to compare. meaning: what the special cause that stands means. sustained: points that it has lasted. differs: whether the averages clearly differ.
-    gives_concern: whether its last point is a special cause for the worse."""
+    nothing to compare. meaning: what the special cause that stands means. sustained: points that it has lasted. differs:
+    whether the averages clearly differ. gives_concern: whether its last point is a special cause for the worse."""
 
     name: str
     kind: MetricKind

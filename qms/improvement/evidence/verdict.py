@@ -64,19 +64,20 @@ class Verdict:
         moved = self.worse or self.improved
         if self.of < 2 or not moved:
             return word
-        names = f": {listed(list(self.worse))}" if self.worse else ""
-        return f"{word}, {len(moved)} of {self.of} {_MANY[self.kind]}{names}"
+        return f"{word}, {len(moved)} of {self.of} {_MANY[self.kind]}{self._worse_named}"
 
     @property
     def said(self) -> str:
-        """'the chart shows a real improvement'; of several 'the charts show a real improvement in 1 of 3 outcomes'."""
+        """'the chart shows a real improvement'; of several 'the charts show a real improvement in 1 of 3 outcomes', or 'a real
+        change for the worse in 1 of 3 outcomes: Harm from falls'."""
         if self.of < 2 or not (self.worse or self.improved):
             return SAID[self.judgement]
-        if self.worse:
-            what, moved = f"change for the worse of {listed(list(self.worse))}", self.worse
-        else:
-            what, moved = "improvement", self.improved
-        return f"the charts show a real {what}, {len(moved)} of {self.of} {_MANY[self.kind]}"
+        what, moved = ("change for the worse", self.worse) if self.worse else ("improvement", self.improved)
+        return f"the charts show a real {what} in {len(moved)} of {self.of} {_MANY[self.kind]}{self._worse_named}"
+
+    @property
+    def _worse_named(self) -> str:
+        return f": {listed(list(self.worse))}" if self.worse else ""
 
 
 def verdict_of(measures: Collection[Found]) -> Verdict | None:

@@ -99,7 +99,7 @@ def test_an_outcome_that_got_worse_is_the_verdict_wherever_it_was_linked(
     assert "Worse, 1 of 3 outcomes: Harm from falls" in client.get("/improvement/").text
     with client.application.test_request_context():
         served = serving([aim.id])[aim.id]
-    assert "The charts show a real change for the worse of Harm from falls, 1 of 3 outcomes." in served.cards[0].sentence
+    assert "The charts show a real change for the worse in 1 of 3 outcomes: Harm from falls." in served.cards[0].sentence
     assert "a real change for the worse" in served.detail
     assert documents([made.id])[made.id][0].outcome is Outcome.DID_NOT
 

@@ -67,7 +67,7 @@ def test_the_measure_that_lasted_longest_speaks_for_those_that_say_the_same() ->
     found = verdict_of([FALLS, longer])
     assert found is not None
     assert found.speaker == longer.link_id
-    assert found.said == "the charts show a real improvement, 2 of 2 outcomes"
+    assert found.said == "the charts show a real improvement in 2 of 2 outcomes"
 
 
 def test_outcomes_that_got_worse_are_named_where_balancing_measures_are() -> None:
@@ -80,4 +80,4 @@ def test_outcomes_that_got_worse_are_named_where_balancing_measures_are() -> Non
     assert not standing.is_improved
     assert standing_of(Facts(measures=(HARM,)), team=None, coach=None).warning == "", "the verdict itself says it"
     assert standing.verdict is not None
-    assert standing.verdict.said == "the charts show a real change for the worse of Harm from falls, 1 of 2 outcomes"
+    assert standing.verdict.said == "the charts show a real change for the worse in 1 of 2 outcomes: Harm from falls"
