@@ -68,8 +68,8 @@ class Verdict:
 
     @property
     def said(self) -> str:
-        """'the chart shows a real improvement'; of several 'the charts show a real improvement in 1 of 3 outcomes', or 'a real
-        change for the worse in 1 of 3 outcomes: Harm from falls'."""
+        """'the chart shows a real improvement'; of several 'the charts show a real improvement in 1 of 3 outcomes' or, for
+        the worse, '… in 1 of 3 outcomes: Harm from falls'."""
         if self.of < 2 or not (self.worse or self.improved):
             return SAID[self.judgement]
         what, moved = ("change for the worse", self.worse) if self.worse else ("improvement", self.improved)
