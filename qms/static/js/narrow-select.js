@@ -8,7 +8,7 @@ for (const select of document.querySelectorAll("select:has(optgroup)")) {
   label.textContent = "Words in its name";
   label.htmlFor = `${select.id}-words`;
   const words = document.createElement("input");
-  Object.assign(words, { id: label.htmlFor, type: "search", className: "nhsuk-input nhsuk-input--width-20" });
+  Object.assign(words, { id: label.htmlFor, type: "search", className: "nhsuk-input nhsuk-input--width-20 nhsuk-u-margin-bottom-2" });
   words.setAttribute("aria-controls", select.id);
 
   words.addEventListener("input", () => {
