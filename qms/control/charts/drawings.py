@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from qms.control.charts.bounds import bounds_of
 from qms.control.charts.footnotes import baseline_ends, footnote_of
 from qms.control.charts.naming import number_format, sentence
 from qms.control.charts.targets import targets_drawn
@@ -64,6 +65,7 @@ def as_drawn(chart: ControlChart, metric: Metric) -> dict[str, Any]:
         "points": chart.rows(),
         "explanation": sentence(chart, metric),
         "arms": chart.arms,
+        "bounds": bounds_of(chart, metric),
     }
 
 

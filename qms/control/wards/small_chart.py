@@ -2,7 +2,8 @@
 
 from markupsafe import Markup
 
-from qms.control.charts.naming import number_format, sentence, title_of
+from qms.control.charts.drawings import as_drawn
+from qms.control.charts.naming import number_format, title_of
 from qms.control.charts.targets import targets_drawn
 from qms.golden_thread.drawing import small_chart_svg
 from qms.golden_thread.metrics.models import Cadence, Series
@@ -12,7 +13,7 @@ from qms.spc import ControlChart
 def small_chart(chart: ControlChart, series: Series, *, size: tuple[int, int] = (360, 180)) -> Markup:
     """The drawing, `size` (width, height) in pixels; its name carries title and verdict for those who cannot see it."""
     svg = small_chart_svg(
-        chart.to_dict() | {"explanation": sentence(chart, series.metric), "arms": chart.arms},
+        chart.to_dict() | as_drawn(chart, series.metric),
         title=title_of(series),
         unit=series.metric.measured_in.strip(),
         target=targets_drawn(chart),

@@ -25,6 +25,7 @@ from qms.golden_thread.drawing.picture import Chart, Picture, Target, read_chart
 from qms.golden_thread.drawing.steps import edges, stepped_lines, value_runs
 from qms.golden_thread.drawing.style import PAGE
 
+LINES = ("centre", "lower", "upper", "target", "band-upper", "band-lower")
 _PLOT_HEIGHT = 300.0  # pixels; the number of grid lines does not follow the window
 
 
@@ -73,7 +74,7 @@ def chart_json(
         "yTicks": [list(tick) for tick in axes.y_ticks(levels, _PLOT_HEIGHT, PAGE, write)],
         "xLabels": [asdict(choice) for choice in dates.choices(picture)] if picture.points else [],
         "points": _points(picture, write, unit, flags, list(beside)),
-        "lines": {name: stepped_lines(picture, name) for name in ("centre", "lower", "upper", "target")},
+        "lines": {name: stepped_lines(picture, name) for name in LINES},
         "phases": _phases(picture),
         "edge": [
             {"level": long.level, "full": long.words, "short": brief.words, "ink": long.colour, "bold": long.bold}

@@ -48,7 +48,17 @@ def y_levels(picture: Picture) -> list[float]:
     """Every value and level that the y axis must hold."""
     columns = ("value", "centre", "lower", "upper", "target")
     levels = [level for name in columns for level in picture.column(name) if level is not None]
+    levels += [bound for bound in _reached(picture) if bound is not None]
     return levels + [level for arm in picture.arms or () for level in arm if level is not None]
+
+
+def _reached(picture: Picture) -> tuple[float | None, float | None]:
+    """The bounds at which a limit was cut off: the axis reaches to them."""
+    lowers, uppers = picture.column("lower"), picture.column("upper")
+    top, bottom = picture.column("band-upper"), picture.column("band-lower")
+    cut_low = any(lower is None and end is not None for lower, end in zip(lowers, bottom, strict=True))
+    cut_high = any(upper is None and end is not None for upper, end in zip(uppers, top, strict=True))
+    return picture.bounds[0] if cut_low else None, picture.bounds[1] if cut_high else None
 
 
 def y_spread(picture: Picture) -> float:

@@ -26,7 +26,7 @@ _APART = 3.0  # pixels between crowded marks of one kind
 
 def draw_band(picture: Picture, frame: Frame) -> str:
     """The range that common causes explain, as a faint band; nothing unless both limits exist."""
-    uppers, lowers = stepped_lines(picture, "upper"), stepped_lines(picture, "lower")
+    uppers, lowers = stepped_lines(picture, "band-upper"), stepped_lines(picture, "band-lower")
     if len(uppers) != len(lowers):
         return ""
     paths = "".join(

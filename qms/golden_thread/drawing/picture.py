@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import isclose, isfinite
@@ -30,6 +30,7 @@ class ControlChartLike(Protocol):
 Chart = Mapping[str, Any] | ControlChartLike
 Target = float | Sequence[float | None] | None
 Levels = tuple[float | None, ...]
+Bounds = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Picture:
 
     arms: both sums of a CUSUM chart, upper and lower, in place of the one line through the values. even: the x axis counts
     points and is no calendar, though they may have dates. baseline: the first and the last of the points that limits rest on,
-    where these are not all."""
+    where these are not all. bounds: the least and the greatest that a value can be, where there is such a thing; limits
+    beyond are no lines, and the band between the limits ends there."""
 
     kind: str
     points: tuple[Point, ...]
@@ -68,6 +70,8 @@ class Picture:
     arms: tuple[Levels, Levels] | None = None
     even: bool = False
     baseline: tuple[int, int] | None = None
+    bounds: Bounds = (None, None)
+    band: tuple[Levels, Levels] = ((), ())  # the limits within the bounds, upper and lower
 
     @property
     def dated(self) -> bool:
@@ -80,7 +84,7 @@ class Picture:
         return [float(point.date.toordinal()) for point in self.points if point.date]
 
     def column(self, name: str) -> Sequence[float | None]:
-        """One measure ("value", "centre", "lower", "upper", "target") of every point."""
+        """One measure ("value", "centre", "lower", "upper", "target", "band-upper", "band-lower") of every point."""
         return self._columns[name]
 
     @cached_property
@@ -88,7 +92,8 @@ class Picture:
         """Read once: a drawing asks for its columns some two dozen times."""
         names = ("value", "centre", "lower", "upper", "target")
         rows = [(each.value, each.centre, each.lower, each.upper, each.target) for each in self.points]
-        return dict(zip(names, zip(*rows, strict=True) if rows else ((),) * len(names), strict=True))
+        columns = dict(zip(names, zip(*rows, strict=True) if rows else ((),) * len(names), strict=True))
+        return columns | {"band-upper": self.band[0], "band-lower": self.band[1]}
 
 
 def read_chart(
@@ -112,10 +117,12 @@ def read_chart(
             target = [row.get("target") for row in rows]
     kind = str(data.get("chart") or "xmr")
     targets = _targets(None if kind in ANOTHER_SCALE else target, len(rows))
-    points = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
+    whole = tuple(_point(row, goal) for row, goal in zip(rows, targets, strict=True))
+    bounds: Bounds = tuple(data.get("bounds") or (None, None))
+    points = tuple(_within(point, bounds) for point in whole)
     if phases is None and not isinstance(chart, Mapping):
         phases = [phase.start for phase in getattr(chart, "phases", ())] or None
-    starts = tuple(phases) if phases is not None else find_phases(points, kind)
+    starts = tuple(phases) if phases is not None else find_phases(whole, kind)
     counted = kind in EVENTS if even is None else even
     x = tuple(
         float(point.date.toordinal()) if point.date and not counted else float(position + 1)
@@ -130,7 +137,28 @@ def read_chart(
         arms=_arms(data.get("arms", getattr(chart, "arms", None)), len(points)),
         even=counted,
         baseline=baseline,
+        bounds=bounds,
+        band=(
+            tuple(_clamped(point.upper, bounds) for point in whole),
+            tuple(_clamped(point.lower, bounds) for point in whole),
+        ),
     )
+
+
+def _within(point: Point, bounds: Bounds) -> Point:
+    """The point without limits that no value can pass."""
+    least, greatest = bounds
+    lower = None if least is not None and point.lower is not None and point.lower < least else point.lower
+    upper = None if greatest is not None and point.upper is not None and point.upper > greatest else point.upper
+    return point if (lower, upper) == (point.lower, point.upper) else replace(point, lower=lower, upper=upper)
+
+
+def _clamped(level: float | None, bounds: Bounds) -> float | None:
+    least, greatest = bounds
+    if level is None:
+        return None
+    level = level if least is None else max(level, least)
+    return level if greatest is None else min(level, greatest)
 
 
 def find_phases(points: Sequence[Point], kind: str) -> tuple[int, ...]:

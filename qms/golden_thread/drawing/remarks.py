@@ -25,7 +25,9 @@ def amount(value: float, write: Writer, unit: str) -> str:
 
 
 def limits(point: Point, write: Writer) -> str:
-    """The limits that hold for a point: "Limits 2.2 to 6.2"; empty where it has none."""
+    """The limits that hold for a point: "Limits 2.2 to 6.2", "Upper limit 6.2" where no value can reach the lower one; empty
+    where it has none."""
     if point.lower is None or point.upper is None:
-        return ""
+        known = [("Upper", point.upper), ("Lower", point.lower)]
+        return "".join(f"{name} limit {write(level)}" for name, level in known if level is not None)
     return f"Limits {write(point.lower)} to {write(point.upper)}"

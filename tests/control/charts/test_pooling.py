@@ -4,6 +4,11 @@ import datetime as dt
 
 import pytest
 
+from qms.control.charts.actions import recalculate_limits
+from qms.control.charts.analysis import charts_of
+from qms.control.charts.bounds import bounds_of
+from qms.control.charts.drawings import Subject, drawing_of
+from qms.control.charts.naming import sentence
 from qms.control.charts.panel import Panel, panel_of
 from qms.control.charts.pooling import sums_of
 from qms.control.measurements.actions import store_measurements
@@ -14,6 +19,7 @@ from qms.kernel.db import db
 from qms.organisation.models import Unit
 from qms.organisation.queries import find
 from qms.people.queries import system_account
+from qms.people.roles import RoleName
 from tests.builder import Builder, months
 
 START = dt.date(2026, 1, 5)
@@ -175,6 +181,45 @@ def test_the_special_causes_that_are_drawn_are_those_of_the_judgement(build: Bui
     assert found.ahead == 0
     assert "10 months in a row below the average of 9.9 since January 2026" in found.sentence
     assert {each.centre for each in found.periods} == {"9.9"}, "what came since is held up against what was before"
+
+
+def test_small_charts_have_the_limits_that_were_agreed_for_each_series(build: Builder, wards: list[Unit]) -> None:
+    metric = build.metric(wards[0])
+    falling = [rate(9 + number % 3, 1000) for number in range(16)] + [rate(4 + number % 2, 1000) for number in range(14)]
+    ids = [measured(metric, unit, falling) for unit in wards]
+    lead = build.person(RoleName.WARD_MANAGER, wards[0])
+    series = db.session.get_one(Series, ids[0])
+    recalculate_limits(series, period=months(14)[0], reason="The lights stay on.", by=lead)
+    db.session.commit()
+
+    beside = {each.series_id: each for each in strand("signal").side_by_side(ids, since=START)}
+
+    own = sentence(charts_of([series])[ids[0]], metric)
+    assert beside[ids[0]].sentence == own
+    assert beside[ids[0]].sentence != beside[ids[1]].sentence, "the other's limits were not recalculated"
+
+
+def test_limits_that_nothing_can_reach_are_not_drawn_and_the_engine_keeps_them(build: Builder, wards: list[Unit]) -> None:
+    rates, other = build.metric(wards[0]), build.metric(wards[0], data_kind="other", multiplier=1.0, measured_in="points")
+    share = build.metric(wards[0], data_kind="proportion", multiplier=1.0, measured_in="%")
+    small = [rate(1 + 3 * (number % 2), 1000) for number in range(14)]
+    nearly = [rate(100 - 8 * (number % 2), 100) for number in range(14)]
+    found = {
+        metric: charts_of([db.session.get_one(Series, measured(metric, wards[0], figures))]).popitem()[1]
+        for metric, figures in ((rates, small), (share, nearly), (other, [{"value": float(n % 2)} for n in range(14)]))
+    }
+
+    assert found[rates].lower[-1] < 0, "the engine's value stays"
+    assert found[share].upper[-1] > 1
+    assert bounds_of(found[rates], rates) == (0.0, None)
+    assert bounds_of(found[share], share) == (0.0, 1.0)
+    assert bounds_of(found[other], other) == (None, None), "points may be negative"
+    drawn = drawing_of(Subject(found[rates], rates, "Falls"))
+    assert drawn.data is not None
+    assert drawn.data["yRange"][0] == 0
+    assert drawn.data["lines"]["lower"] == []
+    assert "Lower limit" not in drawn.wide
+    assert "Upper limit" in drawn.wide
 
 
 class TestPanel:

@@ -56,7 +56,8 @@ function datasetsFor({ arms, colours, lines, points }) {
   const plain = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
   const level = (name, more) => ({ ...plain, data: flat(name), borderWidth: 1.2, ...more });
   const limit = { borderColor: colours.quiet, borderDash: [6, 4] };
-  const banded = lines.upper.length === lines.lower.length;
+  const unseen = { borderColor: "transparent", borderWidth: 0 };
+  const banded = lines["band-upper"].length === lines["band-lower"].length;
   const through = (levels) => ({
     ...plain,
     data: points.map(({ x, y }, i) => ({ x, y: y === null || levels[i] === null ? NaN : levels[i] })),
@@ -72,8 +73,11 @@ function datasetsFor({ arms, colours, lines, points }) {
     ...arms.map(through),
     level("target", { borderColor: colours.ink, borderDash: [9, 3, 2, 3], borderWidth: 1.8 }),
     level("centre", { borderColor: colours.ink }),
-    level("upper", { ...limit, fill: banded ? "+1" : false, backgroundColor: colours.band }),
+    level("upper", limit),
     level("lower", limit),
+    // The band ends where no value can be, though the limit lies beyond and is no line.
+    level("band-upper", { ...unseen, fill: banded ? "+1" : false, backgroundColor: colours.band }),
+    level("band-lower", unseen),
   ];
 }
 
