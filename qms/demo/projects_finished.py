@@ -1,4 +1,4 @@
-"""The demonstration's projects that were finished, and what became of their gains: one that slipped, one that was watched
+"""The demonstration's projects that were finished, and what became of them: one that got worse again, one that was watched
 to the end."""
 
 import datetime as dt
