@@ -94,8 +94,8 @@ def test_the_year_says_what_was_told_agreed_gained_ended_and_learned(client: Pag
     assert "Riverside Trust in 2026/27" in page
     assert "wrote down 1 meeting with stakeholders and 1 award: 2 entries, 1 more than the year before." in page
     assert "2 actions were agreed with others: 1 is done and 1 is overdue." in page
-    assert "1 benefit was confirmed by somebody outside the project." in page
-    assert "bed days saved: about 60 days so far, about 120 days a year." in page
+    assert "1 benefit that came in the year was confirmed by somebody outside the project." in page
+    assert "bed days saved: about 60 days in the year, about 120 days in a whole year." in page
     assert "1 project ran in the year, which began in it." in page
     assert "1 project ended: it was abandoned. It has no chart that can be compared" in page
     assert "Alarms woke everybody." in page
@@ -111,6 +111,28 @@ def test_the_year_says_what_was_told_agreed_gained_ended_and_learned(client: Pag
     assert "Next: 2026/27" in before
     assert "Commended" in before
     assert "Nothing is known of this year" in client.get(f"/improvement/impact/years/{place.other_ward.id}/2026").text
+
+
+def test_gains_count_in_the_year_in_which_they_came_whenever_they_were_checked(client: PageClient, place: Place) -> None:
+    # given money saved once last year and days saved since then, both checked this year
+    made = project(place.ward, place.nurse)
+    said = {"method": "Counted.", "assumptions": "As many patients.", "by": place.nurse}
+    last_year = dt.date(2026, 3, 31)
+    once = claim(made, kind=BenefitKind.CASH, amount=1_100, per=Per.ONCE, starts_on=dt.date(2025, 12, 7), **said)
+    going_on = claim(made, kind=BenefitKind.BED_DAYS, amount=7, per=Per.WEEK, starts_on=last_year - dt.timedelta(9), **said)
+    for each in (once, going_on):
+        check(each, state=BenefitState.CONFIRMED, checked_by="Finance partner", note="", by=place.coach)
+    db.session.commit()
+    # then each year has what came in it
+    client.sign_in(place.reader)
+    before, now = (client.get(f"/improvement/impact/years/{place.trust.id}/{year}").text for year in (2025, 2026))
+    assert "2 benefits that came in the year were confirmed" in before
+    assert "£1,100 in the year" in before
+    assert "about 10 days in the year" in before, "22 to 31 March, both days counted"
+    assert "1 benefit that came in the year was confirmed" in now
+    assert "£1,100" not in now
+    since_april = (clock.today() - dt.date(2026, 4, 1)).days
+    assert f"about {float(f'{since_april:.2g}'):g} days in the year" in now
 
 
 def test_whoever_moves_stays_in_the_year_of_the_ward_that_trained_them(client: PageClient, place: Place) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
 from qms.improvement.benefits.adding_up import Claim, Sum, sums
-from qms.improvement.benefits.models import Benefit, BenefitState
+from qms.improvement.benefits.models import Benefit, BenefitState, Per
 from qms.improvement.benefits.queries import Filters as BenefitFilters
 from qms.improvement.benefits.queries import statement as benefits
 from qms.improvement.evidence.comparing import verdicts_of
@@ -61,9 +61,9 @@ class Ending:
 class Year:
     """All that a report of one unit, with everything below it, says of one financial year. `until` is its last day or, while
     it runs, today. `entries` are the newest, the first of the year first, as rows of an entry's columns with its project and
-    unit; `actions` are the days of those that each agreed. `confirmed` are the benefits that were confirmed in it, summed in
-    `gained` as of that day; `endings` are all projects that ended in it, by their ids, and `ended` the first of them as rows;
-    `people` completed a programme, whichever."""
+    unit; `actions` are the days of those that each agreed. `confirmed` are the confirmed benefits that came in it, whenever
+    they were checked, summed in `gained` with what came within the year alone; `endings` are all projects that ended in it,
+    by their ids, and `ended` the first of them as rows; `people` completed a programme, whichever."""
 
     unit: Unit
     year: int
@@ -96,7 +96,7 @@ def year_of_unit(unit: Unit, year: int) -> Year:
         actions=actions,
         agreed=agreed_of((pair for pairs in actions.values() for pair in pairs), clock.today()),
         confirmed=confirmed,
-        gained=sums([_claim(each) for each in confirmed], until),
+        gained=sums([_claim(each, year) for each in confirmed], _counted_to(year)),
         ran=_ran(unit, year),
         endings={each.id: Ending(each.stage, verdicts.get(each.id)) for each in ended},
         ended=ended[:MOST],
@@ -137,14 +137,23 @@ def _actions(filters: Filters) -> dict[int, list[DueAndDone]]:
 
 
 def _confirmed(unit: Unit, year: int) -> list[Benefit]:
-    """The benefits that somebody confirmed in the year, of projects that the reader sees."""
-    found = benefits(BenefitFilters(unit=unit, state=BenefitState.CONFIRMED))
-    within = found.where(Benefit.checked_on.between(first_day(year), last_day(year)))
-    return list(db.session.execute(within.limit(MOST)).unique().scalars())
+    """The confirmed benefits of which something came in the year, of projects that the reader sees. Money is of the year in
+    which it was gained, not of the one in which somebody checked it."""
+    first, last = first_day(year), last_day(year)
+    went_on = and_(Benefit.per != Per.ONCE, or_(Benefit.ends_on.is_(None), Benefit.ends_on >= first))
+    came = (Benefit.starts_on <= last, or_(Benefit.starts_on >= first, went_on))
+    found = benefits(BenefitFilters(unit=unit, state=BenefitState.CONFIRMED)).where(*came)
+    return list(db.session.execute(found.limit(MOST)).unique().scalars())
 
 
-def _claim(of: Benefit) -> Claim:
-    return Claim(of.project_id, of.kind, of.state, of.amount, of.per, of.starts_on, of.ends_on)
+def _claim(of: Benefit, year: int) -> Claim:
+    """The benefit as if it had begun with the year, where it began before."""
+    return Claim(of.project_id, of.kind, of.state, of.amount, of.per, max(of.starts_on, first_day(year)), of.ends_on)
+
+
+def _counted_to(year: int) -> dt.date:
+    """The day before which gains count: today, or the day after the year's last."""
+    return min(last_day(year) + dt.timedelta(days=1), clock.today())
 
 
 def _ran(unit: Unit, year: int) -> Ran:

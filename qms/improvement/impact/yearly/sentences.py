@@ -45,14 +45,18 @@ def _gained(year: Year) -> str:
     if not year.gained:
         return ""
     parts = [f"{BENEFITS[each.kind].name.lower()}: {_sum(each)}" for each in year.gained]
-    confirmed = count(len(year.confirmed), "benefit was", "benefits were")
-    return f"{confirmed} confirmed by somebody outside the project. By {day(year.until)}, {'; '.join(parts)}."
+    confirmed = count(len(year.confirmed), "benefit that came", "benefits that came")
+    was = "was" if len(year.confirmed) == 1 else "were"
+    checked = f"{confirmed} in the year {was} confirmed by somebody outside the project."
+    return f"{checked} Until {day(year.until)}: {'; '.join(parts)}."
 
 
 def _sum(added: Sum) -> str:
-    """'about 98 days so far, about 110 days a year'; what is under one is said as it is."""
+    """'about 98 days in the year, about 110 days in a whole year'; what is under one is said as it is."""
     so_far = _amount(added, added.confirmed_so_far)
-    return f"{so_far} so far" + (f", {_amount(added, added.confirmed_a_year)} a year" if added.confirmed_a_year else "")
+    return f"{so_far} in the year" + (
+        f", {_amount(added, added.confirmed_a_year)} in a whole year" if added.confirmed_a_year else ""
+    )
 
 
 def _amount(added: Sum, amount: float) -> str:
