@@ -26,7 +26,7 @@ def leading(found: Collaborative) -> tuple[Pooled, Any]:
 
 def test_the_judgement_and_the_drawn_run_tell_the_same_story(demonstration: Flask) -> None:
     with demonstration.test_request_context():
-        together, line = leading(db.session.execute(select(Collaborative).order_by(Collaborative.id)).scalars().first())
+        together, line = leading(db.session.execute(select(Collaborative).order_by(Collaborative.id).limit(1)).scalar_one())
 
     assert together.effect is not None
     assert "sustained for 10 months" in line.since
@@ -36,7 +36,7 @@ def test_the_judgement_and_the_drawn_run_tell_the_same_story(demonstration: Flas
 
 def test_a_ward_that_fell_silent_is_named_beside_the_panel(demonstration: Flask) -> None:
     with demonstration.test_request_context():
-        together, line = leading(db.session.execute(select(Collaborative).order_by(Collaborative.id)).scalars().first())
+        together, line = leading(db.session.execute(select(Collaborative).order_by(Collaborative.id).limit(1)).scalar_one())
 
     assert "5 of 6 reported throughout" in line.panel
     assert "Not in it: Birch Ward" in line.panel

@@ -26,11 +26,11 @@ def series_of(teams: Sequence[CollaborativeTeam], measures: Sequence[SharedMeasu
 
 
 def by_unit_name(teams: Sequence[CollaborativeTeam], series: Mapping[int, Mapping[int, int]]) -> dict[int, dict[str, int]]:
-    """What `series_of` gives, by the names of the units in the teams' order: {metric id: {unit name: series id}}."""
+    """What `series_of` gives, by the names of the units in the teams' order: {metric id: {unit name: series id}}; 0
+    where a unit has no series."""
     names = {each.project.unit_id: each.project.unit.name for each in teams}
     return {
-        metric_id: {name: found[unit_id] for unit_id, name in names.items() if unit_id in found}
-        for metric_id, found in series.items()
+        metric_id: {name: found.get(unit_id, 0) for unit_id, name in names.items()} for metric_id, found in series.items()
     }
 
 
