@@ -33,8 +33,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Served:
-    """What one room does for one objective: "2 projects go on (1 stalled)". `url` leads to a list of as many as `counts` says,
-    by state; `states` says the same in words for the board."""
+    """What one room does for one objective: "2 projects go on (1 stalled)". `url` leads to a list of as many as `counts`
+    says, by state; `states` says the same in words for the board."""
 
     summary: str
     url: str

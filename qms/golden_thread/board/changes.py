@@ -118,9 +118,8 @@ def _agreed(unit: Unit, first: dt.date) -> Iterator[Mark]:
     )
     for metric_id, name, revision, agreed_at in db.session.execute(statement):
         version = f" in version {revision}" if revision > 1 else ""
-        yield Mark(
-            clock.day_of(agreed_at), f"The definition of “{name}” was agreed{version}.", url_for("metric", metric_id=metric_id)
-        )
+        said = f"The definition of “{name}” was agreed{version}."
+        yield Mark(clock.day_of(agreed_at), said, url_for("metric", metric_id=metric_id))
 
 
 def _start(day: dt.date) -> dt.datetime:
