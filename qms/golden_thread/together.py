@@ -32,9 +32,9 @@ class PooledPeriod:
 @dataclass(frozen=True)
 class Pooled:
     """Series of one metric added up: `members` are which, `of` how many. Where a day is marked, these are the ones that
-    reported throughout, before it and since; the chart then is the one that judges, with limits from before that day. `periods`,
-    `wide` and `narrow` are there only where asked for. `effect` is that of the marked day. Where `refused` says why they
-    cannot be added up, all else is empty."""
+    reported throughout, before it and since; the chart then is the one that judges, with limits from before that day.
+    `periods`, `wide` and `narrow` are there only where asked for. `effect` is that of the marked day. Where `refused` says
+    why they cannot be added up, all else is empty."""
 
     refused: str = ""
     sentence: str = ""

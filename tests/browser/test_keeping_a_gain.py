@@ -38,7 +38,8 @@ def test_from_the_end_of_a_project_to_a_confirmed_benefit_on_a_telephone(page: P
     # then its measures are watched for a year, unless the team agrees on more
     part(team, "Measures")
     watch = main.get_by_role("region", name="Control watch")
-    expect(watch.get_by_role("listitem").first).to_contain_text("Holding")
+    expect(watch.get_by_role("listitem").filter(has_text="Inpatient falls")).to_contain_text("Holding")
+    expect(watch.get_by_role("listitem").filter(has_text="Length of stay")).to_contain_text("Watched")  # no gain to hold
     watch.get_by_label("Watch the measures for").select_option("18 months from today")
     go(watch.get_by_role("button", name="Store how long"))
     expect(team.get_by_role("alert")).to_contain_text("the measures are watched until")
