@@ -68,7 +68,9 @@ def test_a_draft_that_its_team_keeps_does_not_speak_through_the_idea(place: Plac
     hidden = project(place.ward, place.nurse)
     team(programme, hidden)
     test = cycle(hidden, place.nurse, package_idea_id=bays.id)
-    hidden.team_only, hidden.stage = True, Stage.PLANNING
-    decided(test, place, Decision.ABANDON)
+    record_result(test, did="We tried it.", surprises="", by=place.nurse)
+    decide(test, decision=Decision.ABANDON, reason="It was seen.", by=place.nurse)
+    hidden.team_only, hidden.stage = True, Stage.PLANNING  # as drafts stood whose tests did not open them
+    db.session.commit()
     kept = entry("package-idea", bays.id)
     assert (kept.result, kept.outcome) == ("", Outcome.UNKNOWN)
