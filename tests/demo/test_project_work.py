@@ -35,7 +35,7 @@ def test_the_bytes_of_every_file_are_there(demonstration: Flask) -> None:
     files = db.session.execute(select(ProjectFile).order_by(ProjectFile.id)).scalars().all()
     assert files[0].is_picture
     assert any(each.log_entry_id for each in files), "one came with an entry in the log"
-    assert all(path_of(each.project_id, each.sha256).stat().st_size == each.size for each in files)
+    assert all(path_of(each.shelf, each.sha256).stat().st_size == each.size for each in files)
 
 
 def test_a_question_from_another_ward_is_answered_and_the_lead_is_called(demonstration: Flask) -> None:

@@ -1,5 +1,6 @@
 """The library's page: who sees what, nonsense in the address, long lists."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +11,7 @@ from qms.golden_thread.documents import Outcome
 from qms.improvement.learning.library.asking import Asked
 from qms.improvement.learning.library.presenters import sentence
 from qms.improvement.projects.actions import edit_charter
-from qms.improvement.projects.models import Stage
-from qms.kernel.db import db
+from qms.kernel import clock
 from tests.improvement.conftest import Place
 from tests.improvement.learning.library.making import LIBRARY
 from tests.improvement.making import cycle, project
@@ -35,9 +35,8 @@ def test_the_lead_says_whose_word_it_is_and_adds_up_to_all() -> None:
 
 def test_drafts_of_a_team_alone_stay_with_the_team(place: Place, client: PageClient) -> None:
     made = project(place.ward, place.nurse, title="Secret lamps")
-    cycle(made, place.nurse, question="Does a secret lamp help?")
-    edit_charter(made, team_only=True, stage=Stage.IDEA, by=place.nurse)
-    db.session.commit()
+    edit_charter(made, team_only=True, by=place.nurse)
+    cycle(made, place.nurse, question="Does a secret lamp help?", starts_on=clock.today() + dt.timedelta(days=7))
     assert "Secret" in client.sign_in(place.nurse).get(f"{LIBRARY}?q=lamps").text
     page = client.sign_in(place.reader).get(f"{LIBRARY}?q=lamps").text
     assert "Nothing here tells of “lamps”." in page
