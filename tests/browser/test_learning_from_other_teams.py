@@ -31,7 +31,7 @@ def team_by_team(page: Page) -> None:
 def test_who_is_behind_is_asked_once(page: Page, sign_in_as: SignIn) -> None:
     # given the results of a programme in which one ward has gone quiet
     coach = opened(sign_in_as(page, COACH), "Results")
-    expect(coach.locator("#together")).to_contain_text("all teams together")
+    expect(coach.locator("#together")).to_contain_text("teams together")
     expect(coach.locator("#beside .qms-multiple")).to_have_count(6)
     expect(coach.locator("#reported")).to_contain_text("Overdue: Birch Ward")
     judge(coach)

@@ -2,14 +2,16 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.approving import sponsor_approves
 from tests.browser.going import go
 from tests.browser.looking import judge
+from tests.browser.serving import Server
 from tests.browser.signing_in import QI, SignIn
 from tests.browser.sizes import on_phone
 
 
 @on_phone
-def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, sign_in_as: SignIn) -> None:
+def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, server: Server, sign_in_as: SignIn) -> None:
     # given a concern that nobody acts on
     team = sign_in_as(page, QI)
     team.goto("/")
@@ -25,9 +27,8 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     expect(team.get_by_label("By when?")).not_to_be_empty()
     judge(team)
     team.get_by_role("button", name="Start the project").click()
-    # then it stands on its own page, with its chart, which on a telephone is folded away above the log
+    # then it stands on its own page, with its chart in sight, on a telephone too
     expect(team.get_by_role("heading", level=1)).to_have_text("Turning every two hours at night")
-    expect(team.locator("figure").first).to_be_hidden()
     team.get_by_text("Scores and dates").click()
     expect(team.locator("figure").first).to_be_visible()
     judge(team)
@@ -37,7 +38,8 @@ def test_a_project_from_a_signal_to_an_adapted_test_on_a_telephone(page: Page, s
     team.get_by_role("button", name="Store entry").click()
     expect(team.locator("#log .qms-log__entry").first).to_contain_text("Night staff asked for a clock")
 
-    # when a test is planned, its prediction is asked for
+    # when its sponsor agrees and a test is planned, its prediction is asked for
+    sponsor_approves(server, team.url)
     go(team.get_by_role("main").get_by_role("link", name="Plan a test"))
     team.get_by_label("What are you testing?").fill("Does a turning clock in bay 2 help for three nights?")
     team.get_by_role("button", name="Store the plan").click()

@@ -6,8 +6,10 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from qms.people.passwords import DEMO_PASSWORD
+from tests.browser.approving import sponsor_approves
 from tests.browser.going import go
 from tests.browser.looking import judge
+from tests.browser.serving import Server
 from tests.browser.signing_in import QI, WARD, SignIn
 from tests.browser.sizes import on_phone
 
@@ -47,7 +49,9 @@ def tab_to(page: Page, wanted: Locator, most: int = 40) -> None:
 
 
 @on_phone
-def test_three_taps_from_a_signal_then_a_photo_and_a_test_that_is_taken_back(page: Page, sign_in_as: SignIn) -> None:
+def test_three_taps_from_a_signal_then_a_photo_and_a_test_that_is_taken_back(
+    page: Page, server: Server, sign_in_as: SignIn
+) -> None:
     # given a project started from a signal without a word typed
     nurse = sign_in_as(page, QI)
     from_a_signal(nurse)
@@ -73,7 +77,8 @@ def test_three_taps_from_a_signal_then_a_photo_and_a_test_that_is_taken_back(pag
     assert not dict(seen.getexif())
     nurse.go_back()
 
-    # when a test is planned and decided too early
+    # when its sponsor agrees, and a test is planned and decided too early
+    sponsor_approves(server, nurse.url)
     go(nurse.get_by_role("main").get_by_role("link", name="Plan a test"))
     nurse.get_by_label("What are you testing?").fill("Does a clock in bay 2 help for three nights?")
     nurse.get_by_label("What do you predict").fill("Eight turns of ten on time.")
