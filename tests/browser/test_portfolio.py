@@ -125,6 +125,8 @@ def test_on_a_phone_a_project_is_a_few_lines_and_the_rest_is_a_tap_away(page: Pa
     coach.emulate_media(media="print")
     expect(cards.last.locator("td[data-label='Next step']")).to_be_visible()
     expect(first.locator("summary")).to_be_hidden()
+    # and the list begins on the first sheet
+    expect(coach.locator(".qms-portfolio")).to_have_css("break-inside", "auto")
 
 
 @on_phone
