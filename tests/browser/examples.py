@@ -28,6 +28,7 @@ TABLES = {
     "event": "collaborative_event",
     "shared_measure": "collaborative_measure",
     "impact": "impact_entry",
+    "invitation": "collaborative_invitation",
     "year_edition": "year_edition",
     "impact_file": "impact_file",
 }

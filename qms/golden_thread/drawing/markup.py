@@ -41,8 +41,8 @@ def text(
 
 
 def link_open(url: str, name: str) -> str:
-    """The opening of a link within a drawing, named for whoever does not see what it holds."""
-    return f'<a href="{clean(url)}" aria-label="{clean(name)}">'
+    """The opening of a link within a drawing, named for whoever does not see what it holds, or points at it."""
+    return f'<a href="{clean(url)}"><title>{clean(name)}</title>'
 
 
 def open_svg(width: float, height: float, *, title: str, description: str = "", prefix: str = "", role: str = "img") -> str:

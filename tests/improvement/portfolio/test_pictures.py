@@ -61,7 +61,7 @@ def test_the_timeline_says_what_is_past_its_end_date(client: PageClient, place: 
     assert page.count(", past its end date") == 2, "in the name of its bar, and in the table"
     assert page.count("url(#timeline-late)") == 1
     assert 'role="group"' in page, "links within a picture can be reached"
-    assert re.search(r'<a href="/improvement/projects/\d+" aria-label="[^"]+: [^"]+, [^"]+ to [^"]+">', page)
+    assert re.search(r'<a href="/improvement/projects/\d+"><title>[^<]+: [^<]+, [^<]+ to [^<]+</title>', page)
     assert "Late &amp; &lt;b&gt;bold" in page
 
 
