@@ -83,7 +83,9 @@ def test_its_people_accept_with_one_press_and_get_the_measures(
     assert [each.project_id for each in teams_of(found.id)] == [theirs.id]
     assert len(links_of([theirs.id])[theirs.id]) == 1
     assert "awaits your answer" not in client.get("/").text
-    assert client.submit(url).status_code == 404, "it has been answered"
+    client.submit(url)
+    assert "has been answered, or is no longer open." in client.get(f"/improvement/projects/{theirs.id}").text
+    assert len(teams_of(found.id)) == 1
     events = [each.event for each in db.session.query(AuditEvent).order_by(AuditEvent.id)]
     assert [each for each in events if each.startswith("collaborative.invit")] == [
         "collaborative.invited",
@@ -135,7 +137,10 @@ def test_what_has_ended_or_joined_meanwhile_asks_no_more(
     team(found, theirs)
     client.sign_in(place.other_nurse)
     assert "invites this project" not in client.get(f"/improvement/projects/{theirs.id}").text
-    assert client.submit(f"/improvement/collaboratives/invitations/{asked().id}/accept").status_code == 404
+    for answer in ("accept", "decline"):
+        client.submit(f"/improvement/collaboratives/invitations/{asked().id}/{answer}")
+        assert "is no longer open." in client.get(f"/improvement/projects/{theirs.id}").text
+    assert asked().answered_at is None
 
 
 def test_an_answer_stands(found: Collaborative, theirs: Project, place: Place, ward_coach: Person) -> None:

@@ -1,6 +1,6 @@
 """Answering an invitation: one press of whoever may write in the project."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from qms.improvement.blueprint import blueprint
@@ -24,7 +24,9 @@ def project_of(invitation_id: int, **_: int) -> Project:
 @runs_project(project_of)
 def invitation_accept(invitation_id: int) -> ResponseReturnValue:
     """Take part, with the shared measures."""
-    asked = _waiting(invitation_id)
+    asked = invitation_by_id(invitation_id)
+    if not _waits(asked):
+        return _too_late(asked)
     left_out = accept(asked, by=person())
     missing = f" Not measured here, as others define it: {listed(left_out)}." if left_out else ""
     flash(f"Stored: the project is part of {asked.collaborative.title}, with its measures.{missing}", "success")
@@ -35,7 +37,9 @@ def invitation_accept(invitation_id: int) -> ResponseReturnValue:
 @runs_project(project_of)
 def invitation_decline(invitation_id: int) -> ResponseReturnValue:
     """Stay outside."""
-    asked, form = _waiting(invitation_id), DeclineForm()
+    asked, form = invitation_by_id(invitation_id), DeclineForm()
+    if not _waits(asked):
+        return _too_late(asked)
     if form.validate_on_submit():
         decline(asked, why=form.why.data or "", by=person())
         flash(f"Stored: the project does not take part in {asked.collaborative.title}.", "success")
@@ -44,9 +48,11 @@ def invitation_decline(invitation_id: int) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _waiting(invitation_id: int) -> CollaborativeInvitation:
-    """The invitation, as long as it can be answered."""
-    asked = invitation_by_id(invitation_id)
-    if asked.id not in {each.id for each in waiting_for_project(asked.project_id)}:
-        abort(404)
-    return asked
+def _waits(asked: CollaborativeInvitation) -> bool:
+    return asked.id in {each.id for each in waiting_for_project(asked.project_id)}
+
+
+def _too_late(asked: CollaborativeInvitation) -> ResponseReturnValue:
+    """Two of a team may hold the same page."""
+    flash(f"The invitation of {asked.collaborative.title} has been answered, or is no longer open.", "info")
+    return redirect(url_for("improvement.project", project_id=asked.project_id), 303)
