@@ -39,6 +39,7 @@ def drawing(found: Sequence[Bubble], axes: Axes, links: Mapping[tuple[float | No
     for each in sorted(found, key=lambda each: (each.column, each.score or 0)):
         has = "No score yet" if each.score is None else f"Score {score_words(each.score)}"
         name = f"{has}, {axes.bands[each.column][1].lower()}: {count(each.projects, 'project')}"
+        name += f", {each.stalled:,} stalled" if each.stalled else ""
         bubble = _bubble(each, axes, rows.index(each.score), most)
         parts += [link_open(links[each.score, each.column], name), *bubble, "</a>"]
     return Markup("".join(parts) + "</svg>")  # noqa: S704  numbers and our own words, escaped

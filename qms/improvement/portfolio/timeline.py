@@ -104,13 +104,13 @@ _HATCH = (
 def _bar(span: Span, x: Callable[[dt.date], float], top: float) -> list[str]:
     left = x(span.starts_on)
     right = max(x(span.ends_on), left + SHORTEST)
-    parts = [link_open(span.url, f"{span.title}: {span.stage}, {span.words}")]
+    where = "" if span.unit in span.title else f", {span.unit}"
+    words = f"{span.title}{where}: {span.stage}"
+    parts = [link_open(span.url, f"{words}, {span.words}")]
     parts.append(_box(left, top + 24, right - left, FILLS[span.state]))
     if span.late:
         edge = max(left, x(span.due_on))
         parts.append(_box(edge, top + 24, max(right - edge, SHORTEST), "url(#timeline-late)", LATE))
-    where = "" if span.unit in span.title else f", {span.unit}"
-    words = f"{span.title}{where}: {span.stage}"
     fits = left + text_width(words, 16) * 1.1 < WIDTH - RIGHT
     at, anchor = (left, "start") if fits else (WIDTH - RIGHT, "end")
     return [*parts, text(at, top + 18, words, size=16, fill=INK, halo=PAPER, anchor=anchor), "</a>"]
