@@ -82,5 +82,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> dict[str, Any]
         # http on a laptop; https in a trust, told by its public address
         "SESSION_COOKIE_SECURE": environ.get("QMS_BASE_URL", "").startswith("https://"),
         "PERMANENT_SESSION_LIFETIME": 12 * 60 * 60,
+        # An answer still on its way when somebody signs out would otherwise bring the cookie, and the person, back.
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,  # a ward page stays open all shift; the token still dies with the session
     }

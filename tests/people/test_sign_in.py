@@ -214,3 +214,13 @@ def test_elsewhere_the_demonstration_password_is_refused(client: PageClient, bui
     assert DEMO_PASSWORD not in client.get("/sign-in").text
     assert WRONG in try_to_sign_in(client, "ward@demo.example", DEMO_PASSWORD).text
     assert attempts() == 1
+
+
+@pytest.mark.parametrize("address", ["/static/favicon.svg", "/account"])
+def test_an_answer_on_its_way_while_somebody_signs_out_does_not_bring_them_back(
+    client: PageClient, build: Builder, address: str
+) -> None:
+    build.person(email="ward@example.org")
+    try_to_sign_in(client, "ward@example.org")
+    client.get("/account")  # the first page brings what forms need
+    assert "Set-Cookie" not in client.get(address).headers, "it would be stored after the sign-out that overtook it"
